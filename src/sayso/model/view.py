@@ -1,0 +1,232 @@
+"""Describe what faces show: claims with names and say-so, rows of documents and actors, reports, progress."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.model.actor import ActorType
+from sayso.model.claim import Claim
+from sayso.model.document import Origin, Unreadable, Voice
+from sayso.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """Show one claim as a face prints it.
+
+    `subject` and `object` are canonical names, `subject_id` and `object_id` canonical actor ids; the words that the
+    document used are in `claim`. `say_so` is the whole chain as names, outermost first: publisher, author (or the
+    commenter), then whom they credit; never empty (the document's name stands in where nobody is known). `document`
+    is the file's name without its last ending, `title` and `date` the document's. `attested` is the date on which
+    the words were written: the comment's own date or the document's.
+    """
+
+    claim: Claim
+    subject: str
+    object: str
+    subject_id: str
+    object_id: str
+    say_so: tuple[str, ...]
+    document: str
+    voice: Voice = Voice.BODY
+    title: str | None = None
+    date: str | None = None
+    attested: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """Show one document with its counts.
+
+    `status` is `read`, `waiting` (stored, no reading yet), `unreadable` or `failed`; `reason` and `remedy` say why.
+    `copies` are the names of documents whose words stand in this one or that hold its words, in order of name.
+    """
+
+    id: str
+    name: str
+    title: str | None
+    authors: tuple[str, ...]
+    publisher: str | None
+    date: str | None
+    date_found: str | None
+    language: str | None
+    media_type: str
+    size_bytes: int
+    origins: tuple[Origin, ...]
+    words: int
+    segments: int
+    claims: int
+    frames: int
+    status: str = "read"
+    reason: str | None = None
+    remedy: str | None = None
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """Show one canonical actor: its id, fullest name, other names, and how much stands under it.
+
+    `raw` are the ids of the raw actors (one a document) that were judged to be this one.
+    """
+
+    id: str
+    name: str
+    type: ActorType
+    named: bool
+    aliases: tuple[str, ...]
+    documents: int
+    claims: int
+    raw: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorDossier:
+    """Show all that the casefile has about one actor.
+
+    `claims` are those where it is subject or object, in order of predicate, time, document and place; `said` those
+    that rest on its word; `unsure` actors that may be the same and were not merged.
+    """
+
+    actor: ActorRow
+    claims: tuple[ClaimView, ...]
+    said: tuple[ClaimView, ...] = ()
+    unsure: tuple[ActorRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Mark a stretch of `ClaimInContext.text`; `what` is subject, object, predicate, evidence or source."""
+
+    span: Span
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimInContext:
+    """Show a claim where it stands: the segment's words, with marks.
+
+    `text` is the whole paragraph, `start` its offset in the document's text. `sentence` and `marks` count from the
+    start of `text`; marks are in order of place and lie within it. `page` counts from 1, for a PDF alone.
+    """
+
+    view: ClaimView
+    text: str
+    start: int
+    sentence: Span
+    marks: tuple[Mark, ...]
+    page: int | None = None
+    origins: tuple[Origin, ...] = ()
+
+
+class HitKind(StrEnum):
+    """Name where a search found its words."""
+
+    SEGMENT = "segment"
+    CLAIM = "claim"
+    FRAME = "frame"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """Show one place where words were found; `id` is a claim's or frame's id, or the document's for a segment.
+
+    `text` is an excerpt around the first word found; `marks` are the words found in it; `rank` is smaller for better.
+    """
+
+    kind: HitKind
+    id: str
+    document: str
+    title: str | None
+    text: str
+    marks: tuple[Span, ...]
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Count what a casefile holds. `predicates`, `voices` and `readers` are pairs of name and number of claims."""
+
+    documents: int
+    unreadable: int
+    failed: int
+    words: int
+    segments: int
+    actors: int
+    raw_actors: int
+    claims: int
+    denied: int
+    frames: int
+    sources: int
+    edges: int
+    links: int
+    judgements: int
+    predicates: tuple[tuple[str, int], ...]
+    readers: tuple[tuple[str, int], ...]
+    size_bytes: int
+    schema_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Report one fault that doctor found: a short stable `code`, the record's id, what is wrong, what to do."""
+
+    code: str
+    id: str
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """Say what one run of reading did.
+
+    `seen` counts documents and unreadable files; `read` those read now, `known` those that an earlier run had read
+    with the same reader, `moved` the known ones found at a new place. `unreadable` were refused by intake or are in a
+    language the reader cannot read, `failed` broke the reader. `interrupted` is True after Ctrl-C: what is counted
+    here stays.
+    """
+
+    seen: int = 0
+    read: int = 0
+    known: int = 0
+    moved: int = 0
+    unreadable: tuple[Unreadable, ...] = ()
+    failed: tuple[Unreadable, ...] = ()
+    words: int = 0
+    claims: int = 0
+    frames: int = 0
+    actors: int = 0
+    links: int = 0
+    seconds: float = 0.0
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """Say what an import did: lines seen, claims new and known, and (line number, reason) of each line refused."""
+
+    lines: int
+    new: int
+    known: int
+    refused: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Tell how far reading is; sent after each document.
+
+    `total` is the number of documents known so far and grows while folders are walked. `document` is the one just
+    done and `status` how it went: read, known, unreadable or failed.
+    """
+
+    done: int
+    total: int
+    words: int
+    seconds: float
+    document: str = ""
+    status: str = ""
+
+    @property
+    def words_per_s(self) -> float:
+        """Return words read per second, 0 before the first document."""
+        return self.words / self.seconds if self.seconds else 0.0

@@ -1,0 +1,46 @@
+# Every target sets up what it needs, in .venv, from hashed pins; nothing but git, make and Python 3.12 is asked for.
+#   make PYTHON=/path/to/python3.12 demo    names the Python to use
+SHELL := /bin/sh
+VENV := .venv/bin
+UV ?= uv
+COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --universal --python-version 3.12 \
+	--custom-compile-command "make requirements"
+
+.PHONY: help demo test bench lint format requirements setup setup-dev clean
+.DEFAULT_GOAL := help
+
+help:  ## Say what can be made
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+demo: setup  ## Read the sample documents, print what they say, write demo-out/
+	@$(VENV)/sayso demo samples --out demo-out
+
+test: setup-dev  ## Run every test
+	@$(VENV)/python -m pytest -n 2 $(ARGS)
+
+bench: setup-dev  ## Measure everything and write docs/scores.md (needs ../shared; about half an hour)
+	@$(VENV)/python benchmarks/scores.py --out docs/scores.md
+
+lint: setup-dev  ## Check style, types and import contracts
+	@$(VENV)/ruff check src tests benchmarks
+	@$(VENV)/ruff format --check src tests benchmarks
+	@$(VENV)/mypy
+	@$(VENV)/lint-imports
+
+format: setup-dev  ## Lay out the source
+	@$(VENV)/ruff check --fix --quiet src tests benchmarks
+	@$(VENV)/ruff format --quiet src tests benchmarks
+
+requirements:  ## Pin anew what pyproject.toml asks for (needs uv)
+	@command -v $(UV) >/dev/null || { echo "make requirements needs uv: pip install uv, or make UV=/path/to/uv"; exit 1; }
+	@$(COMPILE) $(UPGRADE) pyproject.toml requirements.in -o requirements.txt
+	@$(COMPILE) $(UPGRADE) pyproject.toml requirements.in --extra dev -c requirements.txt -o requirements-dev.txt
+
+setup:
+	@PYTHON="$(PYTHON)" sh .ci/setup run
+
+setup-dev:
+	@PYTHON="$(PYTHON)" sh .ci/setup dev
+
+clean:  ## Remove everything that was made
+	rm -rf .venv demo-out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

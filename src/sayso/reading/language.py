@@ -43,6 +43,25 @@ class Aside:
     square: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Hold the parse as plain lists, one entry a token: spaCy's token objects are slow to ask again and again.
+
+    `head[i]` is the token index of i's head (itself at a root); `children[i]` are i's dependents in order; `ent` is the
+    entity label or "". `lemma` is lower case.
+    """
+
+    text: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    children: list[list[int]]
+    ent: list[str]
+
+
 @dataclass(frozen=True)
 class Parsed:
     """Hold one document's parse: a single spaCy Doc over all segments that are read.
@@ -69,6 +88,24 @@ class Parsed:
     def voice(self, token: int) -> Voice:
         """Return the voice of the segment that a token stands in."""
         return self.document.segments[self.segments[token]].voice
+
+    @cached_property
+    def table(self) -> Table:
+        """Return the parse as plain lists, made once."""
+        text, lemma, pos, tag, dep, head, ent = [], [], [], [], [], [], []
+        for token in self.doc:
+            text.append(token.text)
+            lemma.append(token.lemma_.lower())
+            pos.append(token.pos_)
+            tag.append(token.tag_)
+            dep.append(token.dep_)
+            head.append(token.head.i)
+            ent.append(token.ent_type_)
+        children: list[list[int]] = [[] for _ in head]
+        for i, h in enumerate(head):
+            if h != i:
+                children[h].append(i)
+        return Table(text, [t.lower() for t in text], lemma, pos, tag, dep, head, children, ent)
 
     @cached_property
     def tokens(self) -> "list[Token]":

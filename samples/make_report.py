@@ -1,4 +1,4 @@
-"""Write `13-cargo-without-papers.pdf`, the sample report, from the words below.
+"""Write `documents/13-cargo-without-papers.pdf`, the sample report, from the words below.
 
 Run `python samples/make_report.py` (needs fpdf2); the same words give the same bytes, so that the document's id stays.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
-TARGET = Path(__file__).with_name("13-cargo-without-papers.pdf")
+TARGET = Path(__file__).parent / "documents" / "13-cargo-without-papers.pdf"
 TITLE = "Cargo Without Papers"
 SUBTITLE = "Who pays for the war on the strait"
 AUTHOR = "Ruth Calder"
@@ -89,7 +89,7 @@ class Report(FPDF):
 
 def build() -> bytes:
     """Return the report's bytes; they depend on this file and the version of fpdf2 alone."""
-    pdf = Report(format="A5")
+    pdf = Report(format=(148, 210))
     pdf.set_creation_date(PUBLISHED)
     pdf.set_title(TITLE)
     pdf.set_author(AUTHOR)

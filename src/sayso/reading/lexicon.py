@@ -1,0 +1,93 @@
+"""Hold the words that tell what a noun phrase stands for; read from data, nouns not listed are guessed by their vectors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.model.actor import ActorType
+from sayso.reading.gazetteer import read_yaml
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
+NOUN_TYPES = ("person", "organization", "state", "place", "event", "document", "thing")
+NEAREST = 3
+NEAR_ENOUGH = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Hold word sets by their name in `data/nouns.yaml` and `data/titles.yaml`, and each listed noun's type."""
+
+    nouns: Mapping[str, ActorType]
+    sets: Mapping[str, frozenset[str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Tell whether a lower-cased word stands in the named set."""
+        return word in self.sets[name]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Read the word lists once a process; a noun listed under two types keeps the first."""
+    lists = {**read_yaml("nouns.yaml"), **read_yaml("titles.yaml")}
+    sets = {name: frozenset(str(words).lower().split()) for name, words in lists.items()}
+    nouns: dict[str, ActorType] = {}
+    for name in NOUN_TYPES:
+        for word in str(lists[name]).split():
+            nouns.setdefault(word, ActorType(name))
+    return Lexicon(nouns, sets)
+
+
+@dataclass(frozen=True, slots=True)
+class NounGuess:
+    """Guess the type of a noun from the listed nouns nearest to it by word vector."""
+
+    vocab: "Vocab"
+    known: dict[str, ActorType | None]
+
+    def type_of(self, lemma: str) -> ActorType | None:
+        """Return the listed type of a noun, or the nearest listed nouns' type, or None where none is near."""
+        if lemma not in self.known:
+            self.known[lemma] = _nearest_type(self.vocab, lemma)
+        return self.known[lemma]
+
+
+@cache
+def noun_guess(vocab: "Vocab") -> NounGuess:
+    """Return the guesser of one vocabulary, with all listed nouns known from the start."""
+    return NounGuess(vocab, dict(load_lexicon().nouns))
+
+
+@cache
+def _listed_vectors(vocab: "Vocab") -> "tuple[object, tuple[ActorType, ...]]":
+    """Return the matrix of unit vectors of the listed nouns and their types."""
+    import numpy as np
+
+    rows, types = [], []
+    for noun, kind in load_lexicon().nouns.items():
+        vector = vocab.get_vector(noun)
+        norm = float(np.linalg.norm(vector))
+        if norm:
+            rows.append(vector / norm)
+            types.append(kind)
+    return np.array(rows), tuple(types)
+
+
+def _nearest_type(vocab: "Vocab", lemma: str) -> ActorType | None:
+    """Let the three nearest listed nouns vote; None unless two of them agree and the nearest is near enough."""
+    import numpy as np
+
+    vector = vocab.get_vector(lemma)
+    norm = float(np.linalg.norm(vector))
+    if not norm:
+        return None
+    matrix, types = _listed_vectors(vocab)
+    likeness = np.asarray(matrix) @ (vector / norm)
+    best = np.argsort(-likeness, kind="stable")[:NEAREST]
+    if likeness[best[0]] < NEAR_ENOUGH:
+        return None
+    votes = [types[int(i)] for i in best]
+    winner = max(votes, key=votes.count)
+    return winner if votes.count(winner) > 1 else None

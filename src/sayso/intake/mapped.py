@@ -1,0 +1,94 @@
+"""Carry a text through repairs together with where each of its characters stood in the original."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.model import OffsetMap, Piece, Span
+from sayso.model.offsets import Box
+
+type Offsets = NDArray[np.int32]
+type Edit = tuple[int, int, str]
+type Place = Callable[[int], tuple[int | None, Box | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """Hold a text and, for each character, the half-open raw run that it came from."""
+
+    text: str
+    starts: Offsets
+    ends: Offsets
+
+    @classmethod
+    def of(cls, raw: str) -> "Mapped":
+        """Map a raw text onto itself."""
+        starts = np.arange(len(raw), dtype=np.int32)
+        return cls(raw, starts, starts + np.int32(1))
+
+    def edit(self, edits: Iterable[Edit]) -> "Mapped":
+        """Replace stretches `(start, end, new)`, given in order and without overlap.
+
+        A replacement of equal length maps character by character; another maps as a whole to the raw run that it
+        replaces; an empty one leaves the clean text and keeps its raw characters unmapped.
+        """
+        texts: list[str] = []
+        starts: list[Offsets] = []
+        ends: list[Offsets] = []
+        at = 0
+        for start, end, new in edits:
+            if at < start:
+                texts.append(self.text[at:start])
+                starts.append(self.starts[at:start])
+                ends.append(self.ends[at:start])
+            if new:
+                texts.append(new)
+                first, last = self._replaced(start, end, len(new))
+                starts.append(first)
+                ends.append(last)
+            at = end
+        if not at and not texts:
+            return self
+        texts.append(self.text[at:])
+        starts.append(self.starts[at:])
+        ends.append(self.ends[at:])
+        return Mapped("".join(texts), np.concatenate(starts), np.concatenate(ends))
+
+    def _replaced(self, start: int, end: int, length: int) -> tuple[Offsets, Offsets]:
+        if end - start == length:
+            return self.starts[start:end], self.ends[start:end]
+        if start == end:
+            first = last = int(self.ends[start - 1]) if start else 0
+        else:
+            first, last = int(self.starts[start]), int(self.ends[end - 1])
+            first, last = min(first, last), max(first, last)
+        return np.full(length, first, np.int32), np.full(length, last, np.int32)
+
+    def offset_map(self, place: Place | None = None, lines: Offsets | None = None) -> OffsetMap:
+        """Return the pieces, as long as they can be.
+
+        `lines` are raw offsets at which a printed line begins: pieces are cut there and `place` gives page and box.
+        """
+        if not self.text:
+            return OffsetMap(())
+        cuts = _cuts(self.starts, self.ends)
+        if lines is not None and len(lines):
+            row = np.searchsorted(lines, self.starts, side="right")
+            cuts = np.union1d(cuts, np.flatnonzero(np.diff(row)) + 1)
+        edges = [0, *cuts.tolist(), len(self.text)]
+        pieces = []
+        for start, end in zip(edges, edges[1:], strict=False):
+            raw = Span(int(self.starts[start]), int(self.ends[end - 1]))
+            page, box = place(raw.start) if place else (None, None)
+            pieces.append(Piece(Span(start, end), raw, page, box))
+        return OffsetMap(tuple(pieces))
+
+
+def _cuts(starts: Offsets, ends: Offsets) -> Offsets:
+    """Return the places between characters where one piece ends and the next begins."""
+    single = (ends - starts) == 1
+    follows = (starts[1:] == ends[:-1]) & single[1:] & single[:-1]
+    same = (starts[1:] == starts[:-1]) & (ends[1:] == ends[:-1]) & ~single[1:]
+    return (np.flatnonzero(~(follows | same)) + 1).astype(np.int32)

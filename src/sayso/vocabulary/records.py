@@ -1,0 +1,78 @@
+"""Define what a loaded vocabulary is: predicates, and the senses of words in frames."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sayso.model.actor import ActorType
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """Hold one predicate's traits, as its entry in the file says them.
+
+    `subject` and `object` are the actor types allowed, empty for any; `agentless` lets the subject be unknown; `about`
+    asks for the words of what is asked, blamed or agreed.
+    """
+
+    name: str
+    family: str
+    kind: str
+    sign: int
+    means: str
+    subject: frozenset[ActorType] = frozenset()
+    object: frozenset[ActorType] = frozenset()
+    symmetric: bool = False
+    agentless: bool = False
+    about: bool = False
+    plover: str | None = None
+    ucdp: str | None = None
+    ftm: str | None = None
+    say: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Name one place of a frame that an actor may fill, with the types it must have (empty for any)."""
+
+    role: str
+    types: frozenset[ActorType] = frozenset()
+    named: bool = False
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """Say that a word in a frame means a predicate, with slots for subject and object in order of preference.
+
+    `kind` is verb, noun, adjective, role or mention; `fixed` a word that must stand with the trigger; `pair` makes the
+    members of one argument the two sides. `rank` is higher for the more specific.
+    """
+
+    predicate: str
+    kind: str
+    word: str
+    subject: tuple[Slot, ...]
+    object: tuple[Slot, ...]
+    pair: bool = False
+    fixed: tuple[str, ...] = ()
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Hold predicates by name and senses by (kind, word).
+
+    `version` hashes all files, so that a change of one word is a change of reader. The word sets say which verbs hand
+    their subject to an event noun (`support`), which hand their object (`support_reverse`), which words do so by a
+    preposition (`bridges`, as (word, preposition)), and whose object does what an infinitive or gerund says.
+    """
+
+    name: str
+    version: str
+    predicates: Mapping[str, Predicate]
+    senses: Mapping[tuple[str, str], tuple[Sense, ...]]
+    support: frozenset[str]
+    support_reverse: frozenset[str]
+    bridges: frozenset[tuple[str, str]]
+    object_control: frozenset[str]
+    object_gerund: frozenset[str]

@@ -1,0 +1,110 @@
+"""Run every measurement and write docs/scores.md: the figures, the day, and the command that gives each."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from measuring import Json, machine, need_shared, run
+
+HERE = Path(__file__).parent
+HEAD = """# Scores
+
+What Sayso does on texts that it was not made for, as it came out, with the command that gives each figure. `make bench`
+measures everything and writes this page; it needs `../shared`. Floors stand in `benchmarks/floors.json` and CI checks
+them; lowering one takes a reason in the commit. Figures of time are of the machine named here; ratios travel.
+
+{day}, {machine}.
+"""
+
+
+def main() -> None:
+    """Measure and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    parser.add_argument("--out", type=Path, default=HERE.parent / "docs" / "scores.md", help="docs/scores.md")
+    parser.add_argument("--quick", action="store_true", help="small subsets: to try the page out, not to publish")
+    arguments = parser.parse_args()
+    need_shared()
+    quick = arguments.quick
+    parts = [HEAD.format(day=datetime.now(UTC).date(), machine=machine())]
+    for gold in ("gold-dev", *(() if quick else ("gold-free",))):
+        parts.append(section(claims_tables, "claims.py", "--set", gold))
+    parts.append(section(figures_table, "read.py", *(["--documents", "30", "--rounds", "1"] if quick else [])))
+    parts.append(section(figures_table, "quotes.py", *(["--documents", "10"] if quick else [])))
+    parts.append(section(figures_table, "faults.py", *(["--kills", "1", "--bad-inputs", "20"] if quick else [])))
+    if (HERE / "names.py").exists():
+        parts.append(section(figures_table, "names.py"))
+    arguments.out.write_text("\n".join(parts), encoding="utf-8")
+    print(f"wrote {arguments.out}")
+
+
+def section(lay_out: Callable[[Json], str], script: str, *options: str) -> str:
+    """Run one measurement and return its part of the page."""
+    print(f"measuring: {script} {' '.join(options)}", flush=True)
+    figures = json.loads(run([sys.executable, HERE / script, *options, "--json"]).out)
+    title = TITLES[script]
+    if script == "claims.py":
+        title = f"{title}: {figures['set']}"
+    command = " ".join(["python benchmarks/" + script, *options])
+    return f"## {title}\n\n`{command}`\n\n{NOTES.get(script, '')}{lay_out(figures)}"
+
+
+def claims_tables(result: Json) -> str:
+    """Lay out the scores and the classes of each phenomenon."""
+    scores, classes = result["scores"], result["classes"]
+    assert isinstance(scores, dict)
+    assert isinstance(classes, dict)
+    measured = {name: row for name, row in scores.items() if not name.startswith("attribute.")}
+    text = rows_of(
+        ("match", "precision", "recall", "F1", "macro F1", "hit", "predicted", "gold"),
+        [[name, *row.values()] for name, row in measured.items()],
+    )
+    attributes = [
+        [name.removeprefix("attribute."), row["accuracy"], row["count"]]
+        for name, row in scores.items()
+        if name.startswith("attribute.")
+    ]
+    text += "\n" + rows_of(("attribute of strict matches", "accuracy", "matches"), attributes)
+    lines = [
+        [phenomenon, label, row["precision"], row["recall"], row["gold"], row["said"]]
+        for phenomenon, labels in classes.items()
+        for label, row in labels.items()
+    ]
+    return text + "\n" + rows_of(("phenomenon", "class", "precision", "recall", "gold", "said"), lines)
+
+
+def figures_table(figures: Json) -> str:
+    """Lay out one figure a row; a nested one as pairs."""
+    rows = []
+    for name, value in figures.items():
+        shown = ", ".join(f"{key} {count}" for key, count in value.items()) if isinstance(value, dict) else value
+        rows.append([name, "; ".join(map(str, shown)) if isinstance(shown, list) else shown])
+    return rows_of(("figure", "value"), rows)
+
+
+def rows_of(head: tuple[str, ...], rows: list[list[object]]) -> str:
+    """Write a Markdown table."""
+    lines = [" | ".join(head), " | ".join("---" for _ in head)]
+    lines += [" | ".join("–" if value is None else str(value) for value in row) for row in rows]
+    return "".join(f"| {line} |\n" for line in lines)
+
+
+TITLES = {
+    "claims.py": "Claims",
+    "read.py": "Speed and memory",
+    "quotes.py": "Quotes, second readings, same bytes",
+    "faults.py": "Faults",
+    "names.py": "Same actor or not, by name",
+}
+NOTES = {
+    "claims.py": "Classes are counted over claims that match strictly (for polarity: strictly but for polarity).\n\n",
+    "read.py": "Starting Python and loading the model count on both sides; `ratio_to_parser` is the parser's time\n"
+    "over Sayso's for the same words, peak memory that of one process.\n\n",
+    "quotes.py": "`unread` and `findings` are exit codes of `sayso read` and `sayso doctor`: 0 is clean.\n\n",
+    "faults.py": "`bad_faults` and `kill_faults`, where they stand here, name what went wrong.\n\n",
+}
+
+if __name__ == "__main__":
+    main()

@@ -6,7 +6,8 @@ a person's verdict always beats the machine's. Raw ids never change.
 """
 
 from sayso.actors.canonical import canonical_ids, effective, is_machine, judge
-from sayso.actors.compare import Comparison, compare, compare_names
+from sayso.actors.compare import compare, compare_names
+from sayso.actors.comparison import Comparison
 from sayso.actors.index import ActorIndex
 from sayso.actors.profile import find_actors, merge_actors
 from sayso.actors.resolve import MACHINE, resolve

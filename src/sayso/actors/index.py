@@ -1,23 +1,113 @@
-"""Find the few actors that a new one could be, without comparing it with all."""
+"""Find the few actors that a new one could be, without comparing it with all.
 
-from collections.abc import Iterable, Iterator
+Blocking (Fellegi and Sunter 1969; keys after the consonant skeletons of names): an actor stands under its code, under
+each pair of the skeletons of its words, under each single skeleton and under its acronyms. A key under which too many
+stand says nothing and is passed over, so that the cost of a question does not grow with the casefile. Actors that
+write themselves alike in every form stand for each other: only the first is asked.
+"""
 
-from sayso.model import Actor
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import combinations
+
+from sayso.actors.lexicon import fold_text, load_lexicon
+from sayso.actors.normalize import initials, skeleton, split_name
+from sayso.actors.organizations import acronyms, full_name
+from sayso.model import Actor, ActorType
+
+# A pair of words is shared by few, a single word by many: "siraj+haqqani" against "haqqani".
+MOST_UNDER_PAIR = 256
+MOST_UNDER_WORD = 64
+MOST_CANDIDATES = 64
+
+type Key = tuple[str, ...]
 
 
 class ActorIndex:
-    """Hold raw actors under blocking keys; grows by `add`, answers `candidates` in time that does not grow with it."""
+    """Hold raw actors under blocking keys; grows by `add`, answers `candidates` in time that does not grow with it.
+
+    Unnamed actors are held but never candidates. One instance serves one thread.
+    """
 
     def __init__(self, actors: Iterable[Actor] = ()) -> None:
-        raise NotImplementedError
+        self._actors: dict[str, Actor] = {}
+        self._alike: dict[Hashable, str] = {}
+        self._under: defaultdict[Key, list[str]] = defaultdict(list)
+        for actor in actors:
+            self.add(actor)
 
     def __len__(self) -> int:
-        raise NotImplementedError
+        return len(self._actors)
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._actors.values())
+
+    def __contains__(self, raw: str) -> bool:
+        return raw in self._actors
 
     def add(self, actor: Actor) -> None:
         """Add one actor; adding the same id again changes nothing."""
-        raise NotImplementedError
+        if actor.id in self._actors:
+            return
+        self._actors[actor.id] = actor
+        if not actor.named or self._alike.setdefault(_likeness(actor), actor.id) != actor.id:
+            return
+        for key in blocking_keys(actor):
+            self._under[key].append(actor.id)
 
     def candidates(self, actor: Actor) -> Iterator[Actor]:
-        """Yield the actors that share a rare enough key, in order of id, without the actor itself."""
-        raise NotImplementedError
+        """Yield actors that share a telling key, those that share most first, then by id, without the actor itself.
+
+        At most 64; none for an unnamed actor.
+        """
+        if not actor.named:
+            return
+        shared: Counter[str] = Counter()
+        for key in blocking_keys(actor):
+            held = self._under.get(key, ())
+            if len(held) <= (MOST_UNDER_PAIR if len(key) > 2 else MOST_UNDER_WORD):
+                shared.update(held)
+        shared.pop(actor.id, None)
+        alike = self._alike.get(_likeness(actor))
+        if alike is not None and alike != actor.id:
+            shared[alike] += 1000
+        for raw, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MOST_CANDIDATES]:
+            yield self._actors[raw]
+
+
+def blocking_keys(actor: Actor) -> frozenset[Key]:
+    """Return the keys under which an actor stands; each starts with what kind of key it is."""
+    if actor.canonical:
+        return frozenset({("code", actor.canonical)})
+    keys: set[Key] = set()
+    kind = "person" if actor.type is ActorType.PERSON else "other"
+    for form in dict.fromkeys((actor.name, *actor.aliases)):
+        sounds = sorted({skeleton(token) for token in split_name(form, actor.type).tokens})
+        keys.update((kind, first, second) for first, second in combinations(sounds[:6], 2))
+        keys.update((kind, sound) for sound in sounds if len(sound) > 1)
+        keys.add(("joined", kind, skeleton(fold_text(form).replace(" ", "").replace("-", ""))))
+    if actor.type is ActorType.ORGANIZATION:
+        keys.update(_acronym_keys(actor))
+    return frozenset(keys)
+
+
+def _acronym_keys(actor: Actor) -> Iterator[Key]:
+    """Yield the acronyms in use and the one that the full name would have."""
+    for acronym in acronyms(actor):
+        yield ("acronym", acronym)
+    whole = full_name(actor)
+    if whole is None:
+        return
+    if len(whole.tokens) > 2:
+        yield ("acronym", initials(whole))
+    if split_name(actor.name, actor.type).acronym and fold_text(actor.name) in load_lexicon().acronyms:
+        sounds = sorted({skeleton(token) for token in whole.tokens})
+        yield from (("other", first, second) for first, second in combinations(sounds[:6], 2))
+
+
+def _likeness(actor: Actor) -> Hashable:
+    """Return what two actors have in common that compare alike with everybody."""
+    if actor.canonical:
+        return actor.canonical
+    forms = frozenset(split_name(form, actor.type) for form in actor.aliases)
+    return actor.type, split_name(actor.name, actor.type), forms

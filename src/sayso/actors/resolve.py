@@ -2,12 +2,65 @@
 
 from collections.abc import Sequence
 
+from sayso.actors.canonical import judge
+from sayso.actors.compare import compare
+from sayso.actors.comparison import Comparison
 from sayso.actors.index import ActorIndex
-from sayso.model import Actor, Judgement
+from sayso.model import Actor, Judgement, Verdict
 
 MACHINE = "sayso/actors-1"
+# Below this a pair is not worth a person's look.
+WORTH_A_ROW = 0.45
+# Of what stays open, a new actor gets at most so many rows, the most alike first.
+MOST_UNSURE = 8
 
 
 def resolve(new: Sequence[Actor], index: ActorIndex, by: str = MACHINE) -> list[Judgement]:
-    """Judge one document's actors against the index, then add them to it."""
-    raise NotImplementedError
+    """Judge one document's actors against the index, then add them to it.
+
+    Costs what the new document costs: a few candidates an actor. Actors of one document are not compared with each
+    other: inside a document coreference has spoken. Actors that the index holds already are passed over. Rows come in
+    the order of `new`, then SAME, DIFFERENT, UNSURE. A name that fits two actors that are themselves different
+    ("George Bush") fits neither: those rows are UNSURE.
+    """
+    rows: list[Judgement] = []
+    fresh = [actor for actor in new if actor.id not in index]
+    for actor in fresh:
+        rows.extend(_judge_one(actor, index, by))
+    for actor in fresh:
+        index.add(actor)
+    return rows
+
+
+def _judge_one(actor: Actor, index: ActorIndex, by: str) -> list[Judgement]:
+    """Judge one actor against its candidates."""
+    ruled = [(other, compare(actor, other)) for other in index.candidates(actor) if other.doc != actor.doc]
+    same = [(other, found) for other, found in ruled if found.verdict is Verdict.SAME]
+    if _is_ambiguous([other for other, _ in same]):
+        same = [(other, _soften(found)) for other, found in same]
+    apart = [(other, found) for other, found in ruled if found.verdict is Verdict.DIFFERENT]
+    open_ = [(other, found) for other, found in ruled if found.verdict is Verdict.UNSURE]
+    open_.sort(key=lambda item: (-item[1].score, item[0].id))
+    kept = [*same, *apart, *open_[:MOST_UNSURE]]
+    return [
+        judge(actor.id, other.id, found.verdict, by, score=round(found.score, 3), reasons=found.reasons)
+        for other, found in kept
+        if found.score >= WORTH_A_ROW or found.verdict is Verdict.SAME
+    ]
+
+
+def _is_ambiguous(others: Sequence[Actor]) -> bool:
+    """Tell whether the actors that one name fits contradict each other."""
+    return any(
+        compare(first, second).verdict is Verdict.DIFFERENT
+        for at, first in enumerate(others)
+        for second in others[at + 1 :]
+        if first.doc != second.doc
+    )
+
+
+def _soften(found: Comparison) -> Comparison:
+    """Turn SAME into UNSURE, unless the names agree to the letter."""
+    if found.score >= 1.0:
+        return found
+    return Comparison(min(found.score, 0.85), Verdict.UNSURE, (*found.reasons, "fits several"))

@@ -1,0 +1,93 @@
+"""Load what name comparison knows of words, scripts and sounds, once, when it is first asked for."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Hold the word lists of `data/names.yaml`, folded.
+
+    `honorifics`, `proper`, and the keys of `forms` and `spellings` are tuples of tokens; `forms` gives the name of a
+    legal form, `spellings` and `variants` the one spelling used, `sounds` pairs of what to replace by what.
+    """
+
+    honorifics: frozenset[tuple[str, ...]]
+    generations: frozenset[str]
+    degrees: frozenset[str]
+    particles: frozenset[str]
+    weak: frozenset[str]
+    addable: frozenset[str]
+    stopwords: frozenset[str]
+    generic: frozenset[str]
+    proper: frozenset[tuple[str, ...]]
+    variants: Mapping[str, str]
+    nicknames: Mapping[str, frozenset[str]]
+    forms: Mapping[tuple[str, ...], str]
+    spellings: Mapping[tuple[str, ...], str]
+    acronyms: Mapping[str, str]
+    numbers: Mapping[str, str]
+    sounds: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Return the word lists; read once."""
+    raw = _read("names.yaml")
+    words = {key: frozenset(fold_text(word) for word in raw[key]) for key in _WORD_LISTS}
+    return Lexicon(
+        honorifics=frozenset(_tokens(entry) for entry in raw["honorifics"]),
+        proper=frozenset(_tokens(entry) for entry in raw["proper"]),
+        variants=_table({fold_text(v): fold_text(k) for k, group in raw["variants"].items() for v in group if v != k}),
+        nicknames=_table({k: frozenset(group) for k, group in raw["nicknames"].items()}),
+        forms=_table({_tokens(v): form for form, group in raw["forms"].items() for v in group}),
+        spellings=_table({_tokens(v): k for k, group in raw["spellings"].items() for v in group}),
+        acronyms=_table({k: fold_text(v) for k, v in raw["acronyms"].items()}),
+        numbers=_table({k: str(v) for k, v in raw["numbers"].items()}),
+        sounds=tuple((old, new) for old, new in raw["sounds"]),
+        **words,
+    )
+
+
+_WORD_LISTS = ("generations", "degrees", "particles", "weak", "addable", "stopwords", "generic")
+
+
+@lru_cache(maxsize=1)
+def load_scripts() -> Mapping[int, str]:
+    """Return the table that `str.translate` takes: letters of other scripts in Latin letters."""
+    table = {letter: latin for script in _read("scripts.yaml").values() for letter, latin in script.items()}
+    return _table({ord(letter): latin for letter, latin in table.items()})
+
+
+@lru_cache(maxsize=65536)
+def fold_text(text: str) -> str:
+    """Return a text in lower-case Latin letters without accents; letters of unknown scripts stay as they are.
+
+    Precomposed letters that a script table knows (Cyrillic й) are written before accents are dropped.
+    """
+    low = unicodedata.normalize("NFKC", text).casefold().translate(load_scripts())
+    plain = "".join(char for char in unicodedata.normalize("NFKD", low) if not unicodedata.combining(char))
+    return plain.translate(load_scripts())
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    """Split a list entry as names are split."""
+    return tuple(fold_text(text).split())
+
+
+def _table[K, V](entries: dict[K, V]) -> Mapping[K, V]:
+    """Close a mapping against writing."""
+    return MappingProxyType(entries)
+
+
+def _read(name: str) -> dict[str, Any]:
+    """Read one YAML file of the room's data."""
+    import yaml
+
+    loaded: dict[str, Any] = yaml.safe_load(files("sayso.actors").joinpath("data", name).read_text(encoding="utf-8"))
+    return loaded

@@ -1,0 +1,122 @@
+"""Align the words of two names and say how well they fit; numbers only, no verdicts."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+from sayso.actors.lexicon import load_lexicon
+from sayso.actors.normalize import NameParts, skeleton, sound_out
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Hold which words answer to which.
+
+    `pairs` are left index, right index and fit (0 to 1); `left_only` and `right_only` are indexes that nothing answers
+    to; `initials` counts pairs where one side is an initial, `nicknames` those where one is a familiar form.
+    """
+
+    pairs: tuple[tuple[int, int, float], ...]
+    left_only: tuple[int, ...]
+    right_only: tuple[int, ...]
+    initials: int = 0
+    nicknames: int = 0
+
+    @property
+    def weakest(self) -> float:
+        """Return the fit of the worst pair, 0 without pairs."""
+        return min((fit for _, _, fit in self.pairs), default=0.0)
+
+
+@lru_cache(maxsize=131072)
+def token_fit(left: str, right: str) -> float:
+    """Return how well two words fit as spellings of one: 1 equal, 0.95 equal in sound, then by edits per length."""
+    if left == right:
+        return 1.0
+    if left.isdigit() or right.isdigit():
+        return 0.0
+    if min(len(left), len(right)) == 1:
+        return 0.8 if left[0] == right[0] and max(len(left), len(right)) > 1 else 0.0
+    heard_left, heard_right = sound_out(left), sound_out(right)
+    if heard_left == heard_right:
+        return 0.95
+    if _are_nicknames(left, right):
+        return 0.85
+    size = min(len(left), len(right))
+    edits = min(DamerauLevenshtein.distance(left, right), DamerauLevenshtein.distance(heard_left, heard_right) + 0.5)
+    fit = 1.0 - edits / max(size, 1)
+    if skeleton(left) == skeleton(right) and len(skeleton(left)) > 2:
+        return max(0.88, min(0.93, fit))
+    # One letter in a short word makes another name as often as a slip: it needs support from the rest.
+    return 0.0 if fit < 0.6 else 0.25 * JaroWinkler.similarity(left, right) + 0.75 * fit
+
+
+def align(left: NameParts, right: NameParts) -> Alignment:
+    """Pair words best fit first; two neighbours that together make one word of the other side count as that word."""
+    left_words, right_words = _join_neighbours(left.tokens, right.tokens)
+    fits = sorted(
+        (
+            (-token_fit(a, b), abs(i - j), i, j)
+            for i, a in enumerate(left_words)
+            for j, b in enumerate(right_words)
+            if token_fit(a, b) >= 0.6
+        ),
+    )
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    pairs = []
+    for negative, _, i, j in fits:
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            pairs.append((i, j, -negative))
+    lone = sum(1 for i, j, _ in pairs if (len(left_words[i]) == 1) != (len(right_words[j]) == 1))
+    familiar = sum(1 for i, j, _ in pairs if _are_nicknames(left_words[i], right_words[j]))
+    return Alignment(
+        tuple(sorted(pairs)),
+        tuple(i for i in range(len(left_words)) if i not in used_left),
+        tuple(j for j in range(len(right_words)) if j not in used_right),
+        lone,
+        familiar,
+    )
+
+
+def joined_words(left: NameParts, right: NameParts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that the indexes of `align` count."""
+    return _join_neighbours(left.tokens, right.tokens)
+
+
+def whole_fit(left: NameParts, right: NameParts) -> float:
+    """Return how well two names fit as one string without blanks, in order."""
+    return token_fit("".join(left.tokens), "".join(right.tokens)) if left.tokens and right.tokens else 0.0
+
+
+def _are_nicknames(left: str, right: str) -> bool:
+    """Tell whether one is a familiar form of the other."""
+    table = load_lexicon().nicknames
+    return right in table.get(left, ()) or left in table.get(right, ())
+
+
+@lru_cache(maxsize=65536)
+def _join_neighbours(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Join two or three neighbours where the other side writes them as one word ("good will", "goodwill")."""
+    return _join_like(left, right), _join_like(right, left)
+
+
+def _join_like(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Join neighbours of `words` that make a word of `others`, unless one of them stands there by itself."""
+    out: list[str] = []
+    at = 0
+    while at < len(words):
+        size = next((n for n in (3, 2) if at + n <= len(words) and _answers("".join(words[at : at + n]), others)), 1)
+        if size > 1 and any(word in others for word in words[at : at + size]):
+            size = 1
+        out.append("".join(words[at : at + size]))
+        at += size
+    return tuple(out)
+
+
+def _answers(joined: str, others: tuple[str, ...]) -> bool:
+    """Tell whether a joined word is a word of the other name, a slip of the pen aside."""
+    return len(joined) > 4 and any(token_fit(joined, other) >= 0.88 for other in others)

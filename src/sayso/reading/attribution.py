@@ -1,0 +1,109 @@
+"""Find on whose say-so the words of a document stand; takes a Parsed, gives Credits with their chains.
+
+Finders read credits off verbs, nouns, prepositions, adverbs and quotations; here those of one cue are joined and laid
+into one another: a credit whose cue stands in the content of another is its inner one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.reading.cues import reporting_words
+from sayso.reading.language import Parsed
+from sayso.reading.nominal import Nominal
+from sayso.reading.parts import Credit
+from sayso.reading.quotations import quoted
+from sayso.reading.speech import Found, Speech, joined
+from sayso.reading.tree import Tree, plant
+
+
+class Credits(list[Credit]):
+    """Hold a document's credits in order of their cues, with an index from token to chain."""
+
+    def __init__(self, credits: Sequence[Credit], length: int) -> None:
+        super().__init__(credits)
+        self._chains: list[tuple[Credit, ...]] = [()] * length
+        for credit in sorted(credits, key=lambda one: (one.depth, one.cue)):
+            for first, last in credit.content:
+                for token in range(first, last + 1):
+                    self._chains[token] = (*self._chains[token], credit)
+
+    def chain(self, token: int) -> tuple[Credit, ...]:
+        """Return the credits whose content holds the token, outermost first."""
+        return self._chains[token]
+
+
+def find_credits(parsed: Parsed) -> list[Credit]:
+    """Return all credits of a document in order of their cues; an empty document has none.
+
+    Sources that are coordinated give one Credit each, with one content and depth.
+    """
+    tree = plant(parsed)
+    words = reporting_words()
+    found = [*Speech(tree, words).find(), *Nominal(tree, words).find()]
+    found = _merge([*found, *quoted(parsed, tree, words, found)])
+    depths = _depths(found, len(tree))
+    credits = [credit for one, depth in zip(found, depths, strict=True) for credit in _spread(one, depth)]
+    return Credits(credits, len(tree))
+
+
+def credits_of(credits: Sequence[Credit], token: int) -> tuple[Credit, ...]:
+    """Return the credits whose content holds the token, outermost first; empty for the author's own words."""
+    if isinstance(credits, Credits):
+        return credits.chain(token)
+    held = [one for one in credits if any(first <= token <= last for first, last in one.content)]
+    return tuple(sorted(held, key=lambda one: (one.depth, one.cue)))
+
+
+def identifying(tree: Tree, token: int) -> bool:
+    """Tell whether a token stands in an apposition, which only says who somebody is and keeps no source."""
+    while tree.heads[token] != token and tree.pos[token] in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM"):
+        if tree.deps[token] == "appos":
+            return True
+        token = tree.heads[token]
+    return False
+
+
+def _spread(found: Found, depth: int) -> list[Credit]:
+    """Return one Credit for each source, or one bare Credit."""
+    if found.bare and not found.sources:
+        return [Credit(None, found.cue, found.content, depth, reporting_words().unattributed)]
+    return [Credit(source, found.cue, found.content, depth, None, found.passes_on) for source in found.sources]
+
+
+def _merge(found: list[Found]) -> list[Found]:
+    """Join credits with the same cue, in order of the cue."""
+    by_cue: dict[int, Found] = {}
+    for one in sorted(found, key=lambda each: (each.cue, not each.sources)):
+        key = one.cue[0]
+        before = by_cue.get(key)
+        if before is None:
+            by_cue[key] = one
+        else:
+            content = joined({*before.content, *one.content})
+            by_cue[key] = replace(before, content=content, passes_on=before.passes_on or one.passes_on)
+    return list(by_cue.values())
+
+
+def _depths(found: list[Found], length: int) -> list[int]:
+    """Return for each credit how many others hold its cue in their content.
+
+    Where two hold each other's cue, the one that begins first is the outer one. A source that is handed on ("citing
+    X") lies inside the credit that shares its content.
+    """
+    holders: list[list[int]] = [[] for _ in range(length)]
+    for index, one in enumerate(found):
+        for first, last in one.content:
+            for token in range(first, last + 1):
+                holders[token].append(index)
+    depths = []
+    for index, one in enumerate(found):
+        outer = {other for token in one.cue for other in holders[token]} - {index}
+        depth = 0
+        for other in outer:
+            mutual = any(index in holders[token] for token in found[other].cue)
+            depth += not mutual or found[other].cue < one.cue
+        if one.inner:
+            shared = set(holders[one.content[0][0]]) - outer - {index}
+            depth += sum(not found[other].inner and found[other].cue != one.cue for other in shared if found[other].content == one.content)
+        depths.append(depth)
+    return depths

@@ -1,0 +1,321 @@
+"""Find credits that hang on a verb: clauses, parentheses, infinitives, gerunds and phrases; gives raw credits.
+
+The order of rules follows the complements that English reporting verbs take (Quirk et al. 1985, ch. 16); what is
+credited is kept as token ranges without the cue and the source.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.reading.cues import ReportingWords
+from sayso.reading.tree import NOMINAL, SUBJECTS, Tree
+
+Ranges = tuple[tuple[int, int], ...]
+BREAKS = frozenset({",", '"', "-", "--", "—", "–", ";", ":", ".", "''", "``", "!", "?", "(", ")"})
+COMPLEMENTS = frozenset({"ccomp", "xcomp"})
+NOTHING = frozenset({"none", "neither", "nobody", "nothing", "noone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold one credit before chains are built: `sources` share cue and content; `passes_on` as in Credit."""
+
+    sources: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: Ranges
+    bare: bool = False
+    passes_on: bool = False
+    inner: bool = False
+
+
+def cut(first: int, last: int, holes: Iterable[tuple[int, int]]) -> Ranges:
+    """Return the ranges that are left of first..last without the holes."""
+    ranges = []
+    at = first
+    for start, end in sorted(holes):
+        if end < at or start > last:
+            continue
+        if start > at:
+            ranges.append((at, start - 1))
+        at = max(at, end + 1)
+    if at <= last:
+        ranges.append((at, last))
+    return tuple(ranges)
+
+
+class Speech:
+    """Read credits off the verbs of one tree."""
+
+    def __init__(self, tree: Tree, words: ReportingWords) -> None:
+        self.tree = tree
+        self.words = words
+
+    def find(self) -> Iterator[Found]:
+        """Give the credits of all verbs, in order of the text."""
+        for verb, pos in enumerate(self.tree.pos):
+            if pos == "VERB" or (pos == "AUX" and self.tree.lemmas[verb] not in ("be", "have", "do")):
+                yield from self.of_verb(verb)
+
+    def of_verb(self, verb: int) -> Iterator[Found]:
+        """Give the credits of one verb."""
+        tree, words = self.tree, self.words
+        lemma = tree.lemmas[verb]
+        if lemma in words.passing:
+            yield from self._passing(verb)
+        speaks = words.clausal(lemma)
+        if not (speaks or lemma in words.request or lemma in words.charge or lemma in words.direct):
+            return
+        sources, bare = self.speakers(verb)
+        if not sources and not bare:
+            return
+        cue = self.cue(verb)
+        content: list[tuple[int, int]] = []
+        if speaks and self.asserts(verb):
+            content += self._clauses(verb, sources)
+        content += self._wanted(verb)
+        content += self._phrases(verb)
+        if not content and speaks and self.asserts(verb):
+            content += self.parenthesis(verb)
+        ranges = self.without(content, verb, sources, cue)
+        if ranges:
+            yield Found(sources, cue, ranges, bare)
+
+    def without(
+        self, content: list[tuple[int, int]], verb: int, sources: tuple[int, ...], cue: tuple[int, ...]
+    ) -> Ranges:
+        """Return the content in order, joined, without the cue and the source's own words."""
+        holes = [(token, token) for token in cue]
+        for source in sources:
+            if self.tree.heads[source] == verb or any(a <= source <= b for a, b in content):
+                holes.append((self.tree.left[source], self.tree.right[source]))
+        ranges: set[tuple[int, int]] = set()
+        for first, last in content:
+            ranges.update(cut(first, last, holes))
+        return joined(ranges)
+
+    def speakers(self, verb: int) -> tuple[tuple[int, ...], bool]:
+        """Return the heads of the speakers of a verb, and whether an unnamed report stands in for them."""
+        tree = self.tree
+        agent = tree.child(verb, {"agent"})
+        if self.is_passive(verb):
+            spoken = tree.child(agent, {"pobj"}) if agent is not None else None
+            if spoken is not None:
+                return self.people(spoken), False
+            return (), tree.lemmas[verb] in self.words.bare_passive and not self._told(verb)
+        subject = tree.subject(verb)
+        if subject is None:
+            subject = self._inverted(verb)
+        if subject is None or tree.words[subject] in ("it", "there", "what") and self._expletive(verb, subject):
+            return (), False
+        return self.people(subject), False
+
+    def is_passive(self, verb: int) -> bool:
+        """Tell whether a verb is passive: with its auxiliary, or a bare participle on a noun."""
+        tree = self.tree
+        if any(tree.deps[other] in ("auxpass", "nsubjpass") for other in tree.children[verb]):
+            return True
+        if tree.tags[verb] != "VBN" or tree.child(verb, SUBJECTS) is not None:
+            return False
+        if tree.deps[verb] == "conj":
+            return tree.child(verb, {"aux"}) is None and self.is_passive(tree.heads[verb])
+        return tree.deps[verb] in ("acl", "advcl", "amod") and tree.child(verb, {"aux"}) is None
+
+    def _told(self, verb: int) -> bool:
+        """Tell whether a passive names the hearer ("was told that"), so that its subject is no content."""
+        tree = self.tree
+        return tree.lemmas[verb] == "tell" and tree.child(verb, {"xcomp"}) is None
+
+    def _expletive(self, verb: int, subject: int) -> bool:
+        """Tell whether "it" or "there" stands for nobody."""
+        return self.tree.words[subject] == "there" or self.is_passive(verb)
+
+    def _inverted(self, verb: int) -> int | None:
+        """Return the noun right after a verb without a subject, as in inverted speech that the parser took for an object."""
+        tree = self.tree
+        found = tree.child(verb, {"dobj", "attr", "npadvmod"})
+        if found is None or tree.lemmas[verb] not in self.words.speech or tree.tags[verb] not in ("VBD", "VBZ", "VBP"):
+            return None
+        if tree.left[found] != verb + 1 or tree.pos[found] not in NOMINAL:
+            return None
+        return found
+
+    def people(self, head: int) -> tuple[int, ...]:
+        """Return the heads of coordinated speakers, with pronouns of quantity replaced by what they count."""
+        tree = self.tree
+        found = [token for token in tree.conjuncts(head) if tree.pos[token] in NOMINAL or token == head]
+        return tuple(self._counted(token) for token in found)
+
+    def _counted(self, token: int) -> int:
+        """Return the token itself; kept apart so that "one of the captains" stays one captain."""
+        return token
+
+    def asserts(self, verb: int) -> bool:
+        """Tell whether speech took place or says something though negated ("denied", "did not believe")."""
+        tree = self.tree
+        if tree.lemmas[verb] in self.words.negatable:
+            return True
+        if tree.child(verb, {"neg"}) is not None:
+            return False
+        head = tree.heads[verb]
+        if tree.deps[verb] == "xcomp" and tree.lemmas[head] in ("refuse", "decline", "fail"):
+            return False
+        subject = tree.child(verb, SUBJECTS)
+        return subject is None or tree.words[subject] not in NOTHING
+
+    def cue(self, verb: int) -> tuple[int, ...]:
+        """Return the verb with its particle."""
+        particle = self.tree.child(verb, {"prt"})
+        return (verb,) if particle is None else (verb, particle)
+
+    def _clauses(self, verb: int, sources: tuple[int, ...]) -> list[tuple[int, int]]:
+        """Return the finite clauses, told gerunds and told infinitives of a verb."""
+        tree = self.tree
+        lemma = tree.lemmas[verb]
+        found = []
+        for child in tree.children[verb]:
+            dep = tree.deps[child]
+            if child in sources:
+                continue
+            if dep == "ccomp" or (dep == "xcomp" and self._tells(verb, child, lemma)):
+                found.append((tree.left[child], tree.right[child]))
+            elif dep == "pcomp" or (dep == "advcl" and self._misread_clause(verb, child)):
+                found.append((tree.left[child], tree.right[child]))
+        return found
+
+    def _misread_clause(self, verb: int, child: int) -> bool:
+        """Tell whether a clause after "that" was labelled adverbial by mistake."""
+        mark = self.tree.child(child, {"mark"})
+        return mark is not None and self.tree.words[mark] == "that" and mark > verb
+
+    def _tells(self, verb: int, child: int, lemma: str) -> bool:
+        """Tell whether an open clause is told: gerunds of some verbs, infinitives of passives and of claiming."""
+        tree = self.tree
+        if tree.tags[child] == "VBG":
+            return lemma in self.words.gerund
+        infinitive = tree.has_word(child, ("to",))
+        if not infinitive:
+            return tree.child(child, SUBJECTS) is not None or tree.pos[child] in ("ADJ", "NOUN", "PROPN")
+        return lemma in self.words.claims_to or self.is_passive(verb) or lemma in ("believe", "find", "consider", "show")
+
+    def _wanted(self, verb: int) -> list[tuple[int, int]]:
+        """Return what a caller wants: an infinitive with another subject, a noun of an act, a phrase with "for"."""
+        tree, words = self.tree, self.words
+        lemma = tree.lemmas[verb]
+        found = []
+        if lemma in words.request:
+            hearer = tree.child(verb, {"dobj", "dative", "nsubjpass"}) is not None or tree.has_word(verb, ("on", "to", "for"))
+            for child in tree.kids(verb, {"xcomp", "ccomp", "advcl"}):
+                own = tree.child(child, SUBJECTS) is not None
+                if tree.has_word(child, ("to",)) and (hearer or own) and child > verb:
+                    found.append((tree.left[child], tree.right[child]))
+                elif tree.deps[child] == "ccomp" and child > verb:
+                    found.append((tree.left[child], tree.right[child]))
+        if lemma in words.request_noun:
+            found += [(tree.left[child], tree.right[child]) for child in tree.kids(verb, {"dobj"})]
+        if lemma in words.request_for:
+            found += list(self._prepositional(verb, frozenset({"for"})))
+        return found
+
+    def _phrases(self, verb: int) -> list[tuple[int, int]]:
+        """Return content after a preposition ("accused X of taking") and told objects ("denied any role in")."""
+        tree, words = self.tree, self.words
+        lemma = tree.lemmas[verb]
+        found = []
+        prepositions = words.charge.get(lemma)
+        if prepositions:
+            found += list(self._prepositional(verb, prepositions))
+            for patient in tree.kids(verb, {"dobj", "nsubjpass"}):
+                if patient > verb:
+                    found += list(self._prepositional(patient, prepositions - {"to", "about"}, gerund=True))
+        if lemma in words.direct:
+            found += [(tree.left[child], tree.right[child]) for child in tree.kids(verb, {"dobj"}) if child > verb]
+        return found
+
+    def _prepositional(
+        self, head: int, prepositions: frozenset[str], gerund: bool = False
+    ) -> Iterator[tuple[int, int]]:
+        """Give what stands under these prepositions of a head, coordinated ones too."""
+        tree = self.tree
+        for child in tree.children[head]:
+            if tree.deps[child] in ("prep", "prt", "dative") and tree.words[child] in prepositions and child > head:
+                inside = [c for c in tree.children[child] if tree.deps[c] in ("pobj", "pcomp", "conj", "prep")]
+                if inside and (not gerund or tree.deps[inside[0]] == "pcomp" or tree.words[child] in ("of", "for")):
+                    yield tree.left[inside[0]], tree.right[child]
+
+    def parenthesis(self, verb: int) -> list[tuple[int, int]]:
+        """Return the clause around a parenthetical ("the deal, she said, will close", "as the paper noted")."""
+        tree = self.tree
+        head = tree.heads[verb]
+        if head == verb or tree.lemmas[verb] not in self.words.speech | self.words.belief | self.words.finding:
+            return []
+        mark = tree.child(verb, {"mark", "advmod"})
+        as_clause = mark is not None and tree.words[mark] == "as" and tree.deps[verb] in ("advcl", "ccomp", "parataxis")
+        if not as_clause and tree.deps[verb] not in ("parataxis", "ccomp", "dep", "advcl", "relcl", "conj"):
+            return []
+        first, last = tree.left[verb], tree.right[verb]
+        start, end = tree.sentences[tree.sentence_of[verb]]
+        if not as_clause:
+            if tree.deps[verb] != "parataxis" and tree.child(verb, {"mark"}) is not None:
+                return []
+            before = first == start or tree.words[first - 1] in BREAKS or tree.words[first] in BREAKS
+            after = last >= end - 1 or tree.words[last + 1] in BREAKS or tree.words[last] in BREAKS
+            if not (before and after) or tree.deps[verb] in ("relcl", "conj", "advcl"):
+                return []
+        return list(cut(tree.left[head], tree.right[head], [(first, last)]))
+
+    def _passing(self, verb: int) -> Iterator[Found]:
+        """Give the inner source of "citing officials" and "quoted officials as saying"."""
+        tree = self.tree
+        quoted = self._quoted_saying(verb)
+        if quoted is not None:
+            yield from quoted
+            return
+        cited = tree.child(verb, {"dobj"})
+        if cited is None or tree.tags[verb] != "VBG" or tree.deps[verb] not in ("advcl", "acl", "prep", "conj"):
+            return
+        head = tree.heads[verb]
+        if tree.deps[verb] == "acl":
+            head = tree.heads[head] if tree.deps[head] in SUBJECTS else head
+        own = (tree.left[verb], tree.right[verb])
+        clauses = [(tree.left[c], tree.right[c]) for c in tree.kids(head, {"ccomp"})]
+        if tree.pos[head] != "VERB":
+            return
+        content = clauses or list(cut(tree.left[head], tree.right[head], [own]))
+        yield Found(self.people(cited), (verb,), joined(set(_minus(content, own))), inner=bool(clauses))
+
+    def _quoted_saying(self, verb: int) -> list[Found] | None:
+        """Return both credits of "X quoted Y as saying that", or None."""
+        tree = self.tree
+        role = next((c for c in tree.children[verb] if tree.words[c] == "as" and tree.deps[c] == "prep"), None)
+        saying = None if role is None else tree.child(role, {"pcomp"})
+        if saying is None or not self.words.clausal(tree.lemmas[saying]):
+            return None
+        content = self._clauses(saying, ()) or [(saying + 1, tree.right[saying])]
+        ranges = joined({r for r in content if r[0] <= r[1]})
+        if not ranges:
+            return []
+        quoting, _ = self.speakers(verb)
+        said = tree.child(verb, {"nsubjpass"} if self.is_passive(verb) else {"dobj"})
+        found = [Found(quoting, (verb,), ranges, passes_on=True)] if quoting else []
+        if said is None and self.is_passive(verb):
+            said = tree.subject(verb)
+        if said is not None:
+            found.append(Found(self.people(said), (saying,), ranges, inner=bool(quoting)))
+        return found
+
+
+def _minus(ranges: Iterable[tuple[int, int]], hole: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Give the ranges without a hole."""
+    for first, last in ranges:
+        yield from cut(first, last, [hole])
+
+
+def joined(ranges: set[tuple[int, int]]) -> Ranges:
+    """Return ranges in order with those that touch or overlap made one."""
+    result: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if result and first <= result[-1][1] + 1:
+            result[-1] = (result[-1][0], max(result[-1][1], last))
+        else:
+            result.append((first, last))
+    return tuple(result)

@@ -1,0 +1,138 @@
+"""Hold a parse's attributes in plain lists, so that rules over the tree need not build spaCy objects again."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.reading.language import Parsed
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Hold heads, labels and word forms of all tokens of one Parsed, indexed by token.
+
+    `words` and `lemmas` are in lower case. `heads[i] == i` at a root. `left[i]` and `right[i]` are the first and last
+    token of the subtree. `children` are in order of the text.
+    """
+
+    words: list[str]
+    lemmas: list[str]
+    tags: list[str]
+    pos: list[str]
+    deps: list[str]
+    heads: list[int]
+    children: list[list[int]]
+    left: list[int]
+    right: list[int]
+    sentence_of: list[int]
+    sentences: list[tuple[int, int]]
+
+    def __len__(self) -> int:
+        """Return the number of tokens."""
+        return len(self.words)
+
+    def child(self, token: int, deps: Iterable[str]) -> int | None:
+        """Return the first child with one of these labels, or None."""
+        for other in self.children[token]:
+            if self.deps[other] in deps:
+                return other
+        return None
+
+    def kids(self, token: int, deps: Iterable[str]) -> Iterator[int]:
+        """Give all children with one of these labels."""
+        return (other for other in self.children[token] if self.deps[other] in deps)
+
+    def conjuncts(self, token: int) -> list[int]:
+        """Return the token and all that is coordinated under it, in order."""
+        found = [token]
+        for other in self.children[token]:
+            if self.deps[other] == "conj":
+                found += self.conjuncts(other)
+        return found
+
+    def has_word(self, token: int, words: Iterable[str]) -> bool:
+        """Tell whether a child has one of these forms."""
+        return any(self.words[other] in words for other in self.children[token])
+
+    def within(self, token: int, ancestor: int) -> bool:
+        """Tell whether `token` stands in the subtree of `ancestor` (or is it)."""
+        while token != ancestor:
+            head = self.heads[token]
+            if head == token:
+                return False
+            token = head
+        return True
+
+    def subject(self, verb: int) -> int | None:
+        """Return the head token of a verb's subject, also where it is shared, controlled or a relative pronoun.
+
+        A participle or infinitive takes the subject of the verb above it; a clause on a noun takes the noun.
+        """
+        for _ in range(8):
+            found = self.child(verb, SUBJECTS)
+            if found is not None:
+                return self.antecedent(found, verb)
+            dep, head = self.deps[verb], self.heads[verb]
+            if dep in ("acl", "relcl") and self.pos[head] in NOMINAL:
+                return head
+            if head == verb or dep in ("ccomp", "parataxis"):
+                return None
+            verb = head
+        return None
+
+    def antecedent(self, subject: int, verb: int) -> int:
+        """Return the noun that a relative pronoun stands for, or the subject itself."""
+        if self.words[subject] in RELATIVES and self.tags[subject] in ("WDT", "WP", "IN", "DT"):
+            for _ in range(6):
+                if self.deps[verb] == "relcl":
+                    return self.heads[verb]
+                if self.heads[verb] == verb:
+                    break
+                verb = self.heads[verb]
+        return subject
+
+
+def plant(parsed: Parsed) -> Tree:
+    """Read all attributes that the rules need off a Parsed, once."""
+    doc = parsed.doc
+    count = len(doc)
+    if not count:
+        return Tree([], [], [], [], [], [], [], [], [], [], [])
+    strings = doc.vocab.strings
+    columns = doc.to_array(["LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD"])
+    named: dict[int, str] = {}
+    lists: list[list[str]] = []
+    for column in range(5):
+        values = columns[:, column].tolist()
+        for value in set(values):
+            if value not in named:
+                named[value] = strings[value]
+        lists.append([named[value] for value in values])
+    heads = [i + offset for i, offset in enumerate(columns[:, 5].astype("int64").tolist())]
+    children: list[list[int]] = [[] for _ in range(count)]
+    for i, head in enumerate(heads):
+        if head != i:
+            children[head].append(i)
+    left, right = _edges(heads)
+    lemmas = [lemma.lower() for lemma in lists[1]]
+    return Tree(
+        lists[0], lemmas, lists[2], lists[3], lists[4], heads, children, left, right, parsed.sentence_of, parsed.sentences
+    )
+
+
+def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
+    """Return the first and last token of every subtree."""
+    left = list(range(len(heads)))
+    right = list(range(len(heads)))
+    for i in range(len(heads)):
+        above = i
+        while heads[above] != above:
+            above = heads[above]
+            if left[above] > i:
+                left[above] = i
+            if right[above] < i:
+                right[above] = i
+    return left, right

@@ -1,0 +1,116 @@
+"""Join writing, asking, searching and checking into one store."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from sqlalchemy import distinct, func, select
+
+from sayso.model import Judgement, Origin, Unreadable
+from sayso.model.view import Finding, SearchHit, Stats
+from sayso.store import tables as t
+from sayso.store.check import check_store, count_rows
+from sayso.store.forks import Forks
+from sayso.store.protocol import Added, Commit, Known
+from sayso.store.search import find_words
+from sayso.store.view import View
+from sayso.store.write import (
+    FAILED,
+    move_actors,
+    recount_edges,
+    write_commit,
+    write_judgements,
+    write_origins,
+    write_problem,
+)
+
+
+class SqlStore(View):
+    """Keep a casefile in SQL tables; what one database does its own way is behind `Forks`."""
+
+    def __init__(self, forks: Forks) -> None:
+        super().__init__(forks)
+
+    @property
+    def location(self) -> str:
+        """Return the path or address of the casefile."""
+        return self._forks.location
+
+    def close(self) -> None:
+        """Close; closing twice does nothing."""
+        self._forks.close()
+
+    def known(self, doc: str) -> Known | None:
+        """Return what is stored of the document with this id, or None."""
+        with self._forks.reading() as c:
+            text_id = c.execute(select(t.documents.c.text_id).where(t.documents.c.id == doc)).scalar()
+            if text_id is None:
+                return None
+            runs = c.execute(select(t.runs.c.reader).where(t.runs.c.doc == doc, t.runs.c.text_id == text_id))
+            return Known(text_id, frozenset(runs.scalars()))
+
+    def commit(self, commit: Commit) -> Added:
+        """Write one document and what was read in it."""
+        with self._forks.writing() as c:
+            return write_commit(self._forks, c, commit)
+
+    def add_origins(self, doc: str, origins: Iterable[Origin]) -> int:
+        """Add places where a stored document was found; return how many were new."""
+        asked = select(t.origins.c.location, t.origins.c.member).where(t.origins.c.doc == doc)
+        with self._forks.reading() as c:
+            there = {(location, member) for location, member in c.execute(asked)}
+        new = [origin for origin in origins if (origin.location, origin.member or "") not in there]
+        if not new:
+            return 0
+        with self._forks.writing() as c:
+            return write_origins(self._forks, c, doc, new)
+
+    def refuse(self, problem: Unreadable) -> None:
+        """Record a file that could not be read; a newer reason for the same origin replaces the older."""
+        with self._forks.writing() as c:
+            write_problem(self._forks, c, problem)
+
+    def rule(self, judgement: Judgement, canonical: Mapping[str, str]) -> None:
+        """Append a judgement and set the canonical ids that follow from it."""
+        with self._forks.writing() as c:
+            write_judgements(c, [judgement])
+            recount_edges(c, move_actors(c, canonical, frozenset()))
+
+    def search(self, words: str, limit: int) -> list[SearchHit]:
+        """Find words, best first."""
+        return find_words(self._forks, words, limit)
+
+    def check(self, predicates: Collection[str] | None = None) -> Iterator[Finding]:
+        """Check quotes, references, counters and the search index."""
+        return check_store(self._forks, predicates)
+
+    def stats(self) -> Stats:
+        """Count what is stored."""
+        current = t.claims.c.current
+        spoken = t.segments.join(t.documents, t.documents.c.text_id == t.segments.c.text_id)
+        with self._forks.reading() as c:
+            by_predicate = select(t.claims.c.predicate, func.count()).where(current).group_by(t.claims.c.predicate)
+            by_reader = select(t.claims.c.reader, func.count()).where(current).group_by(t.claims.c.reader)
+            failed = count_rows(c, t.documents, t.documents.c.status == FAILED)
+            return Stats(
+                documents=count_rows(c, t.documents),
+                unreadable=count_rows(c, t.problems) - failed,
+                failed=failed,
+                words=int(c.execute(select(func.sum(t.runs.c.words)).where(t.runs.c.current)).scalar() or 0),
+                segments=count_rows(c, spoken),
+                actors=int(c.execute(select(func.count(distinct(t.actors.c.canonical)))).scalar() or 0),
+                raw_actors=count_rows(c, t.actors),
+                claims=count_rows(c, t.claims, current),
+                denied=count_rows(c, t.claims, current, t.claims.c.polarity == "-"),
+                frames=count_rows(c, t.frames, t.frames.c.current),
+                sources=count_rows(c, t.claim_sources),
+                edges=count_rows(c, t.edges),
+                links=count_rows(c, t.text_links),
+                judgements=count_rows(c, t.judgements),
+                predicates=_ranked(c.execute(by_predicate).tuples().all()),
+                readers=_ranked(c.execute(by_reader).tuples().all()),
+                size_bytes=self._forks.size_bytes(),
+                schema_version=self._forks.schema_version(c),
+            )
+
+
+def _ranked(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))

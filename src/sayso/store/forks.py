@@ -1,0 +1,64 @@
+"""Name the few things that each database does its own way."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Insert, Table
+
+
+class Forks(Protocol):
+    """Do what one database does its own way; everything else is Core that every database understands.
+
+    `reading` gives a connection for questions, `writing` one that holds the lock and commits or rolls back at the
+    end; both turn the database's errors into StoreError and its kin.
+    """
+
+    @property
+    def location(self) -> str:
+        """Return the path or address."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Give a connection for questions."""
+        ...
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Give a connection in one transaction."""
+        ...
+
+    def close(self) -> None:
+        """Close; twice does nothing."""
+        ...
+
+    def insert_new(self, table: Table) -> Insert:
+        """Return an insert that passes over rows whose key is there."""
+        ...
+
+    def upsert(self, table: Table) -> Insert:
+        """Return an insert that overwrites the row whose key is there."""
+        ...
+
+    def count_edges(self, table: Table) -> Insert:
+        """Return an insert that adds to `asserted` and `denied` of the row whose key is there."""
+        ...
+
+    def index(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+        """Add rows of kind, ref, doc, owner and body to the search index."""
+        ...
+
+    def find(self, connection: Connection, words: Sequence[str], limit: int) -> Iterator[tuple[str, str, str, float]]:
+        """Yield (kind, ref, doc, rank) of current rows in which all words stand, best first."""
+        ...
+
+    def check_index(self, connection: Connection) -> str | None:
+        """Return what is wrong with the search index, or None."""
+        ...
+
+    def schema_version(self, connection: Connection) -> int:
+        """Return the number of the last migration, 0 for an empty file."""
+        ...
+
+    def size_bytes(self) -> int:
+        """Return how much room the casefile takes."""
+        ...

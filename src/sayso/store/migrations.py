@@ -1,0 +1,26 @@
+"""Bring a casefile to the layout that this version understands, one numbered step after another.
+
+A step that has been released is never changed; a change of layout is one more step. A new file takes every step too.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from sayso.store.tables import metadata
+
+
+def _lay_out(connection: Connection) -> None:
+    """1: make every table of the first version."""
+    metadata.create_all(connection)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_lay_out,)
+SCHEMA_VERSION = len(STEPS)
+
+
+def migrate(connection: Connection, version: int) -> int:
+    """Take the steps after `version`, return the version reached; inside the caller's transaction."""
+    for step in STEPS[version:]:
+        step(connection)
+    return SCHEMA_VERSION

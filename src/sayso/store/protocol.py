@@ -1,0 +1,209 @@
+"""Fix what a store takes and gives."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sayso.model import Actor, Claim, Document, Frame, Judgement, Origin, Reading, TextLink, Unreadable
+from sayso.model.edge import DocumentCard
+from sayso.model.view import DocumentRow, Finding, SearchHit, Stats
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """Hold all that one transaction writes for one document.
+
+    `reading` is None where the reader refused the document, and then `problem` says why; `run` is the reader's
+    version, None where the attempt is to be made again next time. `judgements` and `canonical` (raw id to canonical
+    id, the changed ones alone) follow from the reading's actors. `symmetric` are the predicates whose edge has no
+    direction. `imported` claims stand beside those of a reader; otherwise a reading replaces the one before.
+    """
+
+    document: Document
+    reading: Reading | None = None
+    run: str | None = None
+    problem: Unreadable | None = None
+    fingerprint: bytes | None = None
+    links: tuple[TextLink, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    canonical: Mapping[str, str] = field(default_factory=dict)
+    symmetric: frozenset[str] = frozenset()
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Count the rows that a commit added."""
+
+    claims: int = 0
+    frames: int = 0
+    actors: int = 0
+    links: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Say what a store has of a document's bytes: the text they gave and the readers that have read it."""
+
+    text_id: str
+    runs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuery:
+    """Choose claims; None lets everything through, an empty collection nothing.
+
+    `actors` are raw ids, of which one is subject or object; `docs` are document ids.
+    """
+
+    actors: Collection[str] | None = None
+    predicates: Collection[str] | None = None
+    docs: Collection[str] | None = None
+    denied: bool | None = None
+    min_confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FrameQuery:
+    """Choose frames, as ClaimQuery chooses claims; `actors` are raw ids of which one is an argument."""
+
+    lemma: str | None = None
+    actors: Collection[str] | None = None
+    docs: Collection[str] | None = None
+
+
+class Store(Protocol):
+    """Keep documents, readings, actors and judgements.
+
+    Atomicity: every method that writes is one transaction; after a kill at any moment each was done wholly or not at
+    all. Idempotence: ids come from content; writing a record again changes nothing. Ordering: documents by name and
+    id, claims and frames by document and then by evidence, everything else by id, so that equal input gives equal
+    output. Iterators read in chunks and hold no lock between them. Errors: CasefileBusy when another process holds
+    the lock longer than the timeout, StoreError otherwise; never an error of the database library. Threads: one
+    instance serves one thread.
+    """
+
+    @property
+    def location(self) -> str:
+        """Return the path or address of the casefile."""
+        ...
+
+    def close(self) -> None:
+        """Close; closing twice does nothing."""
+        ...
+
+    def known(self, doc: str) -> Known | None:
+        """Return what is stored of the document with this id, or None."""
+        ...
+
+    def commit(self, commit: Commit) -> Added:
+        """Write one document and what was read in it."""
+        ...
+
+    def add_origins(self, doc: str, origins: Iterable[Origin]) -> int:
+        """Add places where a stored document was found; return how many were new."""
+        ...
+
+    def refuse(self, problem: Unreadable) -> None:
+        """Record a file that could not be read; a newer reason for the same origin replaces the older."""
+        ...
+
+    def rule(self, judgement: Judgement, canonical: Mapping[str, str]) -> None:
+        """Append a judgement and set the canonical ids that follow from it."""
+        ...
+
+    def documents(self) -> Iterator[DocumentRow]:
+        """Yield documents with their counts."""
+        ...
+
+    def document(self, doc: str) -> Document:
+        """Return a whole document with its text; raises NotFound."""
+        ...
+
+    def text(self, text_id: str, start: int = 0, end: int | None = None) -> str:
+        """Return a part of a clean text; raises NotFound."""
+        ...
+
+    def doc_names(self) -> Sequence[tuple[str, str]]:
+        """Return (name, id) of every document in order."""
+        ...
+
+    def cards(self, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
+        """Return documents without their text, by id."""
+        ...
+
+    def problems(self) -> Iterator[Unreadable]:
+        """Yield the files that could not be read, by location and member."""
+        ...
+
+    def claims(self, query: ClaimQuery) -> Iterator[Claim]:
+        """Yield the current claims that answer."""
+        ...
+
+    def claim_ids(self, start: str, limit: int = 10) -> list[str]:
+        """Return ids of current claims that begin so, in order."""
+        ...
+
+    def claims_by_id(self, ids: Collection[str]) -> dict[str, Claim]:
+        """Return current claims by id; unknown ids are left out."""
+        ...
+
+    def frames(self, query: FrameQuery) -> Iterator[Frame]:
+        """Yield the current frames that answer."""
+        ...
+
+    def actors(self, ids: Collection[str] | None = None) -> Iterator[Actor]:
+        """Yield raw actors."""
+        ...
+
+    def actors_of(self, docs: Collection[str]) -> Iterator[Actor]:
+        """Yield the raw actors of some documents."""
+        ...
+
+    def canonical(self, ids: Collection[str] | None = None) -> dict[str, str]:
+        """Return the canonical id of raw ids."""
+        ...
+
+    def unions(self, canonical: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the raw ids under each canonical id."""
+        ...
+
+    def named(self, folded: str) -> list[str]:
+        """Return the raw ids whose name or alias folds to this."""
+        ...
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield (folded name, raw id)."""
+        ...
+
+    def claim_counts(self) -> dict[str, int]:
+        """Return how many current claims each canonical actor is subject or object of."""
+        ...
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield every judgement in the order in which it was made."""
+        ...
+
+    def links(self, docs: Collection[str] | None = None) -> Iterator[TextLink]:
+        """Yield the links between texts."""
+        ...
+
+    def fingerprints(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (document id, fingerprint) of every document that has one."""
+        ...
+
+    def source_docs(self, actors: Collection[str]) -> set[str]:
+        """Return the documents in which one of these raw actors is credited."""
+        ...
+
+    def search(self, words: str, limit: int) -> list[SearchHit]:
+        """Find words, best first."""
+        ...
+
+    def stats(self) -> Stats:
+        """Count what is stored."""
+        ...
+
+    def check(self, predicates: Collection[str] | None = None) -> Iterator[Finding]:
+        """Check quotes, references, counters and the search index; `predicates` are those of the vocabulary."""
+        ...

@@ -1,0 +1,235 @@
+"""Do what SQLite does its own way: the file, locks, write-ahead log, insert-or-ignore, full-text search (FTS5)."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, func, insert, select, text
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from sayso.model.errors import CasefileBusy, CasefileTooNew, NotACasefile, NotFound, StoreError
+from sayso.store.migrations import SCHEMA_VERSION, migrate
+from sayso.store.tables import search_rows
+
+APPLICATION_ID = 0x53415953  # "SAYS", in the file's header, so that `file` and we know a casefile from other databases
+_MAGIC = b"SQLite format 3\0"
+_SEARCH = "CREATE VIRTUAL TABLE search USING fts5(body, content='', tokenize='unicode61 remove_diacritics 2')"
+_FIND = text("""
+    SELECT r.kind, r.ref, r.doc, hits.rank FROM (
+        SELECT rowid, rank FROM search WHERE search MATCH :words ORDER BY rank LIMIT :room) AS hits
+    JOIN search_rows AS r ON r.id = hits.rowid
+    WHERE r.owner IN (SELECT text_id FROM documents) OR r.owner IN (SELECT id FROM runs WHERE current)
+    ORDER BY hits.rank, r.kind, r.ref LIMIT :room
+""")
+
+
+def connect(path: str | Path, *, must_exist: bool, busy_timeout_s: float) -> "SqliteForks":
+    """Open or make a casefile, bring it to this version's layout; raises as `open_store` says."""
+    name = str(path)
+    if name != ":memory:":
+        _refuse_other_files(Path(path), must_exist)
+    forks = SqliteForks(name, busy_timeout_s)
+    try:
+        _settle(forks)
+    except BaseException:
+        forks.close()
+        raise
+    return forks
+
+
+class SqliteForks:
+    """Keep one SQLite connection and do what SQLite does its own way."""
+
+    def __init__(self, location: str, busy_timeout_s: float) -> None:
+        self._location = location
+        self._engine = _make_engine(location, busy_timeout_s)
+
+    @property
+    def location(self) -> str:
+        """Return the path."""
+        return self._location
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection for questions."""
+        with _translated(self._location), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection that holds the write lock from the start: no half of a transaction waits for it."""
+        with (
+            _translated(self._location),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def close(self) -> None:
+        """Close; the log is folded into the file."""
+        self._engine.dispose()
+
+    def insert_new(self, table: Table) -> Insert:
+        """Return INSERT .. ON CONFLICT DO NOTHING."""
+        return _insert_new(table)
+
+    def upsert(self, table: Table) -> Insert:
+        """Return INSERT .. ON CONFLICT DO UPDATE."""
+        return _upsert(table)
+
+    def count_edges(self, table: Table) -> Insert:
+        """Return INSERT .. ON CONFLICT DO UPDATE that adds the counters."""
+        return _count_edges(table)
+
+    def index(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+        """Give each row the next number, in the mapping table and in the index."""
+        if not rows:
+            return
+        first = 1 + (connection.execute(select(func.max(search_rows.c.id))).scalar() or 0)
+        numbered = [row | {"id": first + at} for at, row in enumerate(rows)]
+        connection.execute(insert(search_rows), numbered)
+        bodies = [(row["id"], row["body"]) for row in numbered]
+        connection.exec_driver_sql("INSERT INTO search(rowid, body) VALUES (?, ?)", bodies)
+
+    def find(self, connection: Connection, words: Sequence[str], limit: int) -> Iterator[tuple[str, str, str, float]]:
+        """Yield hits by BM25; each word is quoted, so that no word is taken for an operator."""
+        query = " ".join('"' + word.replace('"', '""') + '"' for word in words)
+        for kind, ref, doc, rank in connection.execute(_FIND, {"words": query, "room": limit}):
+            yield str(kind), str(ref), str(doc), float(rank)
+
+    def check_index(self, connection: Connection) -> str | None:
+        """Ask FTS5 for its own check, and count its rows."""
+        try:
+            connection.exec_driver_sql("INSERT INTO search(search) VALUES ('integrity-check')")
+        except DatabaseError as error:
+            return str(error.orig)
+        indexed = connection.exec_driver_sql("SELECT count(*) FROM search_docsize").scalar()
+        listed = connection.execute(select(func.count()).select_from(search_rows)).scalar()
+        return None if indexed == listed else f"the index has {indexed} rows, the casefile lists {listed}"
+
+    def schema_version(self, connection: Connection) -> int:
+        """Read the number in the file's header."""
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+
+    def size_bytes(self) -> int:
+        """Add up the file and its log."""
+        if self._location == ":memory:":
+            return 0
+        parts = (Path(self._location), Path(self._location + "-wal"))
+        return sum(part.stat().st_size for part in parts if part.exists())
+
+
+def _make_engine(location: str, busy_timeout_s: float) -> Engine:
+    def make() -> sqlite3.Connection:
+        # Transactions are begun by the event below, never by the driver.
+        connection = sqlite3.connect(location, timeout=busy_timeout_s, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cache_size = -32000")
+        return connection
+
+    engine = create_engine("sqlite+pysqlite://", creator=make, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _refuse_other_files(path: Path, must_exist: bool) -> None:
+    """Raise where the path cannot be a casefile, before SQLite touches it."""
+    if path.is_dir():
+        raise NotACasefile(f"{path} is a folder, not a casefile. Name a file, such as {path / 'case.sayso'}.")
+    if not path.exists():
+        if must_exist:
+            raise NotFound(f"There is no casefile at {path}. Read documents into it first, or check the path.")
+        if not path.parent.is_dir():
+            raise NotFound(f"There is no folder {path.parent} to make a casefile in. Make it first.")
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise StoreError(f"{path} cannot be opened: {error.strerror}. Check its permissions.") from error
+    if head not in (b"", _MAGIC):
+        raise NotACasefile(f"{path} is not a casefile. Name another file: this one is left as it is.")
+
+
+def _settle(forks: SqliteForks) -> None:
+    """Check that the file is ours, and take the migrations it lacks."""
+    with forks.reading() as connection:
+        owner = int(connection.exec_driver_sql("PRAGMA application_id").scalar() or 0)
+        used = int(connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() or 0)
+        version = forks.schema_version(connection)
+        if used and owner != APPLICATION_ID:
+            raise NotACasefile(f"{forks.location} is another program's database. Name another file.")
+        if version > SCHEMA_VERSION:
+            raise CasefileTooNew(
+                f"{forks.location} has layout {version}, this version of Sayso knows {SCHEMA_VERSION}. Upgrade Sayso."
+            )
+        if version < SCHEMA_VERSION:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        connection.exec_driver_sql("PRAGMA synchronous = NORMAL")
+    if version < SCHEMA_VERSION:
+        _upgrade(forks)
+
+
+def _upgrade(forks: SqliteForks) -> None:
+    with forks.writing() as connection:
+        version = forks.schema_version(connection)  # another process may have been faster
+        if version == 0:
+            connection.exec_driver_sql(_SEARCH)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        reached = migrate(connection, version)
+        connection.exec_driver_sql(f"PRAGMA user_version = {reached}")
+
+
+@contextmanager
+def _translated(location: str) -> Iterator[None]:
+    """Turn the database's errors into ours."""
+    try:
+        yield
+    except OperationalError as error:
+        reason = str(error.orig)
+        if "locked" in reason or "busy" in reason:
+            raise CasefileBusy(
+                f"{location} is being written by another process. Wait for it to finish, or end it, and try again."
+            ) from error
+        raise StoreError(
+            f"{location} cannot be used: {reason}. Check that its disk has room and lets you write."
+        ) from error
+    except DatabaseError as error:
+        if "not a database" in str(error.orig) or "malformed" in str(error.orig):
+            raise NotACasefile(
+                f"{location} is not a casefile or is damaged: {error.orig}. Take a copy of it."
+            ) from error
+        raise StoreError(f"{location} cannot be used: {error.orig}.") from error
+    except SQLAlchemyError as error:
+        raise StoreError(f"{location} cannot be used: {error}.") from error
+
+
+@cache
+def _insert_new(table: Table) -> Insert:
+    return sqlite_insert(table).on_conflict_do_nothing()
+
+
+@cache
+def _upsert(table: Table) -> Insert:
+    statement = sqlite_insert(table)
+    keys = [column.name for column in table.primary_key]
+    changed = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+
+
+@cache
+def _count_edges(table: Table) -> Insert:
+    statement = sqlite_insert(table)
+    keys = [column.name for column in table.primary_key]
+    sums = {name: table.c[name] + statement.excluded[name] for name in ("asserted", "denied")}
+    return statement.on_conflict_do_update(index_elements=keys, set_=sums)

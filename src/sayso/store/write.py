@@ -1,0 +1,308 @@
+"""Write one document and what was read in it, inside the caller's transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, case, delete, distinct, func, insert, select, update
+
+from sayso.model import Actor, Claim, Judgement, Origin, Reading, Unreadable, content_id
+from sayso.store import tables as t
+from sayso.store.encode import (
+    actor_row,
+    claim_row,
+    document_row,
+    frame_row,
+    judgement_row,
+    pack_offsets,
+    segment_row,
+    source_rows,
+)
+from sayso.store.fold import fold
+from sayso.store.forks import Forks
+from sayso.store.protocol import Added, Commit
+
+CHUNK = 500
+"""How many values one statement lists: far below SQLite's limit of 32,766, and past the gain of longer lists."""
+
+READ, UNREADABLE, FAILED = "read", "unreadable", "failed"
+
+
+def write_commit(forks: Forks, connection: Connection, commit: Commit) -> Added:
+    """Write everything of one document, in an order in which every reference stands before it is used."""
+    document, reading = commit.document, commit.reading
+    _write_document(forks, connection, commit)
+    write_origins(forks, connection, document.id, document.origins)
+    _write_problem(forks, connection, commit)
+    added = Added(links=_write_links(forks, connection, commit))
+    if commit.run is None:
+        return added
+    run = content_id("run", document.text_id, commit.run)
+    if not commit.imported and _is_done(connection, run):
+        return added  # another process was faster
+    again = _write_run(forks, connection, commit, run)
+    if reading is None:
+        _retire(connection, commit, run, frozenset())
+        return added
+    old = _subjects(connection, document.id) if again else frozenset()
+    touched = _canonical_of(connection, old)
+    actors = _write_actors(forks, connection, reading, commit.canonical)
+    write_judgements(connection, commit.judgements)
+    touched |= move_actors(connection, commit.canonical, {actor.id for actor in reading.actors})
+    if again:
+        _retire(connection, commit, run, frozenset(claim.id for claim in reading.claims))
+    _write_claims(forks, connection, commit, reading, run)
+    _write_search(forks, connection, reading, run)
+    if again or touched:
+        fresh = {commit.canonical.get(claim.subject.actor, claim.subject.actor) for claim in reading.claims}
+        recount_edges(connection, touched | _canonical_of(connection, old) | fresh)
+    else:
+        _add_edges(forks, connection, reading.claims, commit)
+    return Added(len(reading.claims), len(reading.frames), actors, added.links)
+
+
+def write_origins(forks: Forks, connection: Connection, doc: str, origins: Iterable[Origin]) -> int:
+    """Add places where a document was found; return how many were new."""
+    rows = [{"doc": doc, "location": origin.location, "member": origin.member or ""} for origin in origins]
+    return _insert_new(forks, connection, t.origins, rows)
+
+
+def write_problem(forks: Forks, connection: Connection, problem: Unreadable) -> None:
+    """Record why a file could not be read; a newer reason for the same place replaces the older."""
+    row = {
+        "location": problem.origin.location,
+        "member": problem.origin.member or "",
+        "code": problem.code,
+        "reason": problem.reason,
+        "remedy": problem.remedy,
+        "doc": problem.id,
+        "size_bytes": problem.size_bytes,
+    }
+    connection.execute(forks.upsert(t.problems), [row])
+
+
+def write_judgements(connection: Connection, judgements: Sequence[Judgement]) -> None:
+    """Append judgements."""
+    if judgements:
+        connection.execute(insert(t.judgements), [judgement_row(judgement) for judgement in judgements])
+
+
+def move_actors(connection: Connection, canonical: Mapping[str, str], new: frozenset[str] | set[str]) -> frozenset[str]:
+    """Set canonical ids of actors that were there; return the canonical ids whose edges change, old and new."""
+    changed = {raw: to for raw, to in canonical.items() if raw not in new}
+    if not changed:
+        return frozenset()
+    touched: set[str] = set()
+    for raws in chunks(sorted(changed)):
+        rows = connection.execute(select(t.actors.c.id, t.actors.c.canonical).where(t.actors.c.id.in_(raws)))
+        for raw, before in rows.all():
+            if before != changed[raw]:
+                touched |= {before, changed[raw]}
+                connection.execute(update(t.actors).where(t.actors.c.id == raw).values(canonical=changed[raw]))
+    return frozenset(touched)
+
+
+def recount_edges(connection: Connection, actors: Iterable[str]) -> None:
+    """Count anew every edge that one of these canonical actors has."""
+    for some in chunks(sorted(set(actors))):
+        connection.execute(delete(t.edges).where(t.edges.c.subject.in_(some) | t.edges.c.object.in_(some)))
+        left, right = t.actors.alias(), t.actors.alias()
+        raw = select(t.actors.c.id).where(t.actors.c.canonical.in_(some))
+        held = t.claims.c.subject.in_(raw) | t.claims.c.object.in_(raw)
+        columns = ["subject", "predicate", "object", "asserted", "denied"]
+        connection.execute(insert(t.edges).from_select(columns, edge_counts(left, right).where(held)))
+
+
+def edge_counts(left: Any, right: Any) -> Any:
+    """Return the question for all edges, by canonical actor, with their counters."""
+    swap = and_(t.claims.c.symmetric, left.c.canonical > right.c.canonical)
+    subject = case((swap, right.c.canonical), else_=left.c.canonical)
+    object_ = case((swap, left.c.canonical), else_=right.c.canonical)
+    denied = func.sum(case((t.claims.c.polarity == "-", 1), else_=0))
+    joined = t.claims.join(left, left.c.id == t.claims.c.subject).join(right, right.c.id == t.claims.c.object)
+    return (
+        select(subject, t.claims.c.predicate, object_, func.count() - denied, denied)
+        .select_from(joined)
+        .where(t.claims.c.current)
+        .group_by(subject, t.claims.c.predicate, object_)
+    )
+
+
+def chunks[T](items: Sequence[T]) -> Iterable[Sequence[T]]:
+    """Cut a list into pieces that one statement takes."""
+    for start in range(0, len(items), CHUNK):
+        yield items[start : start + CHUNK]
+
+
+def _insert_new(forks: Forks, connection: Connection, table: Any, rows: list[dict[str, Any]]) -> int:
+    """Insert rows that are not there yet; return how many were new."""
+    if not rows:
+        return 0
+    return max(0, connection.execute(forks.insert_new(table), rows).rowcount)
+
+
+def _write_document(forks: Forks, connection: Connection, commit: Commit) -> None:
+    document = commit.document
+    status = READ if commit.problem is None else UNREADABLE if commit.run else FAILED
+    connection.execute(forks.upsert(t.documents), [document_row(document, status)])
+    text = {
+        "id": document.text_id,
+        "doc": document.id,
+        "body": document.text,
+        "offsets": pack_offsets(document.offsets),
+        "fingerprint": commit.fingerprint,
+    }
+    if not _insert_new(forks, connection, t.texts, [text]):
+        return
+    rows = [segment_row(document.text_id, segment) for segment in document.segments]
+    _insert_new(forks, connection, t.segments, rows)
+    forks.index(
+        connection,
+        [
+            {
+                "kind": "segment",
+                "ref": str(segment.index),
+                "doc": document.id,
+                "owner": document.text_id,
+                "body": segment.span.cut(document.text),
+            }
+            for segment in document.segments
+        ],
+    )
+
+
+def _write_problem(forks: Forks, connection: Connection, commit: Commit) -> None:
+    """Record the reader's refusal, or strike out the refusals of files that have now been read."""
+    for origin in commit.document.origins:
+        same = and_(t.problems.c.location == origin.location, t.problems.c.member == (origin.member or ""))
+        connection.execute(delete(t.problems).where(same))
+    if commit.problem is None:
+        connection.execute(delete(t.problems).where(t.problems.c.doc == commit.document.id))
+    else:
+        write_problem(forks, connection, commit.problem)
+
+
+def _write_links(forks: Forks, connection: Connection, commit: Commit) -> int:
+    rows = [{"doc": k.doc, "other": k.other, "kind": k.kind, "share": k.share} for k in commit.links]
+    return _insert_new(forks, connection, t.text_links, rows)
+
+
+def _write_run(forks: Forks, connection: Connection, commit: Commit, run: str) -> bool:
+    """Write the row that means done; return whether the document had runs before."""
+    before = select(func.count()).select_from(t.runs).where(t.runs.c.doc == commit.document.id)
+    again = bool(connection.execute(before).scalar())
+    row = {
+        "id": run,
+        "doc": commit.document.id,
+        "text_id": commit.document.text_id,
+        "reader": commit.run,
+        "imported": commit.imported,
+        "current": True,
+        "words": commit.reading.words if commit.reading else 0,
+    }
+    connection.execute(forks.upsert(t.runs), [row])
+    return again
+
+
+def _write_actors(forks: Forks, connection: Connection, reading: Reading, canonical: Mapping[str, str]) -> int:
+    """Write raw actors; the newest reading's name and aliases for an id win."""
+    if not reading.actors:
+        return 0
+    connection.execute(forks.upsert(t.actors), [actor_row(a, canonical.get(a.id, a.id)) for a in reading.actors])
+    names = [{"folded": folded, "actor": actor.id} for actor in reading.actors for folded in folded_names(actor)]
+    _insert_new(forks, connection, t.actor_names, names)
+    return len(reading.actors)
+
+
+def folded_names(actor: Actor) -> list[str]:
+    """Return an actor's folded names without the empty ones, in order."""
+    return sorted({fold(name) for name in (actor.name, *actor.aliases)} - {""})
+
+
+def _write_claims(forks: Forks, connection: Connection, commit: Commit, reading: Reading, run: str) -> None:
+    rows = [claim_row(claim, run, claim.predicate in commit.symmetric) for claim in reading.claims]
+    _insert_new(forks, connection, t.claims, rows)
+    sources = [row for claim in reading.claims for row in source_rows(claim, run)]
+    _insert_new(forks, connection, t.claim_sources, sources)
+    _insert_new(forks, connection, t.frames, [frame_row(frame, run) for frame in reading.frames])
+
+
+def _write_search(forks: Forks, connection: Connection, reading: Reading, run: str) -> None:
+    """Index claims under their words and the names of their actors, frames under their words and base form."""
+    names = {actor.id: actor.name for actor in reading.actors}
+    rows = [
+        {
+            "kind": "claim",
+            "ref": claim.id,
+            "doc": claim.doc,
+            "owner": run,
+            "body": f"{names[claim.subject.actor]} {names[claim.object.actor]} {claim.evidence.words}",
+        }
+        for claim in reading.claims
+    ]
+    rows += [
+        {
+            "kind": "frame",
+            "ref": frame.id,
+            "doc": frame.doc,
+            "owner": run,
+            "body": f"{frame.lemma} {frame.evidence.words}",
+        }
+        for frame in reading.frames
+    ]
+    forks.index(connection, rows)
+
+
+def _retire(connection: Connection, commit: Commit, run: str, ids: frozenset[str]) -> None:
+    """Let what a new run replaces answer no more; nothing is deleted.
+
+    A reading replaces the readings before it, and the imported claims that it makes itself. Imported claims replace
+    nothing.
+    """
+    if commit.imported:
+        return
+    doc = commit.document.id
+    older = and_(t.runs.c.doc == doc, t.runs.c.id != run, t.runs.c.imported.is_(False))
+    connection.execute(update(t.runs).where(older).values(current=False))
+    for table in (t.claims, t.frames):
+        replaced = table.c.run.in_(select(t.runs.c.id).where(older))
+        connection.execute(update(table).where(table.c.doc == doc, replaced).values(current=False))
+    imported = t.claims.c.run.in_(select(t.runs.c.id).where(t.runs.c.doc == doc, t.runs.c.imported))
+    shadowed = update(t.claims).where(t.claims.c.doc == doc, imported)
+    connection.execute(shadowed.values(current=True))
+    for some in chunks(sorted(ids)):
+        connection.execute(shadowed.where(t.claims.c.id.in_(some)).values(current=False))
+
+
+def _is_done(connection: Connection, run: str) -> bool:
+    return connection.execute(select(t.runs.c.id).where(t.runs.c.id == run)).first() is not None
+
+
+def _subjects(connection: Connection, doc: str) -> frozenset[str]:
+    """Return the raw subjects of a document's claims."""
+    return frozenset(connection.execute(select(distinct(t.claims.c.subject)).where(t.claims.c.doc == doc)).scalars())
+
+
+def _canonical_of(connection: Connection, raw: frozenset[str]) -> frozenset[str]:
+    """Return the canonical ids of raw actors."""
+    found: set[str] = set()
+    for some in chunks(sorted(raw)):
+        found |= set(connection.execute(select(t.actors.c.canonical).where(t.actors.c.id.in_(some))).scalars())
+    return frozenset(found)
+
+
+def _add_edges(forks: Forks, connection: Connection, claims: Iterable[Claim], commit: Commit) -> None:
+    """Add new claims to the counters, without looking at the old ones."""
+    counted: dict[tuple[str, str, str], list[int]] = {}
+    for claim in claims:
+        subject = commit.canonical.get(claim.subject.actor, claim.subject.actor)
+        object_ = commit.canonical.get(claim.object.actor, claim.object.actor)
+        if claim.predicate in commit.symmetric and subject > object_:
+            subject, object_ = object_, subject
+        counters = counted.setdefault((subject, claim.predicate, object_), [0, 0])
+        counters[claim.factuality.polarity.value == "-"] += 1
+    rows = [
+        {"subject": s, "predicate": p, "object": o, "asserted": asserted, "denied": denied}
+        for (s, p, o), (asserted, denied) in counted.items()
+    ]
+    if rows:
+        connection.execute(forks.count_edges(t.edges), rows)

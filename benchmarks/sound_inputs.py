@@ -63,7 +63,8 @@ def docx_bytes(rng: random.Random) -> bytes:
         document.add_paragraph(prose(rng))
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    with zipfile.ZipFile(stream) as packed:
+        return zip_bytes([(name, packed.read(name)) for name in packed.namelist()])
 
 
 def zip_bytes(members: Sequence[tuple[str, bytes]]) -> bytes:

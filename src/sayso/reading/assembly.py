@@ -1,0 +1,280 @@
+"""Join drafts with their scopes into claims: who says so, how sure, when, which words; drop what was said before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.model.actor import Actor, ActorType
+from sayso.model.claim import ActorRef, Amount, Claim, Evidence, Factuality, SourceRef
+from sayso.model.document import Voice
+from sayso.model.frame import Argument, Frame
+from sayso.model.ids import content_id
+from sayso.model.span import Span
+from sayso.reading.amounts import amount_of
+from sayso.reading.attribution import credits_of
+from sayso.reading.factuality import FactualityJudge
+from sayso.reading.frames import RawFrame
+from sayso.reading.language import Parsed
+from sayso.reading.meaning import Draft, Meaning
+from sayso.reading.parts import AmountExpression, Credit, Entities, Entity, Mention, TimeExpression
+from sayso.reading.time import time_of
+
+UNKNOWN = "(unknown)"
+UNATTRIBUTED = "(unattributed report)"
+MAX_ABOUT_WORDS = 14
+PLACE_ROLES = ("in", "at", "near", "inside", "outside")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Hold everything that was read off one document before claims are made."""
+
+    parsed: Parsed
+    entities: Entities
+    credits: Sequence[Credit]
+    judge: FactualityJudge
+    times: Sequence[TimeExpression]
+    amounts: Sequence[AmountExpression]
+    meaning: Meaning
+    reader: str
+
+
+class Assembler:
+    """Make claims, frames and actors of one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.document = scene.parsed.document
+        self.actors: dict[str, Actor] = {}
+        self._ids: dict[int, str] = {}
+        self._taken: set[str] = set()
+
+    def claims(self, drafts: Sequence[Draft]) -> list[Claim]:
+        """Return the claims of drafts in order of the text, each statement once."""
+        made: list[Claim] = []
+        seen: dict[tuple[object, ...], set[str | None]] = {}
+        for draft in drafts:
+            claim = self._claim(draft)
+            key = self._statement(claim, draft.predicate.symmetric)
+            times = seen.setdefault(key, set())
+            if times and (claim.time is None or claim.time in times):
+                continue
+            if claim.id in self._taken:
+                continue
+            self._taken.add(claim.id)
+            times.add(claim.time)
+            made.append(claim)
+        return made
+
+    @staticmethod
+    def _statement(claim: Claim, symmetric: bool) -> tuple[object, ...]:
+        """Return what makes two claims of one document say the same."""
+        pair: tuple[str, ...] = (claim.subject.actor, claim.object.actor)
+        if symmetric:
+            pair = tuple(sorted(pair))
+        sources = tuple(source.actor for source in claim.sources)
+        return (*pair, claim.predicate, claim.factuality, sources)
+
+    def _claim(self, draft: Draft) -> Claim:
+        """Make one claim."""
+        parsed, frame = self.scene.parsed, draft.frame
+        subject = self._unknown(frame) if draft.subject is None else self._ref(draft.subject)
+        obj = self._ref(draft.object)
+        sources = self._sources(frame)
+        trigger = parsed.span(frame.trigger, frame.trigger)
+        factuality = self.scene.judge.judge(frame.host)
+        identity = (subject.head.start, trigger.start, obj.head.start, len(sources))
+        claim_id = content_id("claim", self.document.text_id, *identity)
+        return Claim(
+            id=claim_id,
+            doc=self.document.id,
+            text_id=self.document.text_id,
+            segment=parsed.segments[frame.trigger],
+            subject=subject,
+            predicate=draft.predicate.name,
+            object=obj,
+            trigger=trigger,
+            evidence=self._evidence(frame.trigger),
+            reader=self.scene.reader,
+            factuality=factuality,
+            time=time_of(parsed, self.scene.times, frame.host),
+            place=self._place(frame, draft),
+            amount=self._amount(frame),
+            role=self._role(frame),
+            about=self._about(frame) if draft.predicate.about else None,
+            sources=sources,
+        )
+
+    # --- actors
+
+    def _entity(self, head: int) -> tuple[Entity, Mention]:
+        """Return the actor and mention at a head that meaning has accepted."""
+        entities = self.scene.entities
+        mention = entities.mention_at(head) or entities.mentions[entities.by_token[head]]
+        return entities.entities[mention.entity], mention
+
+    def _ref(self, head: int) -> ActorRef:
+        """Return the reference to the actor at a head."""
+        entity, mention = self._entity(head)
+        parsed = self.scene.parsed
+        return ActorRef(self.actor(entity), mention.span, parsed.span(head, head), mention.words)
+
+    def actor(self, entity: Entity) -> str:
+        """Return the id of an entity's actor, making the actor at first use."""
+        if entity.index not in self._ids:
+            first = self.scene.entities.mentions[entity.mentions[0]]
+            actor_id = content_id("actor", self.document.text_id, first.span.start, first.span.end, entity.name)
+            self._ids[entity.index] = actor_id
+            self.actors[actor_id] = Actor(
+                id=actor_id,
+                doc=self.document.id,
+                name=entity.name,
+                type=entity.type,
+                named=entity.named,
+                aliases=entity.aliases,
+                canonical=entity.canonical,
+            )
+        return self._ids[entity.index]
+
+    def _stand_in(self, name: str, kind: ActorType, at: object, named: bool = False) -> str:
+        """Return the id of an actor that has no mention: an unknown agent, a bare report, a commenter."""
+        actor_id = content_id("actor", self.document.text_id, name, at)
+        self.actors.setdefault(actor_id, Actor(actor_id, self.document.id, name, kind, named))
+        return actor_id
+
+    def _unknown(self, frame: RawFrame) -> ActorRef:
+        """Return the reference to an agent that the text leaves out: an empty span at the trigger."""
+        start = self.scene.parsed.starts[frame.trigger]
+        actor_id = self._stand_in(UNKNOWN, ActorType.ORGANIZATION, start)
+        return ActorRef(actor_id, Span(start, start), Span(start, start), "")
+
+    # --- scopes
+
+    def _sources(self, frame: RawFrame) -> tuple[SourceRef, ...]:
+        """Return the say-so chain of a frame; identifying titles and appositions keep none but a commenter."""
+        chain = list(self._commenter(frame.trigger))
+        if frame.kind == "mention" or (frame.kind == "role" and frame.host == frame.trigger):
+            return tuple(chain)
+        for credit in credits_of(self.scene.credits, frame.host):
+            source = self._source(credit)
+            if source is not None and all(source.actor != link.actor for link in chain):
+                chain.append(source)
+        return tuple(chain)
+
+    def _source(self, credit: Credit) -> SourceRef | None:
+        """Return one link of the chain."""
+        parsed = self.scene.parsed
+        cue = " ".join(parsed.words(i, i) for i in credit.cue) or None
+        if credit.source is None:
+            name = credit.bare or UNATTRIBUTED
+            at = parsed.starts[credit.cue[0]] if credit.cue else 0
+            return SourceRef(self._stand_in(name, ActorType.ORGANIZATION, "bare"), name, cue=cue) if at >= 0 else None
+        entities = self.scene.entities
+        mention = entities.mention_at(credit.source)
+        if mention is None:
+            at_token = entities.by_token.get(credit.source)
+            mention = None if at_token is None else entities.mentions[at_token]
+        if mention is None:
+            words = parsed.words(credit.source, credit.source)
+            span = parsed.span(credit.source, credit.source)
+            return SourceRef(self._stand_in(words, ActorType.ORGANIZATION, span.start), words, span, words, cue)
+        entity = entities.entities[mention.entity]
+        return SourceRef(self.actor(entity), entity.name, mention.span, mention.words, cue)
+
+    def _commenter(self, token: int) -> Iterator[SourceRef]:
+        """Yield the commenter of a reader comment as the first source."""
+        segment = self.document.segments[self.scene.parsed.segments[token]]
+        if segment.voice is Voice.COMMENT:
+            name = segment.speaker or "(unnamed commenter)"
+            at = "comment" if segment.speaker else segment.index
+            yield SourceRef(self._stand_in(name, ActorType.PERSON, at, bool(segment.speaker)), name, cue="comment")
+
+    def _evidence(self, token: int) -> Evidence:
+        """Return the sentence of a token with its exact words."""
+        parsed = self.scene.parsed
+        first, last = parsed.sentences[parsed.sentence_of[token]]
+        return Evidence(parsed.span(first, last), parsed.words(first, last))
+
+    def _place(self, frame: RawFrame, draft: Draft) -> str | None:
+        """Return the name of the place where an event happened, unless the place is an actor of the claim."""
+        used = {draft.subject, draft.object}
+        for role in PLACE_ROLES:
+            for head in frame.args.get(role, ()):
+                entity = self.scene.entities.entity_at(head)
+                if entity and head not in used and entity.type in (ActorType.PLACE, ActorType.STATE):
+                    return entity.name
+        return None
+
+    def _amount(self, frame: RawFrame) -> Amount | None:
+        """Return the sum of money that a frame speaks of."""
+        return amount_of(self.scene.parsed, self.scene.amounts, frame.trigger)
+
+    def _role(self, frame: RawFrame) -> str | None:
+        """Return the words of a post: the role noun with its modifiers, or what somebody was named."""
+        parsed, t = self.scene.parsed, self.scene.parsed.table
+        if frame.kind == "role":
+            head = frame.trigger
+        elif frame.args.get("attr"):
+            head = frame.args["attr"][0]
+        else:
+            return None
+        first = head
+        while first > 0 and t.head[first - 1] == head and t.dep[first - 1] in ("compound", "amod", "nmod"):
+            if (first - 1) in self.scene.entities.by_head:
+                break
+            first -= 1
+        return parsed.words(first, head).lower() if t.pos[head] == "NOUN" else parsed.words(first, head)
+
+    def _about(self, frame: RawFrame) -> str | None:
+        """Return the words of what is asked, blamed or agreed: the clause or phrase that completes the trigger."""
+        parsed, t = self.scene.parsed, self.scene.parsed.table
+        for c in t.children[frame.trigger]:
+            if t.dep[c] in ("xcomp", "ccomp") or (t.dep[c] == "prep" and t.lower[c] in ("for", "of", "over")):
+                first, last = _reach(t.children, c)
+                words = parsed.words(first, last).split()
+                return " ".join(words[:MAX_ABOUT_WORDS])
+        return None
+
+    # --- frames without a predicate
+
+    def frame(self, raw: RawFrame) -> Frame | None:
+        """Return a frame that no predicate fits, or None where fewer than one of its arguments is an actor."""
+        arguments = tuple(self._arguments(raw))
+        if not any(argument.actor for argument in arguments):
+            return None
+        parsed = self.scene.parsed
+        trigger = parsed.span(raw.trigger, raw.trigger)
+        return Frame(
+            id=content_id("frame", self.document.text_id, trigger.start),
+            doc=self.document.id,
+            text_id=self.document.text_id,
+            segment=parsed.segments[raw.trigger],
+            lemma=raw.word,
+            trigger=trigger,
+            arguments=arguments,
+            evidence=self._evidence(raw.trigger),
+            factuality=self.scene.judge.judge(raw.host),
+            time=time_of(parsed, self.scene.times, raw.host),
+            sources=self._sources(raw),
+        )
+
+    def _arguments(self, raw: RawFrame) -> Iterator[Argument]:
+        """Yield a frame's arguments with their words and actors."""
+        names: Mapping[str, str] = {"subj": "subject", "obj": "object", "iobj": "recipient", "attr": "attribute"}
+        for role, heads in raw.args.items():
+            for head in heads:
+                entity = self.scene.entities.entity_at(head)
+                mention = self.scene.entities.mention_at(head)
+                span = mention.span if mention else self.scene.parsed.span(head, head)
+                actor = self.actor(entity) if entity is not None and entity.named else None
+                yield Argument(names.get(role, role), span, span.cut(self.document.text), actor)
+
+
+def _reach(children: Sequence[Sequence[int]], top: int) -> tuple[int, int]:
+    """Return the first and last token of a subtree."""
+    first = last = top
+    stack = [top]
+    while stack:
+        at = stack.pop()
+        first, last = min(first, at), max(last, at)
+        stack.extend(children[at])
+    return first, last

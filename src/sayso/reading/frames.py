@@ -1,0 +1,316 @@
+"""Read predicate-argument structures off the parse: from verbs, event nouns, adjectives, role nouns and names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sayso.reading.arguments import VERBAL, Grammar
+from sayso.reading.language import Parsed
+from sayso.reading.parts import Entities
+from sayso.vocabulary import Vocabulary
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+COPULAS = frozenset({"be", "become", "remain"})
+NAMING = frozenset({"attr", "oprd"})
+MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class RawFrame:
+    """Hold one frame over tokens: trigger, its kind (verb, noun, adjective, role, mention), and argument heads by role.
+
+    `word` is what the vocabulary is asked for first, `others` further words (with particle or modifier); `near` are the
+    lemmas that stand with it, for fixed words; `host` is the token whose factuality and time are the frame's.
+    """
+
+    trigger: int
+    kind: str
+    word: str
+    host: int
+    args: dict[str, tuple[int, ...]]
+    others: tuple[str, ...] = ()
+    near: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Args:
+    """Collect argument heads by role, in order, without repeats."""
+
+    found: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, role: str, *tokens: int) -> None:
+        """Add tokens to a role."""
+        into = self.found.setdefault(role, [])
+        into += [token for token in tokens if token not in into]
+
+    def frozen(self) -> dict[str, tuple[int, ...]]:
+        """Return the roles that have at least one token."""
+        return {role: tuple(tokens) for role, tokens in self.found.items() if tokens}
+
+
+class FrameFinder:
+    """Find all frames of one parsed document; `frames()` gives them in order of their triggers."""
+
+    def __init__(self, parsed: Parsed, entities: Entities, vocabulary: Vocabulary) -> None:
+        self.table = parsed.table
+        self.entities = entities
+        self.vocabulary = vocabulary
+        self.grammar = Grammar(self.table, vocabulary)
+        self.known = {kind: {word for k, word in vocabulary.senses if k == kind} for kind in ("noun", "role", "adjective")}
+
+    def frames(self) -> Iterator[RawFrame]:
+        """Yield every frame: all verbs, and those nouns, adjectives and names that the vocabulary knows."""
+        t = self.table
+        for i, pos in enumerate(t.pos):
+            if pos == "VERB" or (pos in ("ADJ", "NOUN") and t.tag[i] in ("VBN", "VBG", "VBD")):
+                yield self._verb(i)
+            elif pos in NOMINAL:
+                yield from self._nominal(i)
+            elif pos == "ADJ":
+                yield from self._adjective(i)
+            if i in self.entities.by_head and pos != "PRON":
+                yield from self._mention(i)
+
+    # --- verbs
+
+    def _verb(self, i: int) -> RawFrame:
+        """Build the frame of a verb with its particle, its arguments and those of a fixed noun below it."""
+        t, g, args = self.table, self.grammar, _Args()
+        if t.dep[i] == "amod":
+            args.add("head", *g.expand(t.head[i]))
+            args.add("obj" if t.tag[i] == "VBN" else "subj", *g.expand(t.head[i]))
+            args.add("hyphen", *g.kids(i, "npadvmod", "compound", "amod", "nmod", "nsubj", "advmod"))
+            args.add("by", *g.kids(i, "npadvmod", "compound", "nmod"))
+        else:
+            self._clause(i, args)
+        for name, obj in g.prepositions(i):
+            args.add(name, obj)
+        near: set[str] = set()
+        for low in self._fixed_candidates(i):
+            near.add(t.lemma[low])
+            for name, obj in g.prepositions(low):
+                args.add(name, obj)
+        particles = tuple(f"{t.lemma[i]}_{t.lower[p]}" for p in g.kids(i, "prt", "advmod", "prep"))
+        return RawFrame(i, "verb", t.lemma[i], i, args.frozen(), particles, frozenset(near))
+
+    def _clause(self, i: int, args: _Args) -> None:
+        """Fill subject and objects of a verb outside a modifier."""
+        g = self.grammar
+        args.add("subj", *g.agents(i))
+        direct = g.kids(i, "dobj")
+        if g.is_passive(i) and direct:
+            args.add("iobj", *g.objects(i))
+            for obj in direct:
+                args.add("obj", *g.expand(obj))
+        else:
+            args.add("obj", *g.objects(i))
+        for obj in g.kids(i, "dative"):
+            if self.table.pos[obj] not in ("ADP", "PART"):
+                args.add("iobj", *g.expand(obj))
+        for obj in g.kids(i, "oprd", "attr"):
+            args.add("attr", *g.expand(obj))
+
+    def _fixed_candidates(self, i: int) -> Iterator[int]:
+        """Yield the nouns under a verb that may be a fixed part of it."""
+        g = self.grammar
+        for low in g.kids(i, "dobj", "attr", "oprd", "acomp", "nsubjpass", "advmod"):
+            yield low
+        for p in g.kids(i, "prep"):
+            yield from g.kids(p, "pobj")
+
+    # --- nouns
+
+    def _nominal(self, i: int) -> Iterator[RawFrame]:
+        """Yield the frames of a noun as an event and as a role."""
+        t = self.table
+        words = self._noun_words(i)
+        if any(word in self.known["noun"] for word in words):
+            yield self._event(i, words)
+        roles = [word for word in words if word in self.known["role"]]
+        if roles:
+            yield from self._role(i, roles)
+
+    def _noun_words(self, i: int) -> tuple[str, ...]:
+        """Return a noun's lemma, after it the lemma with its modifier ("prime_minister")."""
+        t = self.table
+        lemma = t.lemma[i]
+        before = f"{t.lemma[i - 1]}_{lemma}" if i and t.head[i - 1] in (i, t.head[i]) else ""
+        return (before, lemma) if before else (lemma,)
+
+    def _event(self, i: int, words: tuple[str, ...]) -> RawFrame:
+        """Build the frame of an event noun, with the subject that a support verb hands to it."""
+        g, t, args = self.grammar, self.table, _Args()
+        host = i
+        for name, obj in g.prepositions(i):
+            args.add(name, obj)
+        for owner in g.kids(i, "poss"):
+            args.add("poss", *g.expand(owner))
+        if "of" in args.found and "poss" in args.found:
+            args.add("poss.agent", *args.found["poss"])
+        args.add("mod", *[c for c in g.kids(i, *MODIFIERS) if c in self.entities.by_head])
+        if "between" in args.found:
+            args.add("between", *args.found["between"])
+        host = self._support(i, args)
+        return RawFrame(i, "noun", words[-1], host, args.frozen(), words[:-1], frozenset(c for c in self._near(i)))
+
+    def _near(self, i: int) -> Iterator[str]:
+        """Yield the lemmas of a noun's modifiers."""
+        for c in self.grammar.kids(i, *MODIFIERS):
+            yield self.table.lemma[c]
+
+    def _support(self, i: int, args: _Args) -> int:
+        """Hand an event noun the subject of the verb that carries it; return the token whose factuality it shares."""
+        t, g = self.table, self.grammar
+        top = self._first_conjunct(i)
+        dep, head = t.dep[top], t.head[top]
+        if t.pos[head] in VERBAL and dep in ("dobj", "nsubjpass", "attr") and head != top:
+            return self._support_of_verb(i, head, args)
+        if dep == "pobj":
+            return self._support_of_preposition(i, head, args)
+        if dep == "nsubj" and t.pos[head] in VERBAL:
+            return i
+        return i
+
+    def _first_conjunct(self, i: int) -> int:
+        """Return the first member of a coordination."""
+        t = self.table
+        while t.dep[i] == "conj" and t.pos[t.head[i]] in NOMINAL:
+            i = t.head[i]
+        return i
+
+    def _support_of_verb(self, noun: int, verb: int, args: _Args) -> int:
+        """Fill an event noun's places from a support verb."""
+        t, g, v = self.table, self.grammar, self.vocabulary
+        lemma = t.lemma[verb]
+        particles = {f"{lemma}_{t.lower[p]}" for p in g.kids(verb, "prt")}
+        if lemma in v.support or particles & v.support:
+            args.add("subj", *g.agents(verb))
+            for name, obj in g.prepositions(verb):
+                args.add(name, obj)
+            for obj in g.kids(verb, "dative"):
+                if t.pos[obj] not in ("ADP", "PART"):
+                    args.add("to", *g.expand(obj))
+            return verb
+        if lemma in v.support_reverse:
+            for role in ("to", "for", "on", "against"):
+                args.add(role, *g.surface_subjects(verb))
+            for name, obj in g.prepositions(verb):
+                if name in ("from", "by"):
+                    args.add(name, obj)
+            return verb
+        return noun
+
+    def _support_of_preposition(self, noun: int, preposition: int, args: _Args) -> int:
+        """Fill an event noun's places where it follows a preposition: "responsible for the attack", "with the help of"."""
+        t, g, v = self.table, self.grammar, self.vocabulary
+        above, name = t.head[preposition], t.lower[preposition]
+        if (t.lemma[above], name) in v.bridges:
+            if t.pos[above] in VERBAL:
+                args.add("subj", *(g.objects(above) if g.kids(above, "dobj") or g.is_passive(above) else g.agents(above)))
+            elif t.pos[above] == "ADJ":
+                args.add("subj", *g._bearer(above))
+            else:
+                args.add("subj", *g.kids(above, "poss"), *g.noun_agents(above))
+            return above
+        subjects: tuple[int, ...] = ()
+        if t.pos[above] in VERBAL:
+            subjects = tuple(g.agents_of_clause(above))
+        elif above in self.entities.by_head:
+            subjects = (above,)
+        args.add("under", *subjects)
+        args.add(f"under.{name}", *subjects)
+        return noun
+
+    # --- roles
+
+    def _role(self, i: int, words: list[str]) -> Iterator[RawFrame]:
+        """Yield the frame of a role noun: who holds it, and of what or whom."""
+        t, g, args = self.table, self.grammar, _Args()
+        holders, host = self._holders(i)
+        args.add("holder", *holders)
+        self._role_objects(i, holders, args)
+        yield RawFrame(i, "role", words[0], host, args.frozen(), tuple(words[1:]))
+
+    def _role_objects(self, i: int, holders: list[int], args: _Args) -> None:
+        """Fill what a role is of, from the noun itself, its neighbours in a title, and its holder's modifiers."""
+        t, g = self.table, self.grammar
+        for name, obj in g.prepositions(i):
+            args.add(name, obj)
+        for owner in g.kids(i, "poss"):
+            args.add("poss", *g.expand(owner))
+        modifiers = [c for c in g.kids(i, *MODIFIERS) if c in self.entities.by_head]
+        if t.dep[i] in ("compound", "nmod", "amod") and t.head[i] in holders:
+            above = t.head[i]
+            modifiers += [c for c in g.kids(above, *MODIFIERS) if c < i and c in self.entities.by_head]
+            args.add("poss", *g.kids(above, "poss"))
+            for name, obj in g.prepositions(above):
+                args.add(name, obj)
+        args.add("mod", *modifiers)
+        if t.dep[i] == "conj" and t.pos[t.head[i]] in NOMINAL and not args.found.get("of"):
+            first = t.head[i]
+            args.add("poss", *([] if args.found.get("poss") else g.kids(first, "poss")))
+        for c in g.kids(i, "conj"):
+            if t.lemma[c] in self.known["role"] and not args.found.get("of"):
+                for name, obj in g.prepositions(c):
+                    if name == "of":
+                        args.add(name, obj)
+
+    def _holders(self, i: int) -> tuple[list[int], int]:
+        """Return who holds a role and the token whose factuality and time are the role's."""
+        t, g = self.table, self.grammar
+        top = self._first_conjunct(i)
+        dep, head = t.dep[top], t.head[top]
+        if dep in ("compound", "nmod", "amod") and t.pos[head] in NOMINAL and head in self.entities.by_head:
+            return list(g.expand(head)), i
+        if dep == "appos" and t.pos[head] in (*NOMINAL, "PRON"):
+            return [head], i
+        inner = [c for c in g.kids(i, "appos") if c in self.entities.by_head]
+        if inner:
+            return [c for one in inner for c in g.expand(one)], i
+        if dep in NAMING and t.pos[head] in VERBAL:
+            if t.lemma[head] in COPULAS or not g.objects(head):
+                return list(g.surface_subjects(head)), head
+            return list(g.objects(head)) or list(g.surface_subjects(head)), head
+        if dep == "pobj" and t.lower[head] == "as":
+            return self._as_holders(t.head[head]), t.head[head]
+        return ([i] if i in self.entities.by_head else []), i
+
+    def _as_holders(self, above: int) -> list[int]:
+        """Return who holds a role given by "as": "served as envoy", "named X as chief"."""
+        t, g = self.table, self.grammar
+        if t.pos[above] in VERBAL:
+            return list(g.objects(above)) or list(g.surface_subjects(above))
+        return [above] if above in self.entities.by_head else []
+
+    # --- adjectives and names
+
+    def _adjective(self, i: int) -> Iterator[RawFrame]:
+        """Yield the frame of an adjective that the vocabulary knows."""
+        t, g, args = self.table, self.grammar, _Args()
+        if t.lemma[i] not in self.known["adjective"]:
+            return
+        host = i
+        if t.dep[i] == "amod":
+            args.add("subj", t.head[i])
+            args.add("head", t.head[i])
+            args.add("hyphen", *g.kids(i, "npadvmod"))
+        else:
+            args.add("subj", *g._bearer(i))
+            host = t.head[i] if t.dep[i] == "acomp" else i
+        for name, obj in g.prepositions(i):
+            args.add(name, obj)
+        yield RawFrame(i, "adjective", t.lemma[i], host, args.frozen())
+
+    def _mention(self, i: int) -> Iterator[RawFrame]:
+        """Yield the frame of a mention with its possessor, modifiers and place: "Y's X", "the Y X", "X in Y"."""
+        t, g, args = self.table, self.grammar, _Args()
+        entity = self.entities.entity_at(i)
+        if entity is None or ("mention", entity.type.value) not in self.vocabulary.senses:
+            return
+        for owner in g.kids(i, "poss"):
+            args.add("poss", *g.expand(owner))
+        args.add("mod", *[c for c in g.kids(i, *MODIFIERS) if c in self.entities.by_head])
+        for name, obj in g.prepositions(i):
+            args.add(name, obj)
+        if args.found:
+            args.add("holder", i)
+            yield RawFrame(i, "mention", entity.type.value, i, args.frozen())

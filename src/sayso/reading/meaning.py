@@ -1,0 +1,163 @@
+"""Give frames their predicates by the vocabulary's data: which word in which frame, with actors of which types."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.model.actor import ActorType
+from sayso.reading.frames import RawFrame
+from sayso.reading.parts import AmountExpression, Entities, Entity, MentionKind
+from sayso.vocabulary import Predicate, Sense, Slot, Vocabulary
+
+ACTING = frozenset({ActorType.PERSON, ActorType.ORGANIZATION, ActorType.STATE, ActorType.PLACE})
+PEOPLE = frozenset({ActorType.PERSON, ActorType.ORGANIZATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Hold a claim before its scopes are known: predicate, heads of subject and object, and where it was read.
+
+    `subject` is None where the agent is unknown. `slots` names the roles that were filled, `sense` the sense that fit.
+    """
+
+    predicate: Predicate
+    subject: int | None
+    object: int
+    frame: RawFrame
+    sense: Sense
+    slots: tuple[str, str]
+
+
+class Meaning:
+    """Match frames of one document with senses of the vocabulary."""
+
+    def __init__(self, entities: Entities, vocabulary: Vocabulary, amounts: Sequence[AmountExpression]) -> None:
+        self.entities = entities
+        self.vocabulary = vocabulary
+        self.sums = frozenset(i for amount in amounts for i in range(amount.first, amount.last + 1))
+
+    def drafts(self, frame: RawFrame) -> list[Draft]:
+        """Return the claims that a frame makes, at most one for each pair of actors; empty where no predicate fits.
+
+        Among senses the one with the most conditions wins, then the one that comes first in the data.
+        """
+        best: dict[tuple[int | None, int], Draft] = {}
+        for sense in self._senses(frame):
+            for draft in self._apply(sense, frame):
+                key = (self._entity_index(draft.subject), self._entity_index(draft.object) or 0)
+                if key not in best or _better(draft, best[key]):
+                    best[key] = draft
+        return self._without_needless_unknowns(list(best.values()))
+
+    @staticmethod
+    def _without_needless_unknowns(drafts: list[Draft]) -> list[Draft]:
+        """Drop a draft with an unknown agent where another draft knows more of the same object."""
+        known = {draft.object for draft in drafts if draft.subject is not None}
+        return [draft for draft in drafts if draft.subject is not None or draft.object not in known]
+
+    def _senses(self, frame: RawFrame) -> list[Sense]:
+        """Return the senses to try: those of the longest word that has any, fixed words standing."""
+        table = self.vocabulary.senses
+        for word in frame.others:
+            found = [s for s in table.get((frame.kind, word), ()) if set(s.fixed) <= frame.near]
+            if found:
+                return found
+        return [s for s in table.get((frame.kind, frame.word), ()) if set(s.fixed) <= frame.near]
+
+    def _apply(self, sense: Sense, frame: RawFrame) -> Iterator[Draft]:
+        """Yield the drafts of one sense."""
+        predicate = self.vocabulary.predicates[sense.predicate]
+        if any(slot.money for slot in (*sense.subject, *sense.object)) and not self._has_sum(frame):
+            return
+        if sense.pair:
+            yield from self._pairs(sense, predicate, frame)
+            return
+        objects = self._fill(sense.object, predicate.object, frame)
+        if not objects:
+            return
+        subjects = self._fill(sense.subject, predicate.subject, frame)
+        role_o, object_heads = objects
+        if subjects:
+            role_s, subject_heads = subjects
+            for s in subject_heads:
+                for o in object_heads:
+                    if self._entity_index(s) != self._entity_index(o):
+                        yield Draft(predicate, s, o, frame, sense, (role_s, role_o))
+        elif predicate.agentless or sense.subject[0].role == "?":
+            for o in object_heads:
+                yield Draft(predicate, None, o, frame, sense, ("?", role_o))
+
+    def _pairs(self, sense: Sense, predicate: Predicate, frame: RawFrame) -> Iterator[Draft]:
+        """Yield a draft for each two members of one argument."""
+        filled = self._fill(sense.subject, predicate.subject, frame)
+        if not filled:
+            return
+        role, heads = filled
+        for n, left in enumerate(heads):
+            for right in heads[n + 1 :]:
+                if self._entity_index(left) != self._entity_index(right):
+                    yield Draft(predicate, left, right, frame, sense, (role, role))
+
+    def _fill(
+        self, slots: Sequence[Slot], allowed: frozenset[ActorType], frame: RawFrame
+    ) -> tuple[str, list[int]] | None:
+        """Return the first slot that actors fill, and their heads."""
+        for slot in slots:
+            heads = [h for h in frame.args.get(slot.role, ()) if self._fits(h, slot, allowed)]
+            if heads:
+                return slot.role, heads
+        return None
+
+    def _has_sum(self, frame: RawFrame) -> bool:
+        """Tell whether one of a frame's arguments is a sum of money."""
+        return any(head in self.sums for heads in frame.args.values() for head in heads)
+
+    def _fits(self, head: int, slot: Slot, allowed: frozenset[ActorType]) -> bool:
+        """Tell whether the actor at a head may fill a slot of a predicate."""
+        entity = self._entity(head)
+        if entity is None or head in self.sums or entity.type is ActorType.AMOUNT:
+            return False
+        if slot.named and not entity.named:
+            return False
+        wanted = slot.types or allowed
+        if not wanted:
+            return entity.type in ACTING or entity.named
+        return fits_type(entity, wanted) and (not slot.types or not allowed or fits_type(entity, allowed | slot.types))
+
+    def _entity(self, head: int | None) -> Entity | None:
+        """Return the actor at a head; None where it is a pronoun that refers to nothing known."""
+        if head is None:
+            return None
+        mention = self.entities.mention_at(head)
+        if mention is None:
+            at = self.entities.by_token.get(head)
+            if at is None or self.entities.mentions[at].kind is not MentionKind.NAME:
+                return None
+            mention = self.entities.mentions[at]
+        entity = self.entities.entities[mention.entity]
+        if mention.kind is MentionKind.PRONOUN and all(
+            self.entities.mentions[m].kind is MentionKind.PRONOUN for m in entity.mentions
+        ):
+            return None
+        return entity
+
+    def _entity_index(self, head: int | None) -> int | None:
+        """Return the index of the actor at a head."""
+        entity = self._entity(head)
+        return None if entity is None else entity.index
+
+
+def fits_type(entity: Entity, wanted: frozenset[ActorType]) -> bool:
+    """Tell whether an actor may stand where one of these types is wanted.
+
+    A state is a place too; people without a name ("three men", "the police") may be marked as person or organization.
+    """
+    if entity.type in wanted:
+        return True
+    if entity.type is ActorType.STATE and ActorType.PLACE in wanted:
+        return True
+    return not entity.named and entity.type in PEOPLE and bool(wanted & PEOPLE)
+
+
+def _better(draft: Draft, other: Draft) -> bool:
+    """Tell whether a draft says more than another of the same two actors."""
+    return (draft.sense.rank, draft.subject is not None) > (other.sense.rank, other.subject is not None)

@@ -1,0 +1,121 @@
+"""Join the stages of the built-in reader: offline, on a CPU, the same claims with the same ids every time."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.model.document import Document
+from sayso.model.errors import UnreadableDocument
+from sayso.model.reading import ReaderVersion, Reading
+from sayso.reading.language import Parsed, load_language, model_path, parse
+from sayso.vocabulary import Vocabulary, load_vocabulary
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from sayso.reading.assembly import Scene
+
+NAME = "rules"
+VERSION = "1"
+LANGUAGES = frozenset({"en", "und", None})
+FRAME_KINDS = frozenset({"verb"})
+EMPTY_VERBS = frozenset({"be", "have", "do", "say"})
+
+
+class RuleReader:
+    """Read documents by rules over a dependency parse and the vocabulary's data.
+
+    `vocabulary` names files or folders of the user's own, added to the built-in one. The model is loaded at first use.
+    """
+
+    def __init__(self, vocabulary: Iterable[str | Path] = ()) -> None:
+        self.vocabulary: Vocabulary = load_vocabulary(*(Path(path) for path in vocabulary))
+
+    @cached_property
+    def language(self) -> "Language":
+        """Return the loaded model."""
+        return load_language()
+
+    @cached_property
+    def version(self) -> ReaderVersion:
+        """Return the version: rules, model and vocabulary together."""
+        digest = hashlib.sha256((model_path() / "meta.json").read_bytes() + self.vocabulary.version.encode())
+        return ReaderVersion(NAME, VERSION, digest.hexdigest()[:12])
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Reading | Exception]:
+        """Read documents one after another; one that fails yields its error in its place."""
+        for document in documents:
+            try:
+                yield self.read_one(document)
+            except UnreadableDocument as error:
+                yield error
+            except (ValueError, LookupError, RecursionError, TypeError, AttributeError) as error:
+                yield UnreadableDocument(
+                    "broken", f"reading failed: {type(error).__name__}: {error}", "report this document as a bug"
+                )
+
+    def read_one(self, document: Document) -> Reading:
+        """Read one document; raises UnreadableDocument for a language without a reader."""
+        if document.metadata.language not in LANGUAGES:
+            raise UnreadableDocument(
+                "language",
+                f"the text is in {document.metadata.language!r}, for which there is no reader",
+                "translate it, or install a reader for this language",
+            )
+        return make_reading(self.scene(document), self.vocabulary)
+
+    def scene(self, document: Document) -> "Scene":
+        """Return everything that is read off a document before claims are made, for use and for explaining."""
+        return build_scene(parse(self.language, document), self.vocabulary, str(self.version))
+
+
+def build_scene(parsed: Parsed, vocabulary: Vocabulary, reader: str) -> "Scene":
+    """Run every stage over one parse."""
+    from sayso.reading.amounts import find_amounts
+    from sayso.reading.assembly import Scene
+    from sayso.reading.attribution import find_credits
+    from sayso.reading.coreference import find_entities
+    from sayso.reading.factuality import FactualityJudge
+    from sayso.reading.meaning import Meaning
+    from sayso.reading.time import find_times
+
+    entities = find_entities(parsed)
+    amounts = find_amounts(parsed)
+    return Scene(
+        parsed=parsed,
+        entities=entities,
+        credits=find_credits(parsed),
+        judge=FactualityJudge(parsed),
+        times=find_times(parsed),
+        amounts=amounts,
+        meaning=Meaning(entities, vocabulary, amounts),
+        reader=reader,
+    )
+
+
+def make_reading(scene: "Scene", vocabulary: Vocabulary) -> Reading:
+    """Turn a scene into the reading of its document."""
+    from sayso.reading.assembly import Assembler
+    from sayso.reading.frames import FrameFinder
+
+    assembler = Assembler(scene)
+    drafts, untyped = [], []
+    for raw in FrameFinder(scene.parsed, scene.entities, vocabulary).frames():
+        found = scene.meaning.drafts(raw)
+        drafts += found
+        if not found and raw.kind in FRAME_KINDS and raw.word not in EMPTY_VERBS:
+            untyped.append(raw)
+    claims = assembler.claims(drafts)
+    frames = [frame for raw in untyped if (frame := assembler.frame(raw)) is not None]
+    document = scene.parsed.document
+    return Reading(
+        doc=document.id,
+        text_id=document.text_id,
+        reader=scene.reader,
+        actors=tuple(assembler.actors.values()),
+        claims=tuple(claims),
+        frames=tuple(frames),
+        words=sum(1 for text in scene.parsed.table.text if text[:1].isalnum()),
+    )

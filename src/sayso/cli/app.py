@@ -1,0 +1,60 @@
+"""Gather the commands; each one's file is loaded only when it is typed, so that `sayso --help` answers at once."""
+
+from importlib import import_module
+
+import click
+
+import sayso
+from sayso.cli.options import examples
+
+_COMMANDS: dict[str, tuple[str, str]] = {
+    "read": ("reading", "Read documents into the casefile."),
+    "docs": ("documents", "List the documents, and what could not be read."),
+    "claims": ("claims", "List claims, each with its say-so."),
+    "actors": ("actors", "List the actors, those with most claims first."),
+    "actor": ("actors", "Show what is said about one actor, and what it said."),
+    "show": ("claims", "Show a claim in its paragraph, marked."),
+    "search": ("search", "Find words in documents, claims and frames."),
+    "export": ("exchange", "Write the claims as JSONL."),
+    "import": ("exchange", "Take claims in from JSONL."),
+    "stats": ("upkeep", "Count what the casefile holds."),
+    "doctor": ("upkeep", "Check every quote and every reference."),
+    "report": ("report", "Write one HTML page with the network as a picture."),
+    "demo": ("demo", "Read sample documents and show what Sayso does."),
+}
+
+
+class LazyCommands(click.Group):
+    """Know the commands by name and load one when it is asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names in the order in which a newcomer needs them."""
+        return list(_COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Load one command, or return None where there is no such name."""
+        if name not in _COMMANDS:
+            return None
+        module = import_module(f"sayso.cli.commands.{_COMMANDS[name][0]}")
+        command = getattr(module, f"{name}_command")
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in _COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyCommands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+    epilog=examples("sayso read my-documents/", "sayso claims --limit 20", 'sayso actor "a name"')
+    + "\n\nExit codes: 0 fine, 1 something is wrong with what was read or found, 2 typed wrongly, 3 not found, "
+    "4 casefile unusable, 130 interrupted.",
+)
+@click.version_option(sayso.__version__, prog_name="sayso")
+def app() -> None:
+    """Read documents; see who did what to whom, and on whose say-so.
+
+    The casefile is case.sayso in the working directory, unless --case or SAYSO_CASE says otherwise.
+    """

@@ -1,0 +1,168 @@
+"""List claims, and show one where it stands."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.options import case_option, examples, json_option, limit_option, open_case
+from sayso.cli.shapes import claim_shape, context_shape, dump, dump_line
+from sayso.cli.wording import SHORT_ID, chain_words, clean, when_words
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from sayso.model.view import ClaimInContext, ClaimView
+
+MARK_STYLES = {
+    "subject": "bold underline",
+    "object": "bold underline",
+    "predicate": "bold cyan",
+    "source": "italic green",
+}
+CSV_COLUMNS = (
+    *("id", "document", "say_so", "subject", "predicate", "object", "polarity", "certainty", "modality"),
+    *("time", "attested", "place", "amount", "role", "about", "confidence", "quote"),
+)
+
+
+@click.command(
+    "claims",
+    epilog=examples(
+        'sayso claims --actor "Red Heron Brigade" --denied',
+        'sayso claims --source "Almery Courier" --min-confidence 0.5',
+        "sayso claims --predicate funds --predicate arms --as-of 2018 --format csv",
+    ),
+)
+@click.option("--actor", help="Claims about this actor (a name or id).")
+@click.option("--predicate", multiple=True, help="Claims of this predicate; may be given several times.")
+@click.option("--source", help="Claims that this source stands behind: publisher, author or anyone credited.")
+@click.option("--as-of", metavar="DATE", help="Claims that hold on this date, or may: 2019-03, 2019-03-05.")
+@click.option("--denied/--asserted", default=None, help="Denials alone, or assertions alone.")
+@click.option("--doc", help="Claims of this document (its name or id).")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out less sure."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="The form.",
+)
+@limit_option(None)
+@case_option
+@json_option
+def claims_command(
+    actor: str | None,
+    predicate: tuple[str, ...],
+    source: str | None,
+    as_of: str | None,
+    denied: bool | None,
+    doc: str | None,
+    min_confidence: float,
+    form: str,
+    limit: int | None,
+    case_path: str | None,
+    as_json: bool,
+) -> None:
+    """List claims in order of document and place, each with its say-so.
+
+    What somebody denies is marked DENIED, what is hedged probable or possible, what is planned or supposed intended or
+    hypothetical. A date in brackets is when it was said.
+    """
+    with open_case(case_path) as case:
+        found = case.claims(
+            actor=actor,
+            predicate=list(predicate) or None,
+            source=source,
+            as_of=as_of,
+            denied=denied,
+            doc=doc,
+            min_confidence=min_confidence,
+            limit=limit,
+        )
+        if as_json:
+            click.echo(dump({"claims": [claim_shape(view) for view in found]}))
+        elif form == "jsonl":
+            for view in found:
+                click.echo(dump_line(claim_shape(view)))
+        elif form == "csv":
+            _print_csv(found)
+        else:
+            _print_table(list(found))
+
+
+def _print_table(views: "list[ClaimView]") -> None:
+    """Print claims as a table, with what to type next."""
+    if not views:
+        click.echo("No claim answers to that.")
+        return
+    from sayso.cli.tables import claims_table, make_console
+
+    make_console().print(claims_table(views))
+    click.echo(f"\nSee one in its paragraph: sayso show {views[0].claim.id[:SHORT_ID]}")
+
+
+def _print_csv(views: "Iterable[ClaimView]") -> None:
+    """Print claims as CSV (RFC 4180) with a heading."""
+    import csv
+    import sys
+
+    writer = csv.writer(sys.stdout)
+    writer.writerow(CSV_COLUMNS)
+    for view in views:
+        row = {
+            **claim_shape(view),
+            "subject": view.subject,
+            "object": view.object,
+            "document": view.document,
+            "say_so": chain_words(view.say_so),
+            "quote": view.claim.evidence.words,
+        }
+        writer.writerow([row[column] for column in CSV_COLUMNS])
+
+
+@click.command("show", epilog=examples("sayso show c-1f8a2b", "sayso show c-1f8a2b --json"))
+@click.argument("claim")
+@case_option
+@json_option
+def show_command(claim: str, case_path: str | None, as_json: bool) -> None:
+    """Show a claim in its paragraph, marked, with its say-so.
+
+    CLAIM is an id or the start of one, as `sayso claims` prints it.
+    """
+    with open_case(case_path) as case:
+        shown = case.show(claim)
+    if as_json:
+        click.echo(dump(context_shape(shown)))
+        return
+    from sayso.cli.tables import make_console, print_all, statement_text
+
+    view = shown.view
+    page = f", page {shown.page}" if shown.page else ""
+    rows = (
+        ("Who says so", chain_words(view.say_so)),
+        ("When", when_words(view) or "not said"),
+        ("Document", clean(f"{view.title or view.document} ({view.document}{page}), {view.date or 'no date'}")),
+        ("Found at", clean("; ".join(origin.location for origin in shown.origins)) or "unknown"),
+        ("Voice", view.voice.value),
+        ("Reader", f"{view.claim.reader}, confidence {view.claim.confidence:.2f}"),
+        ("Claim", view.claim.id),
+    )
+    lines = (f"  {label:<13}{words}" for label, words in rows)
+    print_all(make_console(), statement_text(view), *lines, "", marked_text(shown))
+
+
+def marked_text(shown: "ClaimInContext") -> "Text":
+    """Return the paragraph with its sentence in « » and its parts styled; the sentence shows without colour too."""
+    from rich.text import Text
+
+    text = Text(clean(shown.text), style="dim")
+    text.stylize("not dim", shown.sentence.start, shown.sentence.end)
+    for mark in shown.marks:
+        if mark.what in MARK_STYLES:
+            text.stylize(f"not dim {MARK_STYLES[mark.what]}", mark.span.start, mark.span.end)
+    before, sentence, after = text.divide([shown.sentence.start, shown.sentence.end])
+    return Text.assemble(before, "«", sentence, "»", after)

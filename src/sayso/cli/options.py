@@ -1,0 +1,59 @@
+"""Define the options that commands share, and open the casefile that they name."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from sayso.casefile import Casefile
+
+type Decorated = Callable[..., Any]
+
+
+def case_option(command: Decorated) -> Decorated:
+    """Add `--case`."""
+    return click.option(
+        "--case", "case_path", metavar="FILE", help="The casefile; default case.sayso, or what SAYSO_CASE names."
+    )(command)
+
+
+def json_option(command: Decorated) -> Decorated:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON value (docs/cli.md has the shape).")(
+        command
+    )
+
+
+def limit_option(default: int | None) -> Callable[[Decorated], Decorated]:
+    """Add `--limit` with a default."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=1),
+        default=default,
+        show_default=default is not None,
+        help="At most so many.",
+    )
+
+
+def examples(*lines: str) -> str:
+    """Return lines to type as the last part of a command's help, laid out as they are."""
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
+def find_case(case_path: str | None) -> Path:
+    """Return the casefile's path: the argument, then the setting `case`."""
+    from sayso.settings import Settings
+
+    return Path(case_path if case_path else Settings.load().case)
+
+
+def open_case(case_path: str | None, *, must_exist: bool = True) -> "Casefile":
+    """Open the casefile; asking needs one that is there, reading makes one.
+
+    Raises NotFound, NotACasefile, CasefileTooNew.
+    """
+    from sayso import casefile
+
+    return casefile.open(find_case(case_path), must_exist=must_exist)

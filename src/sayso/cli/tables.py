@@ -1,0 +1,110 @@
+"""Lay claims, documents and actors out in columns that can be read at 80 characters."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sayso.cli.wording import SHORT_ID, chain_words, clean, flags_of, name_predicate, qualifiers_of, when_words
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+    from sayso.model.view import ActorRow, ClaimView, DocumentRow
+
+
+def make_console(*, to_error: bool = False) -> "Console":
+    """Return a console on standard output (or error); 80 columns where no terminal tells another width."""
+    from rich.console import Console
+
+    return Console(stderr=to_error, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def make_table(*columns: tuple[str, dict[str, object]]) -> "Table":
+    """Return an empty table with the house's look; each column is a heading and its rich options."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False, expand=False)
+    for heading, options in columns:
+        table.add_column(heading, **options)  # type: ignore[arg-type]
+    return table
+
+
+def statement_text(view: "ClaimView") -> "Text":
+    """Return subject, predicate and object with the flags that must stand beside them."""
+    from rich.text import Text
+
+    text = Text()
+    for flag in flags_of(view.claim.factuality):
+        text.append(flag.word, style=flag.style)
+        text.append(" ")
+    text.append(clean(view.subject), style="bold")
+    text.append(f" – {name_predicate(view.claim.predicate)} – ", style="cyan")
+    text.append(clean(view.object), style="bold")
+    for phrase in qualifiers_of(view):
+        text.append(f", {phrase}", style="dim")
+    return text
+
+
+def claims_table(views: Iterable["ClaimView"]) -> "Table":
+    """Return claims as a table: id, who says so, what is said, when."""
+    from rich.text import Text
+
+    table = make_table(
+        ("Claim", {"no_wrap": True}),
+        ("Who says so", {"ratio": 5, "overflow": "fold"}),
+        ("What is said", {"ratio": 6, "overflow": "fold"}),
+        ("When", {"overflow": "fold", "max_width": 12}),
+    )
+    for view in views:
+        said = Text(chain_words(view.say_so))
+        table.add_row(Text(view.claim.id[:SHORT_ID], style="dim"), said, statement_text(view), Text(when_words(view)))
+    return table
+
+
+def documents_table(rows: Iterable["DocumentRow"]) -> "Table":
+    """Return documents as a table: name, publisher and author, date, words, claims, what stands out."""
+    from rich.text import Text
+
+    table = make_table(
+        ("Document", {"ratio": 4, "overflow": "fold"}),
+        ("Published by", {"ratio": 3, "overflow": "fold"}),
+        ("Date", {"no_wrap": True}),
+        ("Words", {"justify": "right", "no_wrap": True}),
+        ("Claims", {"justify": "right", "no_wrap": True}),
+    )
+    for row in rows:
+        title = Text(clean(row.title or row.name), style="bold")
+        title.append(f"\n{clean(row.name)}", style="dim")
+        if row.copies:
+            title.append(f"\nshares text with {clean(', '.join(row.copies))}", style="yellow")
+        if row.status != "read":
+            title.append(f"\n{row.status}: {clean(row.reason or 'not read yet')}", style="red")
+        by = ", ".join(part for part in (row.publisher, *row.authors) if part)
+        table.add_row(title, Text(clean(by) or "–"), row.date or "–", f"{row.words:,}", f"{row.claims:,}")
+    return table
+
+
+def actors_table(rows: Iterable["ActorRow"]) -> "Table":
+    """Return actors as a table: name with other names, type, documents, claims."""
+    from rich.text import Text
+
+    table = make_table(
+        ("Actor", {"ratio": 1, "overflow": "fold"}),
+        ("Type", {"no_wrap": True}),
+        ("Docs", {"justify": "right", "no_wrap": True}),
+        ("Claims", {"justify": "right", "no_wrap": True}),
+    )
+    for row in rows:
+        name = Text(clean(row.name), style="bold" if row.named else "")
+        if row.aliases:
+            name.append(f"\nalso {clean(', '.join(row.aliases))}", style="dim")
+        table.add_row(name, row.type.value, f"{row.documents:,}", f"{row.claims:,}")
+    return table
+
+
+def print_all(console: "Console", *parts: "RenderableType") -> None:
+    """Print parts one under another."""
+    for part in parts:
+        console.print(part)

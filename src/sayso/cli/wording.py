@@ -1,0 +1,94 @@
+"""Put claims into words: every line names who says it, and shows a denial, a hedge or a plan as one."""
+
+import re
+from dataclasses import dataclass
+
+from sayso.model.claim import Certainty, Factuality, Modality, Polarity
+from sayso.model.edge import Attestation
+from sayso.model.view import ClaimView
+
+CHAIN = " › "
+SHORT_ID = 10
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Hold one word that must stand beside a statement, and the style in which a terminal shows it."""
+
+    word: str
+    style: str
+
+
+def clean(words: str) -> str:
+    """Return words safe to print: control characters (terminal escapes, direction marks) become U+FFFD."""
+    return _CONTROL.sub("\ufffd", words)
+
+
+def name_predicate(predicate: str) -> str:
+    """Return a predicate as words: `based_in` becomes `based in`."""
+    return predicate.replace("_", " ")
+
+
+def flags_of(factuality: Factuality) -> tuple[Flag, ...]:
+    """Return what must be said beside a statement; empty for a plain assertion."""
+    found = []
+    if factuality.polarity is Polarity.DENIED:
+        found.append(Flag("DENIED", "bold red"))
+    if factuality.certainty is not Certainty.CERTAIN:
+        found.append(Flag(factuality.certainty.value, "yellow"))
+    if factuality.modality is not Modality.ACTUAL:
+        found.append(Flag(factuality.modality.value, "magenta"))
+    return tuple(found)
+
+
+def chain_words(say_so: tuple[str, ...]) -> str:
+    """Return the say-so on one line, outermost first; `nobody named` where it is empty."""
+    return clean(CHAIN.join(say_so)) if say_so else "nobody named"
+
+
+def qualifiers_of(view: ClaimView) -> tuple[str, ...]:
+    """Return role, sum, place, matter and time of a claim as short phrases, those that it has."""
+    claim = view.claim
+    amount = None
+    if claim.amount is not None:
+        parts = [str(claim.amount)]
+        if claim.amount.approximate:
+            parts.insert(0, "about")
+        if claim.amount.status:
+            parts.append(claim.amount.status)
+        if claim.amount.part_of:
+            parts.append(f"part of {claim.amount.part_of}")
+        amount = " ".join(parts)
+    pairs = (("as", claim.role), ("sum", amount), ("in", claim.place), ("about", claim.about))
+    return tuple(clean(f"{label} {value}") for label, value in pairs if value)
+
+
+def when_words(view: ClaimView) -> str:
+    """Return the claim's time, or `(said <date>)` where it has none, or an empty string."""
+    if view.claim.time:
+        return view.claim.time
+    attested = view.attested or view.date
+    return f"(said {attested})" if attested else ""
+
+
+def claim_line(view: ClaimView) -> str:
+    """Return a claim on one line, say-so first: `Kestrel Post › O. Venn: Maravia – shelters – X [DENIED]`."""
+    flags = "".join(f" [{flag.word}]" for flag in flags_of(view.claim.factuality))
+    return f"{chain_words(view.say_so)}: {statement(view)}{flags}"
+
+
+def statement(view: ClaimView) -> str:
+    """Return what is said without who says it; for use beside a say-so alone."""
+    return clean(f"{view.subject} – {name_predicate(view.claim.predicate)} – {view.object}")
+
+
+def attestation_words(item: Attestation) -> str:
+    """Return who stands behind one claim of an edge, with its flags: `Courier › Calder (probable)`."""
+    flags = ", ".join(flag.word for flag in flags_of(item.factuality))
+    return chain_words(item.say_so) + (f" ({flags})" if flags else "")
+
+
+def count_words(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: `1 claim`, `1,204 claims`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -62,7 +62,7 @@ def _date(texts: list[str], voices: list[Voice]) -> tuple[str | None, str | None
             return found[0], "dateline"
         if found and re.match(r"(?:by|posted|published|updated|last (?:updated|modified)) ", text[:16], re.IGNORECASE) and len(text) < 120:
             return found[0], "byline"
-    labelled = [value for text in first if _is_labelled(text) for value in find_dates(text[text.index(":") :])]
+    labelled = [value for text in first if is_labelled_date(text) for value in find_dates(text[text.index(":") :])]
     return (max(labelled), "header") if labelled else (None, None)
 
 
@@ -73,8 +73,9 @@ def _is_stamp(text: str, start: int, end: int) -> bool:
     return weekday is not None and (not after or (bool(before) and after[0].isupper()) or len(after) < 25)
 
 
-def _is_labelled(text: str) -> bool:
-    return "date" in text.split(":")[0].lower() and len(text) < 260 and _LABELLED.match(text) is not None
+def is_labelled_date(text: str) -> bool:
+    """Tell whether a line of a document's head is a label with its date ("Date of update: 3 May 2011")."""
+    return "date" in text.split(":")[0].lower() and len(text) < 260 and bool(_LABELLED.match(text) and find_date(text))
 
 
 def _authors(texts: list[str], voices: list[Voice]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 
-from sayso.intake.byline import find_metadata
+from sayso.intake.byline import find_metadata, is_labelled_date
 from sayso.intake.characters import repair_characters
 from sayso.intake.draft import Block, Draft
 from sayso.intake.layout import Line, Paragraph, find_paragraphs, split_lines, wrap_width
@@ -66,11 +66,11 @@ def _by_quotation(lines: list[Line]) -> list[list[Line]]:
 def find_voice(paragraphs: list[Paragraph], place: int) -> Voice:
     """Decide the voice of one paragraph by its form and its neighbours."""
     text = paragraphs[place].text
-    if _FURNITURE.match(text) or _RULE.match(text):
+    if _FURNITURE.match(text) or _RULE.match(text) or (place < 6 and is_labelled_date(text)):
         return Voice.FURNITURE
     if _CAPTION.match(text) and len(text) < 400:
         return Voice.CAPTION
-    if is_heading(text) and place + 1 < len(paragraphs):
+    if is_heading(text, place == 0) and place + 1 < len(paragraphs):
         follower = paragraphs[place + 1]
         if place == 0 or not paragraphs[place - 1].text.endswith((":", ",", ";")):
             gap = follower.lines[0].gap or paragraphs[place].lines[0].gap
@@ -78,10 +78,10 @@ def find_voice(paragraphs: list[Paragraph], place: int) -> Voice:
     return Voice.BODY
 
 
-def is_heading(text: str) -> bool:
+def is_heading(text: str, first: bool = False) -> bool:
     """Tell whether a paragraph reads like a heading: short, no sentence's end, no item mark, begins like a name.
 
-    A first line that ends in a full stop counts where most of its words are capitalised.
+    The first line of a text counts in spite of a full stop where most of its words are capitalised.
     """
     words = text.split()
     if len(text) > 160 or len(words) > 22 or not any(ch.isalpha() for ch in text):
@@ -89,5 +89,5 @@ def is_heading(text: str) -> bool:
     if text.endswith((".", ";", ",", ":", "!", "?", "-")) and not (text.endswith(":") and len(words) <= 4):
         long_words = [word for word in words if len(word) > 3]
         capital = sum(word[0].isupper() for word in long_words)
-        return text.endswith((".", "?", "!")) and len(words) > 3 and capital >= 0.8 * len(long_words) and "," not in text
+        return first and text.endswith((".", "?", "!")) and len(words) > 3 and capital >= 0.8 * len(long_words) and "," not in text
     return not text[0].isdigit() or len(words) > 1

@@ -1,0 +1,287 @@
+"""Resolve the forms of dates against a document's date and the date last mentioned; takes a Form, gives EDTF."""
+
+from dataclasses import dataclass, replace
+
+from sayso.reading.date_calendar import Day, read_day, read_last_day
+from sayso.reading.date_forms import (
+    Base,
+    Calendar,
+    Fixed,
+    Form,
+    Range,
+    Related,
+    Season,
+    Shifted,
+    ShiftedFrom,
+    ShortYear,
+    Slice,
+    Stretch,
+    Unit,
+    Weekday,
+    YearRef,
+)
+
+PIVOT = 30
+SPANS = {Unit.DECADE: 10, Unit.CENTURY: 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Hold what relative dates count from.
+
+    `anchor` is the document's date, `reference` the date last mentioned; both may be None. `lean` is -1 where the
+    verb speaks of the past, 1 of the future, 0 where nothing is known.
+    """
+
+    anchor: Day | None = None
+    reference: Day | None = None
+    lean: int = 0
+
+    def of(self, base: Base) -> Day | None:
+        """Return the date of a base; a missing reference falls back on the document's date."""
+        return (self.reference or self.anchor) if base is Base.REFERENCE else self.anchor
+
+
+def anchor_form(form: Form, at: Anchor) -> str | None:
+    """Return a form's EDTF, or None where what it counts from is missing or too vague."""
+    match form:
+        case Fixed():
+            return form.edtf
+        case Related():
+            return _relate(form.relation, anchor_form(form.form, at))
+        case Range():
+            return _range(form, at)
+        case Slice():
+            return _slice(form, at)
+        case Stretch():
+            return _stretch(form, at.of(form.base))
+        case Season():
+            return _season(form, at)
+        case Shifted():
+            return _shift(form.unit, form.count, at.of(form.base))
+        case ShiftedFrom():
+            return _shift(form.unit, form.count, read_day(anchor_form(form.form, at)))
+        case _:
+            day = _point(form, at)
+            return _partial(form) if day is None else str(day)
+
+
+def _point(form: Form, at: Anchor) -> Day | None:
+    """Return the single date of a calendar, short-year or weekday form."""
+    match form:
+        case Calendar():
+            return _calendar(form, at)
+        case ShortYear():
+            return Day.make(_full_year(form.two, at.anchor), form.month or 0, form.day or 0)
+        case Weekday():
+            return _weekday(form, at)
+        case _:
+            return None
+
+
+def _partial(form: Form) -> str | None:
+    """Return a date with an unknown year, for a calendar form that nothing dates."""
+    if not isinstance(form, Calendar) or form.year is not None:
+        return None
+    if form.day is None:
+        return f"XXXX-{form.month:02d}"
+    return f"XXXX-{form.month:02d}-{form.day:02d}" if Day.make(2000, form.month, form.day) else None
+
+
+def _full_year(two: int, anchor: Day | None) -> int:
+    """Return the year that ends in two digits: the last one not more than ten years after the document."""
+    if anchor is None:
+        return (1900 if two >= PIVOT else 2000) + two
+    top = anchor.year + 10
+    return top - (top - two) % 100
+
+
+def _year(ref: YearRef, at: Anchor) -> int | None:
+    """Return the year that a reference to a year means."""
+    base = at.of(ref.base)
+    return base.year + ref.shift if base else None
+
+
+def _calendar(form: Calendar, at: Anchor) -> Day | None:
+    """Give a month or day its year: as told, or nearest to what the text speaks of."""
+    month, day = form.month, form.day or 0
+    if form.year is not None:
+        year = _year(form.year, at)
+        return None if year is None else Day.make(year, month, day)
+    if at.reference and (at.anchor is None or at.reference.year != at.anchor.year) and not form.lean:
+        return _nearest(month, day, at.reference, 0)
+    if at.anchor is None:
+        return None
+    return _nearest(month, day, at.anchor, form.lean or at.lean)
+
+
+def _nearest(month: int, day: int, base: Day, lean: int) -> Day | None:
+    """Return the occurrence nearest to the base, or the last one before it (-1) or the next one after it (1)."""
+    year = base.year
+    if base.month and lean == 0:
+        apart = month - base.month
+        year += (apart < -6) - (apart > 6)
+    elif base.month and lean:
+        order = (month, day) if base.day and day else (month, 0)
+        here = (base.month, base.day) if base.day and day else (base.month, 0)
+        if lean < 0 and order > here:
+            year -= 1
+        if lean > 0 and order < here:
+            year += 1
+    return Day.make(year, month, day)
+
+
+def _weekday(form: Weekday, at: Anchor) -> Day | None:
+    """Return the day of a weekday: the last one, the day itself where it fits, or the next by tense or word."""
+    base = at.of(form.base)
+    today = base.weekday() if base else None
+    if base is None or today is None:
+        return None
+    if form.week is not None:
+        return base.add_days(form.number - today + 7 * form.week)
+    lean = form.lean or at.lean
+    back = (today - form.number) % 7
+    if form.lean < 0 and back == 0:
+        back = 7
+    if lean <= 0:
+        return base.add_days(-back)
+    ahead = (form.number - today) % 7
+    return base.add_days(ahead or (7 if form.lean else 0))
+
+
+def _shift(unit: Unit, count: int, base: Day | None) -> str | None:
+    """Return the unit of time that lies `count` units from the base; None where the base is not precise enough."""
+    if base is None:
+        return None
+    if unit is Unit.YEAR:
+        return _text(base.add_years(count))
+    if unit is Unit.MONTH:
+        return _text(base.add_months(count))
+    if unit in SPANS:
+        wide = SPANS[unit]
+        start = base.year // wide * wide + count * wide
+        return str(start)[: -len(str(wide)) + 1] + "X" * (len(str(wide)) - 1) if start >= 1000 else None
+    if unit is Unit.QUARTER:
+        first = base.add_months(3 * count - (base.month - 1) % 3) if base.month else None
+        return _join(first, first.add_months(2)) if first else None
+    if unit in (Unit.WEEK, Unit.WEEKEND):
+        return _week(base, count, weekend=unit is Unit.WEEKEND)
+    if count == 0 or unit is Unit.HOUR:
+        return str(base)
+    return _text(base.add_days(count))
+
+
+def _week(base: Day, count: int, *, weekend: bool) -> str | None:
+    """Return a week from Monday to Sunday, or its last two days; this weekend is the last one until Wednesday."""
+    today = base.weekday()
+    if today is None:
+        return None
+    if weekend:
+        back = -7 if count <= 0 and today <= 3 else 7 if count > 0 and today <= 3 else 7 * count
+        back = -7 if count < 0 and today > 3 else back if count else back if today <= 3 else 0
+        start = base.add_days(6 - today + back)
+        return _join(start, start.add_days(1)) if start else None
+    start = base.add_days(1 - today + 7 * count)
+    return _join(start, start.add_days(6)) if start else None
+
+
+def _stretch(form: Stretch, base: Day | None) -> str | None:
+    """Return the stretch that ends or begins at the base, to the precision of its unit."""
+    if base is None:
+        return None
+    if form.unit is Unit.HOUR:
+        return str(base)
+    other = _shift(form.unit, form.count, base)
+    here = _shift(form.unit, 0, base)
+    if other is None or here is None:
+        return None
+    return f"{other}/{here}" if form.count < 0 else f"{here}/{other}"
+
+
+def _season(form: Season, at: Anchor) -> str | None:
+    """Return the three months of a season; winter begins in the year that is told."""
+    if isinstance(form.year, int):
+        first = Day.make(form.year, form.month)
+    else:
+        first = _calendar(Calendar(form.month, None, form.year, form.lean), at)
+    return _join(first, first.add_months(2)) if first else None
+
+
+def _slice(form: Slice, at: Anchor) -> str | None:
+    """Return the months of a half or quarter of a year; any other whole is kept as it is."""
+    whole = anchor_form(form.form, at)
+    day = read_day(whole)
+    if whole is None or day is None or "/" in whole or "X" in whole or day.month:
+        return whole
+    months = 12 // form.of
+    return _join(Day.make(day.year, (form.part - 1) * months + 1), Day.make(day.year, form.part * months))
+
+
+def _range(form: Range, at: Anchor) -> str | None:
+    """Join two dates; a side without a year takes the other's."""
+    start, end = form.start, form.end
+    if isinstance(start, Calendar) and start.year is None:
+        closing = anchor_form(end, at)
+        opening = _before(start, read_day(closing))
+    else:
+        opening = anchor_form(start, at)
+        closing = _after(end, read_last_day(opening)) if _is_yearless(end) else anchor_form(end, at)
+    if opening is None or closing is None:
+        return None
+    first, last = opening.split("/")[0], closing.split("/")[-1]
+    begin, finish = read_day(first), read_last_day(last)
+    if begin and finish and begin.first() > finish.last():
+        return None
+    return first if first == last else f"{first}/{last}"
+
+
+def _is_yearless(form: Form) -> bool:
+    """Tell a month or day without a year."""
+    return isinstance(form, Calendar) and form.year is None
+
+
+def _before(form: Calendar, end: Day | None) -> str | None:
+    """Return a start's date by the year of its end: the last one not after it."""
+    if end is None:
+        return _partial(form)
+    return _text(_nearest(form.month, form.day or 0, end, -1))
+
+
+def _after(form: Form, start: Day | None) -> str | None:
+    """Return an end's date by the year of its start: the first one not before it."""
+    if start is None or not isinstance(form, Calendar):
+        return _partial(form)
+    return _text(_nearest(form.month, form.day or 0, start, 1))
+
+
+def _relate(relation: str, edtf: str | None) -> str | None:
+    """Work a relation into a date: since and after open its end, until and before its start."""
+    if edtf is None:
+        return None
+    if relation in ("since", "after"):
+        start = edtf.split("/")[0] if relation == "since" else edtf.split("/")[-1]
+        return None if start == ".." else f"{start}/.."
+    if relation in ("until", "before"):
+        end = edtf.split("/")[-1] if relation == "until" else edtf.split("/")[0]
+        return None if end == ".." else f"../{end}"
+    return edtf
+
+
+def _join(first: Day | None, last: Day | None) -> str | None:
+    """Return an interval, or None where a side is missing."""
+    return None if first is None or last is None else f"{first}/{last}"
+
+
+def _text(day: Day | None) -> str | None:
+    """Return a day's EDTF or None."""
+    return None if day is None else str(day)
+
+
+def with_year(form: Form, year: int) -> Form:
+    """Give a month, day or season without a year one; any other form comes back as it is."""
+    if isinstance(form, Calendar) and form.year is None and not form.lean:
+        day = Day.make(year, form.month, form.day or 0)
+        return Fixed(str(day)) if day else form
+    if isinstance(form, Season) and form.year is None and not form.lean:
+        return replace(form, year=year)
+    return form

@@ -1,0 +1,199 @@
+"""Tie dates to events by dependency; takes a Parsed with its TimeExpressions and a trigger, gives EDTF.
+
+A date belongs to the verb or noun that it modifies. A trigger takes the date nearest to it along the tree; the walk
+up from a date passes prepositions and names but no second verb, and the walk up from a trigger passes light verbs,
+control verbs and conjuncts but never a verb of saying, so that "said on Monday that" dates the saying alone.
+"""
+
+from collections.abc import Sequence
+
+from sayso.reading.date_calendar import read_day
+from sayso.reading.date_words import date_words
+from sayso.reading.language import Parsed
+from sayso.reading.parts import TimeExpression
+
+VERBS = ("VERB", "AUX")
+NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+DATELINE_TOKENS = 14
+DASHES = frozenset({"--", "—", "–"})
+MAX_STEPS = 6
+
+
+def time_of(parsed: Parsed, times: Sequence[TimeExpression], trigger: int) -> str | None:
+    """Return the EDTF that dates the event or state at a trigger token, or None where the text gives none.
+
+    Two years or months that are coordinated ("in 2000 and 2001") give one interval, days the first of them.
+    """
+    dates = times_of(parsed, times, trigger)
+    if len(dates) < 2 or any("/" in date or "X" in date for date in dates):
+        return dates[0] if dates else None
+    first, last = read_day(dates[0]), read_day(dates[-1])
+    if first is None or last is None or first.day or last.day or not first < last:
+        return dates[0]
+    return f"{first}/{last}"
+
+
+def times_of(parsed: Parsed, times: Sequence[TimeExpression], trigger: int) -> tuple[str, ...]:
+    """Return the dates of all separate occasions of a trigger's event, in the order of the text; nearly always one."""
+    near = _in_sentence(parsed, times, trigger)
+    if not near:
+        return ()
+    domain = _domain(parsed, trigger)
+    ranked: list[tuple[int, int, int]] = []
+    for at, expression in enumerate(near):
+        if expression.edtf is None or _is_dateline(parsed, expression):
+            continue
+        cost = _cost(parsed, expression, trigger, domain)
+        if cost is not None:
+            ranked.append((cost, abs(expression.first - trigger), at))
+    if not ranked:
+        return ()
+    best = near[min(ranked)[2]]
+    return tuple(_relate(parsed, one) for one in (best, *_partners(parsed, near, best)))
+
+
+def _in_sentence(parsed: Parsed, times: Sequence[TimeExpression], trigger: int) -> list[TimeExpression]:
+    """Return the expressions of the trigger's sentence."""
+    first, last = parsed.sentences[parsed.sentence_of[trigger]]
+    return [expression for expression in times if first <= expression.first <= last]
+
+
+def _is_dateline(parsed: Parsed, expression: TimeExpression) -> bool:
+    """Tell a date in the head of a report ("Lima, 14 Aug 88 (EFE) --") from a date in its words."""
+    segment, table = parsed.segments[expression.first], parsed.table
+    size = len(table.text)
+    end = min(expression.last + 10, size)
+    if not any(table.text[i] in DASHES for i in range(expression.last + 1, end)):
+        return False
+    start = expression.first
+    while start > 0 and parsed.segments[start - 1] == segment and expression.first - start < DATELINE_TOKENS:
+        start -= 1
+    opens = start == 0 or parsed.segments[start - 1] != segment
+    return opens and not any(table.pos[i] in VERBS for i in range(start, expression.first))
+
+
+def root_of(parsed: Parsed, first: int, last: int) -> int:
+    """Return the token of a stretch whose head lies outside it; the first such one."""
+    head = parsed.table.head
+    return next((i for i in range(first, last + 1) if not first <= head[i] <= last or head[i] == i), first)
+
+
+def _domain(parsed: Parsed, trigger: int) -> dict[int, int]:
+    """Return the tokens whose dates are the trigger's too, with what each costs."""
+    table = parsed.table
+    domain = {trigger: 0}
+    at, cost = trigger, 0
+    for _ in range(MAX_STEPS):
+        head = table.head[at]
+        step = _step_up(parsed, at, head)
+        if step is None:
+            break
+        cost += step
+        domain.setdefault(head, cost)
+        at = head
+    for child in table.children[trigger]:
+        if table.dep[child] == "conj" and table.pos[child] in VERBS and table.pos[trigger] in VERBS:
+            domain.setdefault(child, 5)
+        if table.dep[child] == "xcomp" and table.pos[trigger] in VERBS:
+            domain.setdefault(child, 3)
+    return domain
+
+
+def _step_up(parsed: Parsed, at: int, head: int) -> int | None:
+    """Return the cost of taking a head's dates for a token's own, or None where they are another event's."""
+    table = parsed.table
+    dep = table.dep[at]
+    if head == at:
+        return None
+    if table.pos[at] in VERBS:
+        if dep == "conj" and table.pos[head] in VERBS:
+            return 2
+        if dep == "xcomp" or (dep == "advcl" and table.tag[at] == "VBG"):
+            return 2
+        return 2 if dep in ("pcomp", "aux", "auxpass") else None
+    if table.pos[head] in VERBS:
+        carrying = table.lemma[head] in date_words().carrying
+        return 2 if carrying and dep in ("dobj", "nsubj", "nsubjpass", "attr") else None
+    if dep in ("conj", "compound", "appos", "amod", "nmod", "poss"):
+        return 2
+    if dep == "pobj" and table.dep[head] == "prep":
+        return 1
+    return 1 if dep == "prep" and table.pos[head] in VERBS and table.lemma[head] in date_words().carrying else None
+
+
+def _cost(parsed: Parsed, expression: TimeExpression, trigger: int, domain: dict[int, int]) -> int | None:
+    """Return how far a date stands from a trigger along the tree, or None where it belongs to another event."""
+    if expression.first <= trigger <= expression.last:
+        return None
+    table = parsed.table
+    if table.pos[trigger] in NOUNS and _follows(parsed, expression, trigger):
+        return 1
+    at, cost = root_of(parsed, expression.first, expression.last), 0
+    for _ in range(MAX_STEPS):
+        head = table.head[at]
+        if head == at:
+            return None
+        price = _pass(parsed, at, head, expression)
+        if price is None:
+            return None
+        cost += price
+        if head in domain:
+            if domain[head] == 2 and table.dep[trigger] == "conj" and not expression.first < head:
+                cost += 4
+            return cost + domain[head]
+        if table.pos[head] in VERBS:
+            return None
+        at = head
+    return None
+
+
+def _follows(parsed: Parsed, expression: TimeExpression, trigger: int) -> bool:
+    """Tell a date right behind a noun ("the raid in May"), to which the parse may have tied the verb instead."""
+    gap = expression.first - trigger - 1
+    return gap == 0 or (gap == 1 and parsed.table.pos[trigger + 1] == "ADP")
+
+
+def _pass(parsed: Parsed, at: int, head: int, expression: TimeExpression) -> int | None:
+    """Return the cost of one step from a date up to its head, or None where the date belongs below."""
+    table = parsed.table
+    if table.pos[at] not in NOUNS or expression.first <= at <= expression.last:
+        return 1
+    if table.dep[at] in ("pobj", "conj", "appos", "compound", "nmod"):
+        return 2
+    event = table.lemma[at] in date_words().events and table.lemma[head] not in date_words().carrying
+    if table.dep[at] in ("dobj", "nsubj", "nsubjpass", "attr", "dative", "oprd"):
+        return None if event else 4
+    return None if event else 3
+
+
+def _partners(parsed: Parsed, near: Sequence[TimeExpression], best: TimeExpression) -> list[TimeExpression]:
+    """Return the expressions coordinated with the best one, after it."""
+    table = parsed.table
+    partners: list[TimeExpression] = []
+    last = best
+    for expression in near:
+        between = range(last.last + 1, expression.first)
+        if expression.first <= last.last or expression.edtf is None or len(between) > 3 or not between:
+            continue
+        words = [table.lower[i] for i in between]
+        if "and" in words and all(word in ("and", "in", "on", ",", "again", "the") for word in words):
+            partners.append(expression)
+            last = expression
+    return partners
+
+
+def _relate(parsed: Parsed, expression: TimeExpression) -> str:
+    """Return the date, opened on one side where its noun follows "after" or "before" ("after the raid of May 2011")."""
+    edtf = expression.edtf or ""
+    table = parsed.table
+    if expression.relation != "in" or "/" in edtf:
+        return edtf
+    at = root_of(parsed, expression.first, expression.last)
+    for _ in range(4):
+        at = table.head[at]
+        if table.pos[at] in VERBS:
+            return edtf
+        relation = date_words().opening.get(table.lower[at])
+        if relation:
+            return f"{edtf}/.." if relation in ("after", "since") else f"../{edtf}"
+    return edtf

@@ -1,0 +1,214 @@
+"""Find the dates of a parsed document; takes a Parsed, gives TimeExpressions. `dating` ties them to events next."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.reading.anchoring import Anchor, anchor_form
+from sayso.reading.date_calendar import Day, read_day, read_last_day
+from sayso.reading.date_forms import Calendar, Duration, Fixed, Form, Related, Season, Stretch, Weekday
+from sayso.reading.date_words import date_words, split_atoms
+from sayso.reading.dates import Found, scan
+from sayso.reading.dating import time_of, times_of
+from sayso.reading.language import Parsed
+from sayso.reading.parts import TimeExpression
+
+__all__ = ["find_times", "time_of", "times_of"]
+
+# A date mentioned further back than this many tokens no longer lends its year to a document that has a date; 150 is
+# about five sentences of news.
+REFERENCE_TOKENS = 150
+YEAR = re.compile(r"(?:1\d{3}|20\d{2})$")
+PLURAL = frozenset({"NNS"})
+NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "GPE", "FAC", "LAW", "PRODUCT", "NORP", "LOC"})
+COUNTS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "TIME", "PERCENT"})
+POSSESSIVES = frozenset({"his", "her", "their", "my", "your", "our"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one sentence as atoms parted by spaces, with the token of each atom."""
+
+    text: str
+    starts: list[int]
+    owners: list[int]
+
+    def token(self, offset: int) -> int:
+        """Return the token that owns the atom at an offset."""
+        return self.owners[bisect_right(self.starts, offset) - 1]
+
+
+def find_times(parsed: Parsed) -> list[TimeExpression]:
+    """Return all date expressions in order of the text, anchored on the document's date or the comment's own.
+
+    Vague words ("recently") give an expression without EDTF. A document without a date still gives absolute dates,
+    and months with the year last mentioned. Empty input gives an empty list.
+    """
+    found: list[TimeExpression] = []
+    gate = _gate()
+    lower = parsed.table.lower
+    anchors = _Anchors(parsed)
+    for first, last in parsed.sentences:
+        if any(word in gate or (word[0].isdigit() and _is_dated(word)) for word in lower[first : last + 1]):
+            found += _find_in(parsed, first, last, anchors)
+    return found
+
+
+@cache
+def _gate() -> frozenset[str]:
+    """Return the words one of which every date holds, but for dates of numbers alone."""
+    w = date_words()
+    words = {*w.months, *(f"{m}." for m in w.months), *w.weekdays, *w.seasons, *w.units, *w.decades}
+    words |= {f"{unit}s" for unit in w.units} | {"centuries", "weekend", "weekends", "fy", "ad", "bc", "circa"}
+    words |= {name.split(" ")[-1] for name in (*w.days, *w.named, *w.vague)}
+    words |= {"morning", "afternoon", "evening", "wwii", "wwi", "ii", "fiscal", "post-2001"}
+    return frozenset(words - {"second", "seconds", "minute", "minutes", "past", "ago", "present"})
+
+
+def _is_dated(word: str) -> bool:
+    """Tell a token of digits that may be a year, a decade or a date of numbers."""
+    return len(word) >= 4 or "/" in word or word.endswith("s")
+
+
+class _Anchors:
+    """Keep what dates count from while the text is read from its start."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self._parsed = parsed
+        self._document = read_last_day(parsed.document.metadata.date)
+        self._reference: Day | None = None
+        self._mentioned = 0
+
+    def at(self, token: int, lean: int) -> Anchor:
+        """Return the anchor of an expression at a token."""
+        segment = self._parsed.document.segments[self._parsed.segments[token]]
+        anchor = read_last_day(segment.speaker_date) or self._document
+        stale = anchor is not None and token - self._mentioned > REFERENCE_TOKENS
+        return Anchor(anchor, None if stale else self._reference, lean)
+
+    def mention(self, token: int, edtf: str | None) -> None:
+        """Remember the date last mentioned."""
+        day = read_day(edtf)
+        if day is not None:
+            self._reference, self._mentioned = day, token
+
+
+def _find_in(parsed: Parsed, first: int, last: int, anchors: _Anchors) -> list[TimeExpression]:
+    """Find the dates of one sentence."""
+    line = _line_of(parsed, first, last)
+    begins = set(line.starts)
+    expressions: list[TimeExpression] = []
+    for found in scan(line.text, 0, len(line.text), begins.__contains__):
+        start, end = line.token(found.start), line.token(found.end - 1)
+        if not _is_date(parsed, line, found, start, end):
+            continue
+        form = found.form
+        if isinstance(form, Duration):
+            if not _has_perfect(parsed, start, end):
+                continue
+            form = Related("since", Stretch(form.unit, -form.count))
+        lean = _lean(parsed, start, end) if _leans(form) else 0
+        edtf = anchor_form(form, anchors.at(start, lean))
+        anchors.mention(start, edtf)
+        expressions.append(TimeExpression(start, end, edtf, found.relation))
+    return expressions
+
+
+def _line_of(parsed: Parsed, first: int, last: int) -> Line:
+    """Split a sentence into atoms; a month or weekday that wants a capital and has none becomes a blank."""
+    capital, table = date_words().capital_only, parsed.table
+    atoms: list[str] = []
+    owners: list[int] = []
+    for i in range(first, last + 1):
+        word = table.lower[i]
+        if word in capital and (table.text[i] == word or table.pos[i] in ("AUX", "VERB")):
+            parts: Sequence[str] = ("_",)
+        else:
+            parts = (word,) if word.isalpha() and word.isascii() else split_atoms(word)
+        atoms += parts
+        owners += [i] * len(parts)
+    starts, at = [], 0
+    for atom in atoms:
+        starts.append(at)
+        at += len(atom) + 1
+    return Line(" ".join(atoms), starts, owners)
+
+
+def _is_date(parsed: Parsed, line: Line, found: Found, start: int, end: int) -> bool:
+    """Refuse what only looks like a date: counts, numbers of things, ages, names."""
+    table, w = parsed.table, date_words()
+    words = line.text[found.start : found.end]
+    before = table.lower[start - 1] if start else ""
+    after = table.lower[end + 1] if end + 1 < len(table.lower) else ""
+    if after in ("old", "-old") or (before in POSSESSIVES and words[0].isdigit()):
+        return False
+    if YEAR.match(words):
+        return _is_year(parsed, start, before, after)
+    form = found.form
+    if isinstance(form, Calendar) and form.day is None and form.year is None and not form.lean and " " not in words:
+        return table.ent[start] not in NAMES and (before in w.month_after or table.ent[start] == "DATE")
+    if isinstance(form, Weekday) and " " not in words:
+        return table.ent[start] not in NAMES
+    if words in w.named and "war" in words.replace("wwi", "war"):
+        return before in w.war_after
+    return True
+
+
+def _is_year(parsed: Parsed, token: int, before: str, after: str) -> bool:
+    """Tell a year from a count, an hour or the number of a resolution."""
+    table, w = parsed.table, date_words()
+    if before in w.numbered or after in w.counted or table.text[token] != table.lower[token]:
+        return False
+    if before == "at" or before.endswith("$"):
+        return False
+    plural = after != "" and table.tag[token + 1] in PLURAL
+    if table.ent[token] == "DATE" or before in w.month_after:
+        return not plural or table.head[token] != token + 1
+    return not plural and table.ent[token] not in COUNTS and table.text[token] >= "1800"
+
+
+def _leans(form: Form) -> bool:
+    """Tell a form whose date the tense of its verb decides."""
+    if isinstance(form, Related):
+        return _leans(form.form)
+    if isinstance(form, Weekday | Calendar | Season):
+        return not form.lean and not isinstance(form, Fixed)
+    return False
+
+
+def _verb_above(parsed: Parsed, start: int, end: int) -> int | None:
+    """Return the verb that governs an expression, or None."""
+    table = parsed.table
+    at = next((i for i in range(start, end + 1) if not start <= table.head[i] <= end or table.head[i] == i), start)
+    for _ in range(8):
+        if table.pos[at] in ("VERB", "AUX") and not start <= at <= end:
+            return at
+        if table.head[at] == at:
+            return None
+        at = table.head[at]
+    return None
+
+
+def _lean(parsed: Parsed, start: int, end: int) -> int:
+    """Return -1 where the governing verb speaks of the past, 1 of the future, 0 where neither is plain."""
+    verb = _verb_above(parsed, start, end)
+    if verb is None:
+        return 0
+    table = parsed.table
+    helpers = {table.lower[i] for i in table.children[verb] if table.dep[i] in ("aux", "auxpass")}
+    if helpers & {"will", "'ll", "shall", "wo"} or (table.tag[verb] == "VB" and "to" in helpers):
+        return 1
+    if table.tag[verb] == "VBD" or helpers & {"was", "were", "had", "did"}:
+        return -1
+    return -1 if table.tag[verb] == "VBN" and helpers & {"has", "have", "been"} else 0
+
+
+def _has_perfect(parsed: Parsed, start: int, end: int) -> bool:
+    """Tell whether the governing verb is in the present perfect, so that a length of time runs up to now."""
+    verb = _verb_above(parsed, start, end)
+    if verb is None:
+        return False
+    table = parsed.table
+    return any(table.dep[i] == "aux" and table.lower[i] in ("has", "have", "'ve") for i in table.children[verb])

@@ -1,0 +1,104 @@
+"""Check the measurements themselves: small runs that must come out clean, and floors that must bite."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.house.sources import REPOSITORY
+
+SAMPLES = REPOSITORY / "samples" / "documents"
+
+
+def measure(script: str, *options: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run one measurement to its end."""
+    command = [sys.executable, str(REPOSITORY / "benchmarks" / script), *map(str, options)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def figures_of(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    """Return what a measurement printed; fail with its own words where it failed."""
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
+
+
+def write_perfect_claims(gold: Path, target: Path, **changed: str) -> Path:
+    """Write what a reader would say that reads as the gold does, with some fields changed."""
+    lines = []
+    for path in sorted(gold.glob("*.json")):
+        marked = json.loads(path.read_text(encoding="utf-8"))
+        actors = {actor["id"]: {"name": actor["name"], "aliases": actor["aliases"]} for actor in marked["actors"]}
+        for claim in marked["claims"]:
+            sides = {side: actors[claim[side]] for side in ("subject", "object")}
+            sources = [actors[source] for source in claim["sources"]]
+            said = claim | sides | {"doc": marked["doc"], "sources": sources, "evidence": {"text": claim["evidence"]}}
+            lines.append(json.dumps(said | changed))
+    target.write_text("\n".join(lines), encoding="utf-8")
+    return target
+
+
+@pytest.mark.shared
+def test_a_perfect_reader_scores_one_on_every_class(shared: Path, tmp_path: Path) -> None:
+    claims = write_perfect_claims(shared / "bench" / "gold-dev" / "claims", tmp_path / "perfect.jsonl")
+    result = figures_of(measure("claims.py", "--predictions", claims, "--json", "--check"))
+    assert result["scores"]["all.strict"]["f1"] > 0.99
+    rows = [row for labels in result["classes"].values() for row in labels.values()]
+    assert all(row["precision"] > 0.97 and row["recall"] > 0.97 for row in rows if row["gold"] > 20)
+
+
+@pytest.mark.shared
+def test_a_reader_that_asserts_everything_is_seen_to_miss_denials(shared: Path, tmp_path: Path) -> None:
+    gold = shared / "bench" / "gold-dev" / "claims"
+    claims = write_perfect_claims(gold, tmp_path / "asserting.jsonl", polarity="+")
+    polarity = figures_of(measure("claims.py", "--predictions", claims, "--json"))["classes"]["polarity"]
+    assert polarity["-"]["recall"] == 0
+    assert polarity["+"]["recall"] == 1
+
+
+@pytest.mark.shared
+def test_a_reader_that_says_nothing_breaks_the_floors(tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+    done = measure("claims.py", "--predictions", tmp_path / "none.jsonl", "--check")
+    assert done.returncode == 1
+    assert "named.strict.f1 is 0.0, the floor is 0.38" in done.stderr
+
+
+@pytest.mark.slow
+def test_broken_inputs_are_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    make = "import sys, pathlib, broken_inputs as b; b.make_all(pathlib.Path(sys.argv[1]), 33, 3, 1)"
+    for name in ("once", "again"):
+        (tmp_path / name).mkdir()
+        command = [sys.executable, "-c", make, str(tmp_path / name)]
+        subprocess.run(command, cwd=REPOSITORY / "benchmarks", check=True)
+    once = {path.name: path.read_bytes() for path in (tmp_path / "once").iterdir() if path.exists()}
+    again = {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir() if path.exists()}
+    assert len(once) == 32
+    assert [name for name in once if once[name] != again[name]] == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_a_killed_reading_loses_nothing_that_it_reported() -> None:
+    done = measure("faults.py", "--json", "--check", "--kills", "2", "--bad-inputs", "0", "--folder", SAMPLES)
+    figures = figures_of(done)
+    assert (figures["kills"], figures["lost"], figures["torn"]) == (2, 0, 0), figures
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_a_bad_file_of_every_kind_gets_an_outcome() -> None:
+    done = measure("faults.py", "--json", "--check", "--kills", "0", "--bad-inputs", "33", "--size-mib", "4")
+    figures = figures_of(done)
+    assert (figures["bad_inputs"], figures["stopped"]) == (33, 0), figures
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_every_quote_of_the_samples_stands_in_its_document() -> None:
+    figures = figures_of(measure("quotes.py", "--json", "--paths", SAMPLES))
+    assert figures["quotes"] > 100
+    assert (figures["mismatches"], figures["rows_added"], figures["same_bytes"], figures["findings"]) == (0, 0, True, 0)

@@ -67,6 +67,13 @@ def words_of(entry: object, key: str) -> tuple[str, ...]:
     return tuple(_bare(str(word)) for word in entry.get(key, ()))
 
 
+def _without_accents(name: str) -> str:
+    """Write a name in plain letters, as wire services do."""
+    import unicodedata
+
+    return "".join(ch for ch in unicodedata.normalize("NFKD", name) if not unicodedata.combining(ch))
+
+
 def _bare(name: str) -> str:
     """Drop a leading article."""
     for article in LEADING_ARTICLES:
@@ -90,6 +97,8 @@ def load_gazetteer() -> Gazetteer:
             countries[word] = code
         for word in words_of(entry, "metonyms"):
             metonyms[word] = code
+        for word in words_of(entry, "capitals"):
+            capitals[word] = code
         names.setdefault(code, (words_of(entry, "names") or words_of(entry, "adjectives"))[-1])
     organs = {
         place: Organ(str(entry["name"]), words_of(entry, "also"), str(entry["state"]))
@@ -116,7 +125,7 @@ def _package_names() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         countries[names[code]] = code
         if entry["capital"]:
             capitals[entry["capital"]] = code
-            capitals.setdefault(entry["capital"].removesuffix(", D.C."), code)
+            capitals.setdefault(_without_accents(entry["capital"]), code)
     for country in pycountry.countries:
         for field in ("name", "common_name", "official_name"):
             name = _bare(getattr(country, field, None) or "")

@@ -1,0 +1,166 @@
+"""Join the stages that tell who is meant: mentions, types, names, coreference; takes a Parsed, gives Entities."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sayso.model.actor import ActorType
+from sayso.reading.asides import OtherName, read_asides, read_known_as
+from sayso.reading.columns import Columns, lay_out
+from sayso.reading.coreference import Resolver
+from sayso.reading.folding import fold
+from sayso.reading.gazetteer import load_gazetteer
+from sayso.reading.kinds import vote_types
+from sayso.reading.language import Parsed
+from sayso.reading.mentions import find_phrases
+from sayso.reading.naming import Name, collect_names, join_names
+from sayso.reading.parts import Entities, Entity, Mention, MentionKind
+from sayso.reading.phrases import ARTICLES, Phrase
+from sayso.reading.unions import Unions
+
+
+def find_entities(parsed: Parsed) -> Entities:
+    """Find all mentions of a parsed document and join those that mean one actor; deterministic; empty gives empty."""
+    return join_entities(lay_out(parsed))
+
+
+def join_entities(columns: Columns) -> Entities:
+    """Find entities over columns that are laid out already."""
+    phrases = find_phrases(columns)
+    votes = vote_types(columns, phrases)
+    names, keys = collect_names(columns, phrases, votes)
+    others = read_asides(columns, phrases, votes)
+    introduced = [(keys[left], keys[right]) for left, right in read_known_as(columns, phrases)]
+    introduced += [(keys[other.phrase], fold(other.words)) for other in others]
+    unions, shared = join_names(names, introduced)
+    entity, types = _number(phrases, keys, names, unions, shared)
+    entity = Resolver(columns, phrases, entity, types).run()
+    return _assemble(columns, phrases, entity, types, others)
+
+
+def _number(
+    phrases: Sequence[Phrase], keys: Sequence[str], names: Mapping[str, Name], unions: Unions[str], shared: set[str]
+) -> tuple[list[int], list[ActorType | None]]:
+    """Number the clusters of names by first use; a surname that several carry goes to the last one named before it."""
+    numbers: dict[str, int] = {}
+    last_bearer: dict[str, str] = {}
+    entity: list[int] = []
+    types: list[ActorType | None] = []
+    for phrase, key in zip(phrases, keys, strict=True):
+        if not key:
+            entity.append(-1)
+            types.append(phrase.type)
+            continue
+        root = unions.find(key)
+        if key in shared:
+            root = last_bearer.get(key, root)
+        elif names[key].type is ActorType.PERSON:
+            for word in names[key].words:
+                last_bearer[word] = root
+        entity.append(numbers.setdefault(root, len(numbers)))
+        types.append(names[root].type if root in names else names[key].type)
+    return entity, types
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Gather one entity's surface forms."""
+
+    forms: dict[str, None] = field(default_factory=dict)
+    full: list[tuple[int, str]] = field(default_factory=list)
+    described: list[str] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
+    type: ActorType | None = None
+    named: bool = False
+    plural: bool = False
+    country: str | None = None
+
+
+def _assemble(
+    columns: Columns,
+    phrases: Sequence[Phrase],
+    entity: Sequence[int],
+    types: Sequence[ActorType | None],
+    others: Sequence[OtherName],
+) -> Entities:
+    """Build the records: mentions in order of the text, entities in order of their first mention."""
+    drafts: dict[int, _Draft] = {}
+    mentions: list[tuple[Mention, int]] = []
+    for i, phrase in enumerate(phrases):
+        draft = drafts.setdefault(entity[i], _Draft())
+        _take(columns, phrase, types[i], draft)
+        span = columns.parsed.span(phrase.first, phrase.last)
+        words = columns.parsed.words(phrase.first, phrase.last)
+        mentions.append(
+            (Mention(phrase.first, phrase.last, phrase.head, phrase.kind, entity[i], span, words), entity[i])
+        )
+    for other in others:
+        phrase, number = phrases[other.phrase], entity[other.phrase]
+        drafts[number].forms.setdefault(other.words)
+        drafts[number].full.append((len(other.words.split()), other.words))
+        mention = Mention(phrase.last, phrase.last, -1, MentionKind.NAME, number, other.span, other.words)
+        mentions.append((mention, number))
+    mentions.sort(key=lambda pair: (pair[0].span.start, -pair[0].span.end))
+    order: dict[int, int] = {}
+    for at, (_, number) in enumerate(mentions):
+        order.setdefault(number, len(order))
+        drafts[number].mentions.append(at)
+    final = [replace(mention, entity=order[number]) for mention, number in mentions]
+    entities = [_entity(order[number], drafts[number]) for number in order]
+    by_head = {mention.head: at for at, mention in enumerate(final) if mention.head >= 0}
+    return Entities(tuple(final), tuple(entities), by_head, _by_token(final))
+
+
+def _take(columns: Columns, phrase: Phrase, kind: ActorType | None, draft: _Draft) -> None:
+    """Add what one phrase tells of its entity."""
+    draft.plural = draft.plural or (phrase.plural and phrase.kind is not MentionKind.PRONOUN)
+    if phrase.kind is MentionKind.PRONOUN:
+        return
+    draft.named = draft.named or phrase.named
+    draft.type = draft.type or kind
+    draft.country = draft.country or (phrase.country if kind is ActorType.STATE else None)
+    bare = columns.text(phrase.first, phrase.last)
+    if phrase.kind is MentionKind.NAME:
+        draft.full.append((0 if phrase.geography == "adjective" else len(phrase.name), bare))
+    else:
+        draft.described.append(columns.text(phrase.left, phrase.right))
+    for form in (columns.text(phrase.left, phrase.right), columns.text(phrase.left, phrase.last), bare):
+        draft.forms.setdefault(form)
+
+
+def _entity(index: int, draft: _Draft) -> Entity:
+    """Choose an entity's name and list its other forms."""
+    if draft.full:
+        name = max(draft.full, key=lambda pair: pair[0])[1]
+    else:
+        name = _without_article(draft.described[0]) if draft.described else "(unresolved)"
+    if draft.country is not None:
+        name = load_gazetteer().names.get(draft.country, name)
+    aliases = tuple(form for form in draft.forms if form != name)
+    return Entity(
+        index, name, draft.type or ActorType.THING, draft.named, aliases, tuple(draft.mentions),
+        f"country:{draft.country}" if draft.country else None, draft.plural,
+    )  # fmt: skip
+
+
+def _without_article(text: str) -> str:
+    """Drop a leading article."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in ARTICLES else text
+
+
+def _by_token(mentions: Sequence[Mention]) -> dict[int, int]:
+    """Return for each token the smallest mention that covers it."""
+    found: dict[int, int] = {}
+    for at, mention in enumerate(mentions):
+        if mention.head < 0:
+            continue
+        for token in range(mention.first, mention.last + 1):
+            old = found.get(token)
+            if old is None or _size(mentions[old]) > _size(mention):
+                found[token] = at
+    return found
+
+
+def _size(mention: Mention) -> int:
+    """Return the number of tokens of a mention."""
+    return mention.last - mention.first + 1

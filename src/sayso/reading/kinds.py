@@ -1,0 +1,134 @@
+"""Decide what a name names by a vote over the document: labels, titles, head nouns, company kept in the sentence."""
+
+from collections.abc import Mapping, Sequence
+
+from sayso.model.actor import ActorType
+from sayso.reading.columns import Columns
+from sayso.reading.folding import fold, is_acronym
+from sayso.reading.gazetteer import load_cities
+from sayso.reading.lexicon import Lexicon, NounGuess, load_lexicon, noun_guess
+from sayso.reading.parts import MentionKind
+from sayso.reading.phrases import Phrase
+
+type Votes = dict[ActorType, float]
+
+PERSON, ORGANIZATION, PLACE = ActorType.PERSON, ActorType.ORGANIZATION, ActorType.PLACE
+LABELS: Mapping[str, tuple[ActorType, float]] = {
+    "PERSON": (PERSON, 1.0),
+    "ORG": (ORGANIZATION, 1.0),
+    "NORP": (ORGANIZATION, 0.5),
+    "GPE": (PLACE, 1.0),
+    "LOC": (PLACE, 1.0),
+    "FAC": (PLACE, 1.0),
+    "EVENT": (ActorType.EVENT, 1.5),
+    "LAW": (ActorType.DOCUMENT, 1.0),
+    "WORK_OF_ART": (ActorType.DOCUMENT, 0.7),
+    "PRODUCT": (ActorType.THING, 0.7),
+}
+TITLE, HEAD_NOUN, FIRST_NAME, IDENTITY, LOCATIVE, ACRONYM, SURNAME, KIN, ARTICLE = (
+    3.0,
+    4.0,
+    2.0,
+    2.0,
+    1.5,
+    1.0,
+    3.0,
+    1.5,
+    1.5,
+)
+LOCATIVES = frozenset({"in", "at", "near", "around", "outside", "inside"})
+
+
+def vote_types(columns: Columns, phrases: Sequence[Phrase]) -> dict[str, ActorType]:
+    """Return the type of each folded name of the document; names whose type is known already are left out."""
+    lexicon, guess = load_lexicon(), noun_guess(columns.parsed.doc.vocab)
+    votes: dict[str, Votes] = {}
+    for phrase in phrases:
+        if phrase.kind is MentionKind.NAME and phrase.type is None:
+            tally = votes.setdefault(fold(" ".join(phrase.name)), {})
+            _vote(columns, phrase, tally, lexicon, guess)
+    _lend_surnames(votes)
+    return {name: _winner(name, tally) for name, tally in votes.items()}
+
+
+def _give(tally: Votes, kind: ActorType, weight: float) -> None:
+    """Add weight to one type."""
+    tally[kind] = tally.get(kind, 0.0) + weight
+
+
+def _vote(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexicon, guess: NounGuess) -> None:
+    """Let one occurrence vote."""
+    if phrase.label in LABELS:
+        _give(tally, *LABELS[phrase.label])
+    if any(title in lexicon.sets["titles"] for title in phrase.titles) or phrase.titles:
+        _give(tally, PERSON, TITLE)
+    _vote_by_words(columns, phrase, tally, lexicon)
+    for noun in _identifiers(columns, phrase.head):
+        kind = guess.type_of(columns.lemma[noun].lower())
+        if kind is not None and kind is not ActorType.THING:
+            _give(tally, kind, IDENTITY)
+    _vote_by_place(columns, phrase, tally, lexicon)
+
+
+def _vote_by_words(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexicon) -> None:
+    """Vote by the words of the name itself: its head noun, a first name, capitals."""
+    words = [word.lower() for word in phrase.name]
+    head = columns.lower[phrase.head]
+    if len(words) > 1 or phrase.determiner == "the":
+        kind = lexicon.nouns.get(head) or lexicon.nouns.get(columns.lemma[phrase.head].lower())
+        if head in lexicon.sets["geographic_heads"] or kind is PLACE:
+            _give(tally, PLACE, HEAD_NOUN)
+        if head in lexicon.sets["name_heads"]:
+            _give(tally, ORGANIZATION, HEAD_NOUN)
+        elif kind is not None and kind is not PERSON and kind is not PLACE:
+            _give(tally, kind, HEAD_NOUN)
+    if len(words) > 1 and words[0] in lexicon.sets["male_names"] | lexicon.sets["female_names"]:
+        _give(tally, PERSON, FIRST_NAME)
+    if len(words) > 1 and words[-1] in lexicon.sets["suffixes"]:
+        _give(tally, PERSON, FIRST_NAME)
+    if len(words) == 1 and is_acronym(phrase.name[0]):
+        _give(tally, ORGANIZATION, ACRONYM)
+    if phrase.determiner == "the" and not phrase.plural:
+        _give(tally, PERSON, -ARTICLE)
+
+
+def _identifiers(columns: Columns, head: int) -> list[int]:
+    """Return the nouns that say what a name is: its apposition, what it stands in apposition to, its predicate noun."""
+    found = [
+        child for child in columns.children[head] if columns.dep[child] == "appos" and columns.pos[child] == "NOUN"
+    ]
+    above = columns.head[head]
+    if columns.dep[head] == "appos" and columns.pos[above] == "NOUN":
+        found.append(above)
+    if columns.dep[head] == "nsubj" and columns.lemma[above] == "be":
+        found += [c for c in columns.children[above] if columns.dep[c] == "attr" and columns.pos[c] == "NOUN"]
+    return found
+
+
+def _vote_by_place(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexicon) -> None:
+    """Vote by what stands around the name: a locative preposition, a kin noun that it owns, "who" after it."""
+    head, above = phrase.head, columns.head[phrase.head]
+    if columns.dep[head] == "pobj" and columns.lower[above] in LOCATIVES:
+        known = " ".join(phrase.name) in load_cities()
+        _give(tally, PLACE, LOCATIVE if known else LOCATIVE / 2)
+    if columns.dep[head] == "poss" and columns.lemma[above].lower() in lexicon.sets["kin"]:
+        _give(tally, PERSON, KIN)
+    for child in columns.children[head]:
+        if columns.dep[child] == "relcl" and any(columns.lower[c] == "who" for c in columns.children[child]):
+            _give(tally, PERSON, 1.0)
+
+
+def _lend_surnames(votes: dict[str, Votes]) -> None:
+    """Let a full name that is a person's speak for its last word alone."""
+    persons = {name.split()[-1] for name, tally in votes.items() if " " in name and _winner(name, tally) is PERSON}
+    for name, tally in votes.items():
+        if name in persons:
+            _give(tally, PERSON, SURNAME)
+
+
+def _winner(name: str, tally: Votes) -> ActorType:
+    """Return the type with most votes; a name that nothing tells of is a person in two or three words, else a group."""
+    positive = {kind: weight for kind, weight in tally.items() if weight > 0}
+    if not positive:
+        return PERSON if 2 <= len(name.split()) <= 3 and not tally else ORGANIZATION
+    return max(positive, key=lambda kind: (positive[kind], kind is PERSON, kind is ORGANIZATION))

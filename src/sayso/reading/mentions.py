@@ -1,0 +1,408 @@
+"""Find every noun phrase that may be an actor: names, descriptions and pronouns; takes Columns, gives Phrases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sayso.model.actor import ActorType
+from sayso.reading.columns import Columns
+from sayso.reading.gazetteer import Gazetteer, load_gazetteer
+from sayso.reading.lexicon import Lexicon, NounGuess, load_lexicon, noun_guess
+from sayso.reading.names import (
+    NUMBER_LABELS,
+    Place,
+    is_name_word,
+    name_after_titles,
+    name_start,
+    scan_places,
+    split_by_entity,
+    tail_end,
+)
+from sayso.reading.parts import MentionKind
+from sayso.reading.phrases import ARTICLES, Phrase, base_left, full_right, skip_articles
+
+INNER = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "npadvmod", "advmod", "punct", "det", "case"})
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "appos", "poss", "ROOT", "oprd"})
+POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
+DETERMINERS = ARTICLES | POSSESSIVES | {"this", "that", "these", "those", "some", "any", "no", "both", "every", "each"}
+PRONOUNS = frozenset(
+    "he she it they him her them his hers its their theirs himself herself itself themselves who whom which that whose "
+    "we us our ours ourselves i me my mine myself".split()
+)
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+REPORTED = frozenset("say report believe think know rumor allege claim seem appear expect note suggest assume".split())
+
+
+@dataclass(slots=True)
+class Finder:
+    """Collect the phrases of one document, in any order; `covered` are tokens that belong to a name or head."""
+
+    columns: Columns
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    guess: NounGuess
+    places: Mapping[int, Place]
+    found: dict[int, Phrase] = field(default_factory=dict)
+    covered: set[int] = field(default_factory=set)
+
+    def add(self, phrase: Phrase) -> None:
+        """Keep a phrase under its head and cover its tokens."""
+        self.found[phrase.head] = phrase
+        if phrase.kind is MentionKind.NAME:
+            self.covered.update(range(phrase.first, phrase.last + 1))
+        self.covered.add(phrase.head)
+
+
+def find_phrases(columns: Columns) -> list[Phrase]:
+    """Return all phrases in order of their heads."""
+    if not len(columns):
+        return []
+    gazetteer, lexicon = load_gazetteer(), load_lexicon()
+    guess = noun_guess(columns.parsed.doc.vocab)
+    finder = Finder(columns, lexicon, gazetteer, guess, scan_places(columns, gazetteer))
+    for head in range(len(columns)):
+        if head in finder.covered:
+            continue
+        if _is_pronoun(columns, head):
+            finder.add(_pronoun(columns, head))
+        elif _is_noun_head(columns, head):
+            _add_noun_phrase(finder, head)
+    for head in range(len(columns)):
+        if head not in finder.covered and (head in finder.places or is_name_word(columns, head)):
+            _add_inner_name(finder, head)
+    return [finder.found[head] for head in sorted(finder.found)]
+
+
+def _is_pronoun(columns: Columns, token: int) -> bool:
+    """Tell whether a token is a pronoun that refers; "it is said that" and "that" before a clause do not."""
+    word = columns.lower[token]
+    if word not in PRONOUNS or columns.words[token] == "US":
+        return False
+    if word == "that":
+        return columns.tag[token] in RELATIVE_TAGS and columns.dep[token] in NOMINAL
+    if word in {"who", "which", "whom", "whose"}:
+        return columns.tag[token] in RELATIVE_TAGS
+    return word != "it" or not _is_expletive(columns, token)
+
+
+def _is_expletive(columns: Columns, token: int) -> bool:
+    """Tell whether "it" stands for a clause that follows ("it is likely that", "it was reported that")."""
+    verb = columns.head[token]
+    if columns.dep[token] not in {"nsubj", "nsubjpass"}:
+        return columns.dep[token] == "expl"
+    after = {columns.dep[child] for child in columns.children[verb] if child > verb}
+    if columns.lemma[verb] == "be":
+        return "acomp" in after and bool(after & {"ccomp", "xcomp", "advcl"})
+    if columns.dep[token] == "nsubjpass":
+        return "ccomp" in after
+    return columns.lemma[verb] in {"seem", "appear", "happen", "rain", "snow", "take"} and bool(
+        after & {"ccomp", "xcomp"}
+    )
+
+
+def _pronoun(columns: Columns, token: int) -> Phrase:
+    """Make the phrase of a pronoun."""
+    plural = columns.lower[token] in {"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours"}
+    return Phrase(token, token, token, MentionKind.PRONOUN, token, token, role=columns.lower[token], plural=plural)
+
+
+def _is_noun_head(columns: Columns, token: int) -> bool:
+    """Tell whether a token heads a noun phrase of its own."""
+    pos, dep = columns.pos[token], columns.dep[token]
+    if pos in {"NOUN", "PROPN"}:
+        return dep not in INNER and columns.words[token][0].isalnum()
+    if pos in {"ADJ", "NUM", "DET"} and dep in NOMINAL - {"poss", "conj", "ROOT"}:
+        return pos != "DET" or columns.lower[token] in {"both", "others", "all", "those"}
+    return False
+
+
+def _add_noun_phrase(finder: Finder, head: int) -> None:
+    """Add the phrase that a noun heads: a state, a name, or a description."""
+    columns, lexicon = finder.columns, finder.lexicon
+    if columns.entity[head] in NUMBER_LABELS and columns.pos[head] != "PROPN" and _is_number(columns, lexicon, head):
+        return
+    left = base_left(columns, head)
+    if head in finder.places and _add_place(finder, left, head):
+        return
+    if _is_state_noun(finder, left, head):
+        return
+    if is_name_word(columns, head) or tail_end(columns, head, finder.lexicon) > head:
+        _add_name(finder, left, head)
+    else:
+        _add_description(finder, left, head)
+
+
+def _is_number(columns: Columns, lexicon: Lexicon, head: int) -> bool:
+    """Tell whether a noun inside a date, amount or measure is no actor ("three years", but not "three officers")."""
+    if columns.entity[head] in {"CARDINAL", "ORDINAL", "QUANTITY"}:
+        return columns.pos[head] == "NUM" or columns.lemma[head] in lexicon.sets["time_nouns"]
+    return True
+
+
+def _add_place(finder: Finder, left: int, head: int) -> bool:
+    """Add a country, capital or nationality that stands as a head; False where it is part of a longer name."""
+    columns, place = finder.columns, finder.places[head]
+    if place.last != head or (left < place.first and is_name_word(columns, place.first - 1)):
+        return False
+    if place.kind == "adjective" and not (columns.lower[left] == "the" and left + 1 == place.first):
+        if columns.tag[head] not in {"NNS", "NNPS", "NN", "NNP"} or columns.entity[head] == "PERSON":
+            return False
+        if columns.words[head] not in finder.gazetteer.adjectives or not columns.words[head].endswith("s"):
+            _add_description(finder, left, head)
+            return True
+    finder.add(_place_phrase(finder, place, left if columns.lower[left] == "the" else place.first))
+    return True
+
+
+def _place_phrase(finder: Finder, place: Place, left: int) -> Phrase:
+    """Make the phrase of a gazetteer entry."""
+    columns = finder.columns
+    name = tuple(columns.words[place.first : place.last + 1])
+    is_organ = place.kind == "organ"
+    return Phrase(
+        place.first, place.last, _head_of(columns, place.first, place.last), MentionKind.NAME, left, place.last,
+        name=name, type=ActorType.ORGANIZATION if is_organ else ActorType.STATE,
+        country=None if is_organ else place.code, geography=place.kind,
+        determiner=columns.lower[left], label=columns.entity[place.last], named=True,
+    )  # fmt: skip
+
+
+def _head_of(columns: Columns, first: int, last: int) -> int:
+    """Return the token of first..last whose head lies outside."""
+    for token in range(last, first - 1, -1):
+        above = columns.head[token]
+        if above == token or not first <= above <= last:
+            return token
+    return last
+
+
+def _is_state_noun(finder: Finder, left: int, head: int) -> bool:
+    """Add "the Peruvian government" or "Government of Peru" as the state; tell whether it was one."""
+    columns = finder.columns
+    lemma = columns.lower[head]
+    if lemma not in finder.lexicon.sets["state_nouns"] and not (lemma in {"republic", "kingdom", "state"}):
+        return False
+    code = None
+    right = head
+    for child in columns.children[head]:
+        place = finder.places.get(child)
+        if child < head and place is not None and place.kind != "organ" and lemma in finder.lexicon.sets["state_nouns"]:
+            code = place.code
+        if child > head and columns.lower[child] == "of" and child == head + 1:
+            for inner in columns.children[child]:
+                place = finder.places.get(inner)
+                if place is not None and place.kind == "country" and base_left(columns, inner) <= place.first:
+                    code, right = place.code, place.last
+    if code is None:
+        return False
+    first = skip_articles(columns, left, head)
+    finder.add(
+        Phrase(
+            first,
+            right,
+            head,
+            MentionKind.NAME,
+            left,
+            right,
+            name=tuple(columns.words[first : right + 1]),
+            role=lemma,
+            type=ActorType.STATE,
+            country=code,
+            geography="government",
+            determiner=columns.lower[left],
+            named=True,
+        )  # fmt: skip
+    )
+    return True
+
+
+def _add_name(finder: Finder, left: int, head: int) -> None:
+    """Add a proper name, its titles cut off and its prepositional tail taken on."""
+    columns, lexicon = finder.columns, finder.lexicon
+    if columns.lower[head] in lexicon.sets["time_nouns"] and columns.entity[head] in {"DATE", "TIME"}:
+        return
+    run = name_start(columns, left, head, lexicon)
+    first = split_by_entity(columns, run, head, finder.places)
+    first = name_after_titles(columns, first, head, lexicon)
+    last = tail_end(columns, head, lexicon)
+    owner = _owner(columns, left, head)
+    start = _title_start(columns, owner, left, first, lexicon)
+    titles = tuple(columns.lower[i] for i in range(start, first))
+    finder.add(
+        Phrase(
+            first,
+            last,
+            head,
+            MentionKind.NAME,
+            left if owner < 0 else start,
+            last,
+            name=tuple(columns.words[first : last + 1]),
+            titles=titles,
+            role=columns.lower[head] if columns.lower[head] in lexicon.nouns else "",
+            plural=columns.tag[head] == "NNPS",
+            determiner=_determiner(columns, left),
+            owner=owner,
+            label=columns.entity[head],
+            named=True,
+        )  # fmt: skip
+    )
+
+
+def _title_start(columns: Columns, owner: int, left: int, first: int, lexicon: Lexicon) -> int:
+    """Return the first token of the titles and role nouns right before a name."""
+    start = first
+    while start - 1 >= left and start - 1 != owner and columns.words[start - 1][0].isalpha():
+        word = columns.lower[start - 1].rstrip(".")
+        role = lexicon.nouns.get(columns.lemma[start - 1].lower()) is ActorType.PERSON
+        if word not in lexicon.sets["titles"] and not role:
+            break
+        start -= 1
+    return start
+
+
+def _owner(columns: Columns, left: int, head: int) -> int:
+    """Return the head token of the possessor of a noun phrase, or -1."""
+    for child in columns.children[head]:
+        if columns.dep[child] == "poss" and left <= child < head:
+            return child
+    return -1
+
+
+def _determiner(columns: Columns, left: int) -> str:
+    """Return the first word where it is a determiner or possessive."""
+    word = columns.lower[left]
+    return word if word in DETERMINERS else ""
+
+
+def _add_description(finder: Finder, left: int, head: int) -> None:
+    """Add a description, or the name of an organization whose head is a common noun ("the Smith family")."""
+    columns, lexicon = finder.columns, finder.lexicon
+    lemma = columns.lemma[head].lower()
+    if lemma in lexicon.sets["time_nouns"] or columns.words[head].endswith("%"):
+        return
+    first = skip_articles(columns, left, head)
+    owner = _owner(columns, left, head)
+    kind = _own_type(finder, head, lemma)
+    begin = _organization_start(finder, first, head)
+    if begin >= 0:
+        finder.add(
+            Phrase(
+                begin,
+                head,
+                head,
+                MentionKind.NAME,
+                left,
+                head,
+                name=tuple(columns.words[begin : head + 1]),
+                role=lemma,
+                type=ActorType.ORGANIZATION,
+                determiner=_determiner(columns, left),
+                owner=owner,
+                named=True,
+            )  # fmt: skip
+        )
+        if head - 1 in finder.places:
+            _add_inner_name(finder, finder.places[head - 1].first)
+        return
+    finder.add(
+        Phrase(
+            first,
+            head,
+            head,
+            MentionKind.DESCRIPTION,
+            left,
+            max(head, full_right(columns, head)),
+            role=lemma,
+            type=kind,
+            plural=_is_plural(finder, head),
+            determiner=_determiner(columns, left),
+            owner=owner,
+            label=columns.entity[head],
+            named=_is_named(finder, first, head, kind),
+        )  # fmt: skip
+    )
+
+
+def _own_type(finder: Finder, head: int, lemma: str) -> ActorType | None:
+    """Return the type that the head noun tells; several persons are an organization."""
+    place = finder.places.get(head)
+    kind = ActorType.PERSON if place is not None else finder.guess.type_of(lemma)
+    if kind is ActorType.PERSON and _is_plural(finder, head):
+        return ActorType.ORGANIZATION
+    return kind
+
+
+def _is_plural(finder: Finder, head: int) -> bool:
+    """Tell whether a noun means several."""
+    return finder.columns.tag[head] in PLURAL_TAGS or finder.columns.lower[head] in {
+        "people",
+        "both",
+        "others",
+        "those",
+    }
+
+
+def _organization_start(finder: Finder, first: int, head: int) -> int:
+    """Return where the name of an organization with a common noun as head begins, or -1 where it is none.
+
+    The word before the head must be a name; a country's adjective makes a name only with an organ of state.
+    """
+    columns, lexicon = finder.columns, finder.lexicon
+    noun = columns.lower[head]
+    if noun not in lexicon.sets["name_heads"] or head - 1 < first or not is_name_word(columns, head - 1):
+        return -1
+    place = finder.places.get(head - 1)
+    if place is not None:
+        return place.first if noun in lexicon.sets["organ_nouns"] else -1
+    if columns.dep[head - 1] not in {"compound", "amod", "nmod"}:
+        return -1
+    begin = name_start(columns, first, head - 1, lexicon)
+    return name_after_titles(columns, begin, head, lexicon) if begin < head - 1 else begin
+
+
+def _is_named(finder: Finder, first: int, head: int, kind: ActorType | None) -> bool:
+    """Tell whether a description is identified by a name in it; people are not ("two Lima lawyers")."""
+    columns = finder.columns
+    if kind is ActorType.PERSON or finder.guess.type_of(columns.lemma[head].lower()) is ActorType.PERSON:
+        return False
+    return any(i in finder.places or is_name_word(columns, i) for i in range(first, head))
+
+
+def _add_inner_name(finder: Finder, token: int) -> None:
+    """Add a name that no noun phrase took: before a noun ("ISI chief"), in a hyphen compound, or left by the parse."""
+    columns, lexicon = finder.columns, finder.lexicon
+    place = finder.places.get(token)
+    if place is not None:
+        finder.add(_place_phrase(finder, place, place.first))
+        return
+    last = token
+    while last + 1 < len(columns) and last + 1 not in finder.covered and last + 1 not in finder.places:
+        if not is_name_word(columns, last + 1) or columns.sentence[last + 1] != columns.sentence[token]:
+            break
+        if columns.entity_start[last + 1] != columns.entity_start[last] and columns.entity[last + 1]:
+            break
+        last += 1
+    words = [columns.lower[i] for i in range(token, last + 1)]
+    fillers = lexicon.sets["titles"] | lexicon.sets["title_fillers"] | lexicon.sets["time_nouns"]
+    is_title = all(word in fillers for word in words) and columns.entity[last] != "ORG"
+    if is_title or not any(columns.entity[i] for i in range(token, last + 1)):
+        finder.covered.update(range(token, last + 1))
+        return
+    while last > token and columns.lower[last] in fillers and columns.entity[last] != "ORG":
+        finder.covered.add(last)
+        last -= 1
+    head = last
+    finder.add(
+        Phrase(
+            token,
+            last,
+            head,
+            MentionKind.NAME,
+            token,
+            last,
+            name=tuple(columns.words[token : last + 1]),
+            role=columns.lower[head] if columns.lower[head] in lexicon.nouns else "",
+            label=columns.entity[head],
+            named=True,
+        )  # fmt: skip
+    )

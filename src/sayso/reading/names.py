@@ -1,0 +1,181 @@
+"""Cut proper names out of noun phrases: titles off the front, prepositional tails on, countries by the gazetteer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sayso.reading.columns import Columns
+from sayso.reading.gazetteer import Gazetteer
+from sayso.reading.lexicon import Lexicon
+
+JOINERS = frozenset({"-", "&", "/", "'", "."})
+TAIL_WORDS = frozenset({"of", "for", "on", "against", "in"})
+OTHER_LABELS = frozenset({"ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "PERSON"})
+NUMBER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
+MAX_TAIL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Mark tokens that the gazetteer knows: a country, its adjective, a capital or a metonym, with the code."""
+
+    first: int
+    last: int
+    kind: str
+    code: str
+
+
+def scan_places(columns: Columns, gazetteer: Gazetteer) -> dict[int, Place]:
+    """Find all gazetteer phrases, longest first; each is keyed by every one of its tokens.
+
+    A phrase strictly inside a longer named-entity span that is no place ("Bank of America") is left to that name.
+    """
+    found: dict[int, Place] = {}
+    i = 0
+    while i < len(columns):
+        place = _place_at(columns, gazetteer, i) if columns.words[i] in gazetteer.openers else None
+        if place is None or _is_inside_name(columns, place):
+            i += 1
+            continue
+        for token in range(place.first, place.last + 1):
+            found[token] = place
+        i = place.last + 1
+    return found
+
+
+def _place_at(columns: Columns, gazetteer: Gazetteer, first: int) -> Place | None:
+    """Return the longest gazetteer phrase that begins at a token."""
+    most = min(gazetteer.longest, len(columns) - first)
+    for length in range(most, 0, -1):
+        phrase = " ".join(columns.words[first : first + length]).replace(" 's", "'s").replace(" - ", "-")
+        if phrase in gazetteer.organs:
+            return Place(first, first + length - 1, "organ", phrase)
+        known = gazetteer.find(phrase)
+        if known is not None:
+            return Place(first, first + length - 1, *known)
+    return None
+
+
+def _is_inside_name(columns: Columns, place: Place) -> bool:
+    """Tell whether the phrase is a part of a longer name of another kind."""
+    start = columns.entity_start[place.first]
+    if start < 0 or columns.entity[place.first] not in OTHER_LABELS:
+        return False
+    end = columns.entity_end(place.first)
+    if start == place.first and end == place.last:
+        return False
+    rest = [i for i in range(start, end + 1) if not place.first <= i <= place.last]
+    return any(columns.pos[i] in {"PROPN", "NOUN"} for i in rest)
+
+
+def is_name_word(columns: Columns, token: int) -> bool:
+    """Tell whether a token can be a part of a proper name."""
+    if columns.pos[token] == "PROPN":
+        return columns.words[token][0].isalnum() and columns.entity[token] not in {"DATE", "TIME"}
+    if columns.pos[token] not in {"NOUN", "ADJ", "VERB", "NUM", "X"}:
+        return False
+    word = columns.words[token]
+    return word[0].isupper() and columns.entity[token] not in NUMBER_LABELS and columns.entity[token] != ""
+
+
+def name_start(columns: Columns, left: int, head: int, lexicon: Lexicon) -> int:
+    """Return the first token of the run of name words that ends at `head`, not before `left`."""
+    first = head
+    i = head - 1
+    while i >= left:
+        if is_name_word(columns, i) and columns.dep[i] != "det":
+            first = i
+        elif not (_joins(columns, i, lexicon) and i > left and is_name_word(columns, i - 1)):
+            break
+        i -= 1
+    return first
+
+
+def _joins(columns: Columns, token: int, lexicon: Lexicon) -> bool:
+    """Tell whether a token may stand between two words of a name ("de la", "&", a hyphen)."""
+    if columns.words[token] in JOINERS:
+        return columns.pos[token] != "PART"
+    return columns.lower[token] in lexicon.sets["particles"] and columns.words[token].islower()
+
+
+def name_after_titles(columns: Columns, first: int, head: int, lexicon: Lexicon) -> int:
+    """Return the token after the last title in first..head, or `first` where there is none.
+
+    No title is taken off a span that the recogniser calls one name of another kind ("General Motors") or whose last
+    word heads organizations ("King Abdullah University").
+    """
+    titles = lexicon.sets["titles"]
+    if columns.lower[head] in lexicon.sets["name_heads"] or columns.lower[head] in titles:
+        return first
+    for i in range(head - 1, first - 1, -1):
+        if columns.lower[i].rstrip(".") not in titles and columns.lower[i] not in titles:
+            continue
+        same = columns.entity_start[i] >= 0 and columns.entity_start[i] == columns.entity_start[head]
+        if same and columns.entity[head] not in {"PERSON", ""}:
+            return first
+        return i + 1
+    return first
+
+
+def split_by_entity(columns: Columns, first: int, head: int, places: Mapping[int, Place]) -> int:
+    """Return where the last name begins when the run holds two: a person after something else, or after a demonym."""
+    start = columns.entity_start[head]
+    if columns.entity[head] == "PERSON" and first < start <= head and columns.entity[start - 1] not in {"", "PERSON"}:
+        return start
+    place = places.get(first)
+    if place is not None and place.last < head and place.kind == "adjective":
+        return place.last + 1
+    return first
+
+
+def tail_end(columns: Columns, head: int, lexicon: Lexicon) -> int:
+    """Return the last token of a name with its tail: "Ministry of Transport and Aviation", "Front for X of Y"."""
+    last = head
+    if columns.lower[head] in lexicon.sets["open_heads"] and columns.words[head][0].isupper():
+        last = _tail(columns, head, lexicon)
+    start = columns.entity_start[head]
+    if start >= 0 and columns.entity[head] in OTHER_LABELS | {"GPE", "LOC"} and columns.entity[head] != "PERSON":
+        end = columns.entity_end(head)
+        if end > last and columns.lower[head + 1] in TAIL_WORDS and columns.right[head] >= end:
+            last = end
+    return last
+
+
+def _tail(columns: Columns, head: int, lexicon: Lexicon) -> int:
+    """Follow prepositions and coordinations whose content words are capitalised."""
+    last = head
+    limit = min(len(columns) - 1, head + MAX_TAIL)
+    i = head + 1
+    while i <= limit and columns.sentence[i] == columns.sentence[head]:
+        if columns.lower[i] in TAIL_WORDS - {"in"} and i == last + 1:
+            pass
+        elif columns.lower[i] in {"the", "and", "&", ","} and _name_goes_on(columns, i, head):
+            pass
+        elif columns.words[i][0].isupper() and columns.pos[i] in {"PROPN", "NOUN", "ADJ"} and _hangs(columns, i, head):
+            last = i
+        else:
+            break
+        i += 1
+    return last
+
+
+def _hangs(columns: Columns, token: int, head: int) -> bool:
+    """Tell whether a token lies in the head's subtree and begins no other clause or apposition."""
+    while token != head:
+        if columns.dep[token] in {"appos", "relcl", "acl"}:
+            return False
+        above = columns.head[token]
+        if above == token:
+            return False
+        if above == head and columns.dep[token] == "conj":
+            return False
+        token = above
+    return True
+
+
+def _name_goes_on(columns: Columns, joint: int, head: int) -> bool:
+    """Tell whether the name goes on after an article or a coordination: same entity span, or the tail's own tree."""
+    if joint + 1 >= len(columns):
+        return False
+    if columns.entity_start[joint] >= 0 and columns.entity_start[joint] == columns.entity_start[joint + 1]:
+        return True
+    return columns.lower[joint] != "," and columns.words[joint + 1][0].isupper() and _hangs(columns, joint + 1, head)

@@ -1,0 +1,193 @@
+"""Join the names of one document that name one actor: short to full, abbreviation to name, one head noun to another.
+
+Persons who share a surname stay apart; a bare surname that several carry goes to the one named last before it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.model.actor import ActorType
+from sayso.reading.columns import Columns
+from sayso.reading.folding import abbreviates, fold, is_acronym
+from sayso.reading.lexicon import Lexicon, load_lexicon
+from sayso.reading.parts import MentionKind
+from sayso.reading.phrases import Phrase
+from sayso.reading.unions import Unions
+
+SHORTEST_PREFIX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Hold one distinct name of the document: its key, folded words, type, surface form and the phrases that bear it."""
+
+    key: str
+    words: tuple[str, ...]
+    type: ActorType
+    surface: str
+    phrases: list[int] = field(default_factory=list)
+
+
+def name_key(columns: Columns, phrase: Phrase, lexicon: Lexicon) -> str:
+    """Return what a name phrase is joined by: its state where it names or acts for one, else its folded words."""
+    if phrase.country is not None and (phrase.geography != "capital" or acts(columns, phrase.head, lexicon)):
+        return f"country:{phrase.country}"
+    return fold(" ".join(phrase.name))
+
+
+def acts(columns: Columns, head: int, lexicon: Lexicon) -> bool:
+    """Tell whether a capital acts here for its state: as a subject that does more than lie there, or as a party."""
+    above = columns.head[head]
+    if columns.dep[head] == "conj":
+        return acts(columns, above, lexicon)
+    if columns.dep[head] == "nsubj":
+        return columns.pos[above] in {"VERB", "AUX"} and columns.lemma[above] not in lexicon.sets["place_verbs"]
+    if columns.dep[head] != "pobj":
+        return False
+    if columns.dep[above] == "agent":
+        return True
+    governor = columns.head[above]
+    return columns.lower[above] in {"between", "with"} and columns.lemma[governor].lower() in lexicon.sets["talks"]
+
+
+def collect_names(
+    columns: Columns, phrases: Sequence[Phrase], types: Mapping[str, ActorType]
+) -> tuple[dict[str, Name], list[str]]:
+    """Return the distinct names by key, in order of first use, and each phrase's key ("" where it is no name)."""
+    lexicon = load_lexicon()
+    names: dict[str, Name] = {}
+    keys: list[str] = []
+    for i, phrase in enumerate(phrases):
+        if phrase.kind is not MentionKind.NAME:
+            keys.append("")
+            continue
+        key = name_key(columns, phrase, lexicon)
+        keys.append(key)
+        if key not in names:
+            kind = _type_of(key, phrase, types)
+            surface = " ".join(phrase.name)
+            names[key] = Name(key, tuple(fold(surface).split()), kind, surface)
+        names[key].phrases.append(i)
+    return names, keys
+
+
+def _type_of(key: str, phrase: Phrase, types: Mapping[str, ActorType]) -> ActorType:
+    """Return a name's type: given by its phrase, by its being a place, or by the vote."""
+    if key.startswith("country:"):
+        return ActorType.STATE
+    if phrase.geography == "capital":
+        return ActorType.PLACE
+    return phrase.type or types.get(key, ActorType.ORGANIZATION)
+
+
+def join_names(names: Mapping[str, Name], introduced: Sequence[tuple[str, str]]) -> tuple[Unions[str], set[str]]:
+    """Join names that are sure to be one; return the sets and the bare surnames that several persons carry.
+
+    `introduced` are pairs of keys (kept, other) that the text itself says are one.
+    """
+    unions: Unions[str] = Unions()
+    for keep, other in introduced:
+        unions.join(keep, other)
+    lexicon = load_lexicon()
+    persons = [name for name in names.values() if name.type is ActorType.PERSON]
+    groups = [
+        name for name in names.values() if name.type is not ActorType.PERSON and not name.key.startswith("country:")
+    ]
+    _join_full_persons(persons, unions)
+    shared = _join_short_persons(persons, unions)
+    _join_groups(groups, unions, lexicon)
+    return unions, shared
+
+
+def _join_full_persons(persons: Sequence[Name], unions: Unions[str]) -> None:
+    """Join full names of one person: same surname, first names that are one or shorten one another."""
+    full = [name for name in persons if len(name.words) > 1]
+    for i, left in enumerate(full):
+        for right in full[i + 1 :]:
+            if _same_person(left.words, right.words):
+                longer, shorter = (left, right) if len(left.words) >= len(right.words) else (right, left)
+                unions.join(longer.key, shorter.key)
+
+
+def _same_person(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Tell whether two full names can be one person's."""
+    if not _shortens(left[0], right[0]):
+        return False
+    if left[-1] == right[-1]:
+        middle_left, middle_right = set(left[1:-1]), set(right[1:-1])
+        return not (middle_left and middle_right) or _compatible(middle_left, middle_right)
+    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
+    return len(longer) > len(shorter) >= 2 and left[0] == right[0] and all(word in longer for word in shorter)
+
+
+def _compatible(left: set[str], right: set[str]) -> bool:
+    """Tell whether middle names agree, initials counting as the names they begin."""
+    return bool(left & right) or any(a[0] == b[0] and 1 in {len(a), len(b)} for a in left for b in right)
+
+
+def _shortens(left: str, right: str) -> bool:
+    """Tell whether two first names are one, an initial of one, or a prefix of one."""
+    short, long = sorted((left, right), key=len)
+    return left == right or (long.startswith(short) and (len(short) == 1 or len(short) >= SHORTEST_PREFIX))
+
+
+def _join_short_persons(persons: Sequence[Name], unions: Unions[str]) -> set[str]:
+    """Join one-word names to the only full name they can stand for; return those that several full names claim."""
+    full = [name for name in persons if len(name.words) > 1]
+    shared: set[str] = set()
+    for short in persons:
+        if len(short.words) != 1:
+            continue
+        word = short.words[0]
+        for owners in (
+            {unions.find(name.key) for name in full if name.words[-1] == word},
+            {unions.find(name.key) for name in full if word in name.words[1:-1]},
+            {unions.find(name.key) for name in full if name.words[0] == word},
+        ):
+            if len(owners) == 1:
+                unions.join(owners.pop(), short.key)
+                break
+            if owners:
+                shared.add(short.key)
+                break
+    return shared
+
+
+def _join_groups(groups: Sequence[Name], unions: Unions[str], lexicon: Lexicon) -> None:
+    """Join names of organizations and the like: abbreviations, same core with a like head noun, a unique beginning."""
+    for i, left in enumerate(groups):
+        for right in groups[i + 1 :]:
+            if _same_group(left, right, lexicon):
+                longer, shorter = (left, right) if len(left.words) >= len(right.words) else (right, left)
+                unions.join(longer.key, shorter.key)
+    for short in groups:
+        longer_names = [name for name in groups if _begins(short, name)]
+        owners = {unions.find(name.key) for name in longer_names}
+        if len(owners) == 1 and unions.find(short.key) not in owners:
+            unions.join(owners.pop(), short.key)
+
+
+def _begins(short: Name, long: Name) -> bool:
+    """Tell whether a name is another's beginning, or all of it but a leading word that tells where it is."""
+    count = len(short.words)
+    if count >= len(long.words) or short.type is not long.type or short.type is ActorType.PLACE:
+        return False
+    if count == 1 and (len(short.words[0]) < 4 or not short.surface[:1].isupper()):
+        return False
+    return long.words[:count] == short.words and long.words[count] not in {"and"}
+
+
+def _same_group(left: Name, right: Name, lexicon: Lexicon) -> bool:
+    """Tell whether two names of groups are one by abbreviation or by core and head noun."""
+    if is_acronym(left.surface) and left.type is right.type:
+        return abbreviates(left.surface, right.surface)
+    if is_acronym(right.surface) and left.type is right.type:
+        return abbreviates(right.surface, left.surface)
+    loose, company = lexicon.sets["loose_heads"], lexicon.sets["company_heads"]
+    left_core, left_head = left.words[:-1], left.words[-1]
+    right_core, right_head = right.words[:-1], right.words[-1]
+    if left_core and left_core == right_core:
+        return (left_head in loose and right_head in loose) or (left_head in company and right_head in company)
+    if left_head in company and left_core == right.words:
+        return right.type is ActorType.ORGANIZATION
+    return right_head in company and right_core == left.words and left.type is ActorType.ORGANIZATION

@@ -44,9 +44,9 @@ def examples(*lines: str) -> str:
 
 def find_case(case_path: str | None) -> Path:
     """Return the casefile's path: the argument, then the setting `case`."""
-    from sayso.settings import Settings
+    from sayso.settings import text_setting
 
-    return Path(case_path if case_path else Settings.load().case)
+    return Path(text_setting("case", case_path))
 
 
 def open_case(case_path: str | None, *, must_exist: bool = True) -> "Casefile":

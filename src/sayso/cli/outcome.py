@@ -21,6 +21,9 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+_CODES = frozenset(ExitCode)
+
+
 def code_of(error: SaysoError) -> ExitCode:
     """Return the exit code that stands for an error of the tree."""
     for kind, code in (
@@ -51,11 +54,19 @@ def run_guarded(command: click.Command, arguments: Sequence[str] | None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _complain("stopped", ExitCode.INTERRUPTED)
     except click.ClickException as wrong:
-        wrong.show()
-        return wrong.exit_code
+        return _complain(
+            _with_remedy(wrong), ExitCode(wrong.exit_code) if wrong.exit_code in _CODES else ExitCode.PROBLEMS
+        )
     except SaysoError as error:
         return _complain(one_line(str(error)), code_of(error))
     return outcome if isinstance(outcome, int) else ExitCode.FINE
+
+
+def _with_remedy(wrong: click.ClickException) -> str:
+    """Return what click found wrong on one line, with where help stands."""
+    words = one_line(wrong.format_message())
+    context = getattr(wrong, "ctx", None)
+    return f"{words} See: {context.command_path} --help" if context else words
 
 
 def one_line(words: str) -> str:

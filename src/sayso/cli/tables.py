@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sayso.cli.wording import SHORT_ID, chain_words, clean, flags_of, name_predicate, qualifiers_of, when_words
+from sayso.cli.wording import chain_words, clean, flags_of, name_predicate, qualifiers_of, short_id, when_words
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -59,7 +59,7 @@ def claims_table(views: Iterable["ClaimView"]) -> "Table":
     )
     for view in views:
         said = Text(chain_words(view.say_so))
-        table.add_row(Text(view.claim.id[:SHORT_ID], style="dim"), said, statement_text(view), Text(when_words(view)))
+        table.add_row(Text(short_id(view.claim.id), style="dim"), said, statement_text(view), Text(when_words(view)))
     return table
 
 

@@ -8,7 +8,8 @@ from sayso.model.edge import Attestation
 from sayso.model.view import ClaimView
 
 CHAIN = " › "
-SHORT_ID = 10
+ID_PREFIX = "claim-"
+SHORT_ID = 8
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -23,6 +24,17 @@ class Flag:
 def clean(words: str) -> str:
     """Return words safe to print: control characters (terminal escapes, direction marks) become U+FFFD."""
     return _CONTROL.sub("\ufffd", words)
+
+
+def short_id(claim_id: str) -> str:
+    """Return the start of a claim's id that is shown and may be typed: eight letters after `claim-`."""
+    return clean(claim_id.removeprefix(ID_PREFIX)[:SHORT_ID])
+
+
+def full_start(typed: str) -> str:
+    """Return what an id starts with, from what was typed: `claim-` goes before bare hex digits."""
+    bare = re.fullmatch(r"[0-9a-f]{1,16}", typed)
+    return f"{ID_PREFIX}{typed}" if bare else typed
 
 
 def name_predicate(predicate: str) -> str:

@@ -7,7 +7,7 @@ import click
 
 from sayso.cli.options import case_option, examples, json_option, limit_option, open_case
 from sayso.cli.shapes import claim_shape, context_shape, dump, dump_line
-from sayso.cli.wording import SHORT_ID, chain_words, clean, when_words
+from sayso.cli.wording import chain_words, clean, full_start, short_id, when_words
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -102,7 +102,7 @@ def _print_table(views: "list[ClaimView]") -> None:
     from sayso.cli.tables import claims_table, make_console
 
     make_console().print(claims_table(views))
-    click.echo(f"\nSee one in its paragraph: sayso show {views[0].claim.id[:SHORT_ID]}")
+    click.echo(f"\nSee one in its paragraph: sayso show {short_id(views[0].claim.id)}")
 
 
 def _print_csv(views: "Iterable[ClaimView]") -> None:
@@ -124,7 +124,7 @@ def _print_csv(views: "Iterable[ClaimView]") -> None:
         writer.writerow([row[column] for column in CSV_COLUMNS])
 
 
-@click.command("show", epilog=examples("sayso show c-1f8a2b", "sayso show c-1f8a2b --json"))
+@click.command("show", epilog=examples("sayso show 1f8a2b3c", "sayso show 1f8a2b3c --json"))
 @click.argument("claim")
 @case_option
 @json_option
@@ -134,7 +134,7 @@ def show_command(claim: str, case_path: str | None, as_json: bool) -> None:
     CLAIM is an id or the start of one, as `sayso claims` prints it.
     """
     with open_case(case_path) as case:
-        shown = case.show(claim)
+        shown = case.show(full_start(claim))
     if as_json:
         click.echo(dump(context_shape(shown)))
         return

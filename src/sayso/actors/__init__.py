@@ -9,6 +9,7 @@ from sayso.actors.canonical import canonical_ids, effective, is_machine, judge
 from sayso.actors.compare import compare, compare_names
 from sayso.actors.comparison import Comparison
 from sayso.actors.index import ActorIndex
+from sayso.actors.lexicon import fold_text
 from sayso.actors.profile import find_actors, merge_actors
 from sayso.actors.resolve import MACHINE, resolve
 
@@ -21,6 +22,7 @@ __all__ = [
     "compare_names",
     "effective",
     "find_actors",
+    "fold_text",
     "is_machine",
     "judge",
     "merge_actors",

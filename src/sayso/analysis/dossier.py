@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.analysis.lenses import Lens
+from sayso.analysis.edges import rank_ties
+from sayso.analysis.lenses import Lens, load_lenses
 from sayso.model.edge import Edge, PredicateTraits
 
 
@@ -29,5 +30,18 @@ def build_dossier(
     traits: Mapping[str, PredicateTraits],
     lenses: Sequence[Lens] | None = None,
 ) -> Dossier:
-    """Group the edges of a canonical actor by the lenses, the built-in ones by default."""
-    raise NotImplementedError
+    """Group the edges of a canonical actor by the lenses, the built-in ones by default.
+
+    Edges that do not touch the actor are passed over; an edge stands in one section alone, one that no lens takes in
+    none. Sections come in the order of the lenses, their edges by `rank_ties`.
+    """
+    chosen = load_lenses() if lenses is None else lenses
+    taken: dict[str, list[Edge]] = {lens.title: [] for lens in chosen}
+    for edge in edges:
+        if actor not in (edge.subject, edge.object):
+            continue
+        known = traits.get(edge.predicate)
+        title = next((lens.title for lens in chosen if lens.takes(edge, actor, known)), None)
+        if title is not None:
+            taken[title].append(edge)
+    return Dossier(actor, tuple(Section(title, rank_ties(held)) for title, held in taken.items() if held))

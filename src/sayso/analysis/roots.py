@@ -1,18 +1,60 @@
-"""Follow say-so chains down to their roots."""
+"""Follow say-so chains down to their roots.
 
+A root is the source whose word a claim rests on, and it is found so:
+
+1. The last credited source, where it is named: that canonical actor. Two articles that credit one report have one root.
+2. An unnamed last source ("officials") is a root of its own, under the named source that quotes it ("the report says
+   that officials …") or, where there is none, in its document.
+3. No credited source: the commenter in a comment, else the document's author, else its publisher, else the document.
+
+Documents linked as near-duplicates or excerpts count as one for rules 2 and 3, under the earliest of them. An author or
+publisher whose name is that of exactly one named actor is that actor, so that a paper has one root whether it speaks
+itself or is quoted.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sayso.model import Actor, Claim, TextLink
+from sayso.actors import fold_text
+from sayso.model import Actor, Claim, Segment, SourceRef, TextLink, Voice
 from sayso.model.edge import DocumentFacts, Edge, PredicateTraits, Root
 
 
 def say_so(claim: Claim, document: DocumentFacts) -> tuple[str, ...]:
-    """Return the chain of names, outermost first: publisher, author (or commenter), then the credited sources."""
-    raise NotImplementedError
+    """Return the chain of names, outermost first: publisher, author (or commenter), then the credited sources.
+
+    Several authors stand as one link, joined by "and". A document without publisher and author stands under its
+    title, or its id where it has none, so that the chain is never empty.
+    """
+    segment = segment_of(claim, document)
+    metadata = document.metadata
+    if segment is not None and segment.voice is Voice.COMMENT:
+        voice = segment.speaker or "unnamed commenter"
+    else:
+        voice = " and ".join(metadata.authors)
+    chain = [name for name in (metadata.publisher, voice) if name]
+    if not chain:
+        chain = [metadata.title or document.id[:12]]
+    credited = [source.name or "unnamed source" for source in claim.sources]
+    if credited and fold_text(credited[0]) == fold_text(chain[-1]):
+        credited = credited[1:]
+    return (*chain, *credited)
+
+
+def segment_of(claim: Claim, document: DocumentFacts) -> Segment | None:
+    """Return the segment that a claim stands in, or None where the document's record does not hold it."""
+    held = document.segments
+    if claim.segment < len(held) and held[claim.segment].index == claim.segment:
+        return held[claim.segment]
+    return next((segment for segment in held if segment.index == claim.segment), None)
 
 
 class RootFinder:
-    """Find the root of claims; holds the documents, their links, and the actors that sources name."""
+    """Find the root of claims; holds the documents, their links, and the actors that sources name.
+
+    `canonical` maps raw ids to canonical ones (a missing id is its own). A source whose actor is not in `actors` is
+    taken as named where it has a name.
+    """
 
     def __init__(
         self,
@@ -22,15 +64,106 @@ class RootFinder:
         actors: Mapping[str, Actor],
         links: Iterable[TextLink] = (),
     ) -> None:
-        raise NotImplementedError
+        self._canonical = canonical
+        self._documents = documents
+        self._actors = actors
+        self._first = _first_documents(documents, links)
+        self._by_name = _names(actors, canonical)
 
     def root(self, claim: Claim) -> Root:
         """Return the source whose word the claim rests on."""
-        raise NotImplementedError
+        if claim.sources:
+            return self._credited(claim)
+        doc = self._first.get(claim.doc, claim.doc)
+        document = self._documents.get(claim.doc)
+        segment = segment_of(claim, document) if document else None
+        if document and segment is not None and segment.voice is Voice.COMMENT:
+            return self._commenter(document, segment)
+        return self._author(doc)
+
+    def _credited(self, claim: Claim) -> Root:
+        """Return the root of a claim with credited sources."""
+        last = claim.sources[-1]
+        if self._is_named(last):
+            return self._named(last)
+        quoting = next((source for source in reversed(claim.sources[:-1]) if self._is_named(source)), None)
+        holder = self._named(quoting).key if quoting else f"doc:{self._first.get(claim.doc, claim.doc)}"
+        name = last.name or "unnamed source"
+        return Root(f"unnamed:{holder}:{fold_text(name)}", name, named=False)
+
+    def _named(self, source: SourceRef) -> Root:
+        """Return the root that a named source is."""
+        actor = self._canonical.get(source.actor, source.actor)
+        return Root(actor or f"name:{_plain(source.name)}", source.name, actor or None)
+
+    def _is_named(self, source: SourceRef) -> bool:
+        """Tell whether a source is identified."""
+        actor = self._actors.get(source.actor)
+        return actor.named if actor is not None else bool(source.name)
+
+    def _commenter(self, document: DocumentFacts, segment: Segment) -> Root:
+        """Return the root of what a commenter says: one name is one commenter on one publisher's pages."""
+        if not segment.speaker:
+            return Root(f"commenter:{document.id}:{segment.index}", "unnamed commenter", named=False)
+        where = _plain(document.metadata.publisher or document.id)
+        return Root(f"commenter:{where}:{_plain(segment.speaker)}", segment.speaker)
+
+    def _author(self, doc: str) -> Root:
+        """Return the root of what a document says in its own voice."""
+        document = self._documents.get(doc)
+        if document is None:
+            return Root(f"doc:{doc}", doc[:12])
+        metadata = document.metadata
+        name = " and ".join(metadata.authors) or metadata.publisher
+        if not name:
+            return Root(f"doc:{doc}", metadata.title or doc[:12])
+        known = self._by_name.get(_plain(name))
+        return Root(known or f"name:{_plain(name)}", name, known)
 
 
 def related_roots(
     roots: Iterable[Root], edges: Iterable[Edge], traits: Mapping[str, PredicateTraits], family: str
 ) -> tuple[tuple[Root, Root], ...]:
-    """Return pairs of roots that an edge of the family (membership) ties together."""
-    raise NotImplementedError
+    """Return pairs of roots that an asserted edge of the family (membership) ties together, in order of key.
+
+    They count as two roots all the same; whoever shows them says that they are related.
+    """
+    by_actor = {root.actor: root for root in roots if root.actor}
+    pairs = set()
+    for edge in edges:
+        held = traits.get(edge.predicate)
+        if held is None or held.family != family or not edge.asserted or edge.subject == edge.object:
+            continue
+        if edge.subject in by_actor and edge.object in by_actor:
+            first, second = sorted((by_actor[edge.subject], by_actor[edge.object]))
+            pairs.add((first, second))
+    return tuple(sorted(pairs))
+
+
+def _plain(name: str) -> str:
+    """Fold a name and drop its article."""
+    return fold_text(name).strip().removeprefix("the ")
+
+
+def _names(actors: Mapping[str, Actor], canonical: Mapping[str, str]) -> dict[str, str]:
+    """Return the canonical id under each name that exactly one named actor has."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for raw, actor in actors.items():
+        if actor.named:
+            found[_plain(actor.name)].add(canonical.get(raw, raw))
+    return {name: min(ids) for name, ids in found.items() if len(ids) == 1}
+
+
+def _first_documents(documents: Mapping[str, DocumentFacts], links: Iterable[TextLink]) -> dict[str, str]:
+    """Return, for each linked document, the earliest of its copies (undated ones last, then by id)."""
+    group: dict[str, set[str]] = {}
+    for link in links:
+        joined = group.get(link.doc, {link.doc}) | group.get(link.other, {link.other})
+        for doc in joined:
+            group[doc] = joined
+
+    def age(doc: str) -> tuple[str, str]:
+        document = documents.get(doc)
+        return ((document.metadata.date if document else None) or "~", doc)
+
+    return {doc: min(joined, key=age) for doc, joined in group.items()}

@@ -7,11 +7,13 @@ from sayso.intake.opening import match_dateline
 from sayso.model import Metadata, Voice
 
 _NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|de|van|von|der|al|bin|el|la|da|dos)){1,4}"
-_BY = re.compile(rf"(?:[Bb]y|BY|Written by|Reported by|Author:|Authors:) (?P<names>{_NAME}(?:(?:, | and |, and | & ){_NAME}){{0,5}})")
+_BY = re.compile(
+    rf"(?:[Bb]y|BY|Written by|Reported by|Author:|Authors:) (?P<names>{_NAME}(?:(?:, | and |, and | & ){_NAME}){{0,5}})"
+)
 _BIO = re.compile(
     rf"(?P<name>{_NAME}) (?:is|was) (?:an?|the) (?:[\w’'-]+ ){{0,5}}?"
-    r"(?:author of|(?:senior |research |visiting |resident |distinguished |adjunct )*(?:fellow|scholar|analyst|correspondent|"
-    r"editor|reporter|researcher|columnist|journalist|professor|writer|director|associate|contributor)\b)",
+    r"(?:author of|(?:senior |research |visiting |resident |distinguished |adjunct )*(?:fellow|scholar|analyst|"
+    r"correspondent|editor|reporter|researcher|columnist|journalist|professor|writer|director|associate|contributor)\b)",
     re.IGNORECASE,
 )
 _EDITOR = re.compile(rf"[Ee]ditor (?:for|of|at) (?:the )?(?P<name>{_NAME})")
@@ -60,7 +62,11 @@ def _date(texts: list[str], voices: list[Voice]) -> tuple[str | None, str | None
         found = find_date(text[:120])
         if found and (found[1] < 20 and _is_stamp(text, found[1], found[2])):
             return found[0], "dateline"
-        if found and re.match(r"(?:by|posted|published|updated|last (?:updated|modified)) ", text[:16], re.IGNORECASE) and len(text) < 120:
+        if (
+            found
+            and re.match(r"(?:by|posted|published|updated|last (?:updated|modified)) ", text[:16], re.IGNORECASE)
+            and len(text) < 120
+        ):
             return found[0], "byline"
     labelled = [value for text in first if is_labelled_date(text) for value in find_dates(text[text.index(":") :])]
     return (max(labelled), "header") if labelled else (None, None)

@@ -8,12 +8,22 @@ from sayso.intake.draft import Block
 from sayso.intake.soup import Soup
 from sayso.model import Voice
 
-_SECTION = re.compile(r"(?<![a-z])(?:comments?(?:-?(?:list|area|section|thread|wrap\w*|container))?|disqus_thread|responses|discussion)(?![a-z])")
-_ITEM = re.compile(r"(?<![\w-])(?:comment|comment-?item|comment-?\d+|li-comment-\d+|div-comment-\d+|c-comment|media-comment|post-comment|reply)(?![\w-])")
-_NAME = re.compile(r"(?<![a-z])(?:author|fn|commenter|comment-?author\w*|user-?name|nick(?:name)?|poster|byline)(?![a-z])")
+_SECTION = re.compile(
+    r"(?<![a-z])(?:comments?(?:-?(?:list|area|section|thread|wrap\w*|container))?|disqus_thread|responses|discussion)(?![a-z])"
+)
+_ITEM = re.compile(
+    r"(?<![\w-])(?:comment|comment-?item|comment-?\d+|li-comment-\d+|div-comment-\d+|c-comment|media-comment|post-comment|reply)(?![\w-])"
+)
+_NAME = re.compile(
+    r"(?<![a-z])(?:author|fn|commenter|comment-?author\w*|user-?name|nick(?:name)?|poster|byline)(?![a-z])"
+)
 _DATE = re.compile(r"(?<![a-z])(?:date|time|timestamp|datetime|comment-?meta\w*|posted|published)(?![a-z])")
 _TAIL = re.compile(r"\s*(?:says|said|writes|wrote|commented|replied|on|at)?\s*:?\s*$", re.IGNORECASE)
-_ACTION = re.compile(r"(?:reply|report|like|share|flag|permalink|log in to reply|edit|quote|upvote|downvote|link)(?:\W+(?:\d+|to this))*\W*$", re.I)
+_ACTION = re.compile(
+    r"(?:reply|report|like|share|flag|permalink|log in to reply|edit|quote|upvote|downvote|link)"
+    r"(?:\W+(?:\d+|to this))*\W*$",
+    re.I,
+)
 _SAYS = re.compile(r"(?P<name>[^:.!?]{1,60}?)\s+(?:says|said|writes|wrote|commented|replied)\s*:$")
 
 
@@ -41,7 +51,11 @@ class Comments:
             return None
         comment = max(around, key=lambda c: c.start)
         words = text[block.start : block.end].strip()
-        covered = sum(min(end, block.end) - max(start, block.start) for start, end in comment.head if start < block.end and end > block.start)
+        covered = sum(
+            min(end, block.end) - max(start, block.start)
+            for start, end in comment.head
+            if start < block.end and end > block.start
+        )
         if covered > 0.5 * len(words) or _ACTION.match(words) or _SAYS.match(words) or not re.search(r"\w", words):
             return replace(block, voice=Voice.FURNITURE)
         return replace(block, voice=Voice.COMMENT, speaker=comment.speaker, speaker_date=comment.dated)
@@ -66,11 +80,18 @@ def _is_item(soup: Soup, place: int) -> bool:
     node = soup.nodes[place]
     if node.end - node.start < 3 or "respond" in node.names:
         return False
-    if _ITEM.search(node.names) and (node.tag in ("li", "article") or _has_part(soup, place) or _in_section(soup, place)):
+    if _ITEM.search(node.names) and (
+        node.tag in ("li", "article") or _has_part(soup, place) or _in_section(soup, place)
+    ):
         return True
     parent = soup.nodes[node.parent] if node.parent >= 0 else None
-    return node.tag in ("li", "article") and parent is not None and (
-        bool(_SECTION.search(parent.names)) or (parent.tag in ("ol", "ul") and _in_section(soup, place) and _has_part(soup, place))
+    return (
+        node.tag in ("li", "article")
+        and parent is not None
+        and (
+            bool(_SECTION.search(parent.names))
+            or (parent.tag in ("ol", "ul") and _in_section(soup, place) and _has_part(soup, place))
+        )
     )
 
 
@@ -88,7 +109,8 @@ def _below(soup: Soup, place: int) -> range:
 
 def _has_part(soup: Soup, place: int) -> bool:
     return any(
-        soup.nodes[below].tag in ("cite", "time") or _NAME.search(soup.nodes[below].names) for below in _below(soup, place)
+        soup.nodes[below].tag in ("cite", "time") or _NAME.search(soup.nodes[below].names)
+        for below in _below(soup, place)
     )
 
 
@@ -104,7 +126,10 @@ def _comment(soup: Soup, place: int, chosen: set[int]) -> Comment:
     own = [
         below
         for below in _below(soup, place)
-        if not any(soup.nodes[n].start <= soup.nodes[below].start and soup.nodes[below].end <= soup.nodes[n].end and below >= n for n in nested)
+        if not any(
+            soup.nodes[n].start <= soup.nodes[below].start and soup.nodes[below].end <= soup.nodes[n].end and below >= n
+            for n in nested
+        )
     ]
     text = soup.mapped.text
     head: list[tuple[int, int]] = []

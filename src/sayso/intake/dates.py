@@ -24,18 +24,25 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?<![\d/])(?P<year>(?:19|20)\d\d)[-/.](?P<mm>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)",
-        r"(?<!\d)(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?[ -]" + _MONTH + r",?[ -]'?(?P<year>(?:1[6-9]|20)\d\d|\d\d)(?!\d)",
+        r"(?<!\d)(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?[ -]"
+        + _MONTH
+        + r",?[ -]'?(?P<year>(?:1[6-9]|20)\d\d|\d\d)(?!\d)",
         r"\b" + _MONTH + r" (?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,? (?P<year>(?:1[6-9]|20)\d\d)(?!\d)",
         r"(?<!\d)(?P<day>[12]\d|3[01]|0?[1-9])\.(?P<mm>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?!\d)",
         r"\b" + _MONTH + r",? (?P<year>(?:1[6-9]|20)\d\d)(?!\d)",
     )
 )
-_COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_/.]?(?P<mm>0[1-9]|1[0-2])[-_/.]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_/.]?(?P<mm>0[1-9]|1[0-2])[-_/.]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
 _IN_PATH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<mm>0?[1-9]|1[0-2])(?:/(?P<day>0?[1-9]|[12]\d|3[01]))?(?=/|-)")
 
 

@@ -29,7 +29,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
     sample = text[:100_000] if len(text) <= 200_000 else text[:100_000] + text[-100_000:]
     if len(_CONTROL.findall(sample)) > _MOST_CONTROL * len(sample):
         if not sample.strip("\x00 \t\r\n\ufeff"):
-            raise UnreadableDocument("empty", "the file holds no text, only NULs", "Check that it was saved completely.")
+            raise UnreadableDocument(
+                "empty", "the file holds no text, only NULs", "Check that it was saved completely."
+            )
         raise UnreadableDocument("unsupported", "the bytes are no text", "Save it as PDF, DOCX, HTML or plain text.")
     if not text.strip("\ufeff \t\r\n\x00"):
         raise UnreadableDocument("empty", "the file holds only white space", "Check that it was saved completely.")

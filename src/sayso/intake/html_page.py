@@ -61,7 +61,7 @@ def _body_words(source: str, url: str | None) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         text = trafilatura.extract(source, url=url, include_comments=False, include_tables=True, favor_recall=True)
-    except Exception:  # noqa: BLE001 - a page that breaks the extractor is still read by its elements
+    except Exception:  # a page that breaks the extractor is still read by its elements
         return ""
     return _squeeze(re.sub(r"(?m)^\s*(?:[-–|]|\d+\.)\s+|\|", "", text or ""))
 

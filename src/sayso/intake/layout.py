@@ -7,16 +7,19 @@ taken from the text itself, so narrow columns, 72-column wires and 250-column ta
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+
+from sayso.intake.word_sets import word_set
 
 _LINE = re.compile(r"[^\n]*\n?")
 _ITEM = re.compile(r"(?:[•▪◦‣·*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")
 _BULLET = re.compile(r"[•▪◦‣·*]\s+\S")
 _TERMINAL = re.compile(r"[.!?:;][\"”’')\]]*\d{0,3}$")
 _TABLE = re.compile(r"\S {3,}\S.* {3,}\S|\S\s*\|\s*\S|\.{5,}\s*\d+$")
-_FUNCTION = frozenset(
+_FUNCTION = word_set(
     "a an the of in on at by for to from with and or but nor as that which who whom whose than into onto over under "
     "between among against during about its his her their our your my this these those is are was were has have had "
-    "be been will would may might could should can not".split()
+    "be been will would may might could should can not"
 )
 
 
@@ -111,7 +114,7 @@ def _widths(lines: list[Line]) -> dict[int | None, int]:
 
 
 def _pairs(lines: list[Line]) -> Iterator[tuple[Line, Line]]:
-    return zip(lines, lines[1:], strict=False)
+    return pairwise(lines)
 
 
 def _continues(group: list[Line], line: Line, width: int) -> bool:

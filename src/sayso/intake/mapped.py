@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +80,7 @@ class Mapped:
             cuts = np.union1d(cuts, np.flatnonzero(np.diff(row)) + 1)
         edges = [0, *cuts.tolist(), len(self.text)]
         pieces = []
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             raw = Span(int(self.starts[start]), int(self.ends[end - 1]))
             page, box = place(raw.start) if place else (None, None)
             pieces.append(Piece(Span(start, end), raw, page, box))

@@ -61,7 +61,9 @@ def _without_marks(mapped: Mapped) -> Mapped:
         edits: list[Edit] = []
         for match in _INLINE.finditer(mapped.text):
             kept = match.lastgroup
-            group = next(name for name in ("alt", "text", "url", "bold", "slant", "code", "escaped") if match[name] is not None)
+            group = next(
+                name for name in ("alt", "text", "url", "bold", "slant", "code", "escaped") if match[name] is not None
+            )
             start, end = match.span(group)
             edits += [(match.start(), start, ""), (end, match.end(), "")] if kept else []
         if not edits:
@@ -90,7 +92,7 @@ def _blocks(lines: list[Line]) -> list[Block]:
             blocks.append(Block(line.start + heading.end(), line.start + len(line.text.rstrip("# ")), Voice.TITLE))
         elif not _UNDERLINE.match(line.text):
             now, cut = _line_voice(line)
-            if now is not voice or cut and now is not Voice.QUOTATION:
+            if now is not voice or (cut and now is not Voice.QUOTATION):
                 flush()
             voice = now
             pending.append(replace(line, start=line.start + cut, text=line.text[cut:]) if cut else line)

@@ -13,7 +13,8 @@ _DATELINE = re.compile(
     r"(?:[ \n]*\((?P<wire>[^()\n]{2,60})\))?[ \n]*(?P<dash>--|—|–|-)[ \n]+(?=\S)"
 )
 _DAY = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
     r"(?:,? \d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?)?"
 )
 _BRACKET = re.compile(r"\[(?P<words>[^\[\]]{1,400})\][ \n]*")

@@ -1,4 +1,4 @@
-"""Read what a page states of itself: title, authors, site and date, from meta elements, structured data and the address."""
+"""Read what a page states of itself: title, authors, site, date; in meta elements, data, address."""
 
 import html
 import json
@@ -11,18 +11,21 @@ from sayso.model import Metadata
 
 _STRUCTURED = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _DATES = (
-    "article:published_time", "og:published_time", "datepublished", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued",
+    "article:published_time", "og:published_time", "datepublished", "dc.date", "dc.date.issued",
+    "dcterms.created", "dcterms.issued",
     "date", "pubdate", "publishdate", "publish-date", "publication_date", "citation_publication_date", "citation_date",
     "parsely-pub-date", "sailthru.date", "article:modified_time",
 )  # fmt: skip
 _TITLES = ("og:title", "citation_title", "dc.title", "twitter:title", "headline")
 _SITES = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "publisher")
 _AUTHORS = ("author", "article:author", "citation_author", "dc.creator", "parsely-author", "sailthru.author", "byl")
-_BYLINE = re.compile(r"(?<![a-z])(?:byline|author-name|entry-author|post-author|p-author|article-author|author)(?![a-z])")
+_BYLINE = re.compile(
+    r"(?<![a-z])(?:byline|author-name|entry-author|post-author|p-author|article-author|author)(?![a-z])"
+)
 
 
 def read_head(source: str, soup: Soup, url: str | None) -> Metadata:
-    """Return the metadata of a page: structured data and meta elements first, then visible elements, then the address."""
+    """Return the metadata of a page: structured data first, then meta and visible elements, then the address."""
     metas = _metas(soup)
     data = _structured(source)
     date, found = _date(soup, metas, data, url, source)
@@ -84,7 +87,7 @@ def _by_htmldate(source: str, url: str | None) -> str | None:
 
     try:
         found = find_in_html(source, extensive_search=False, original_date=True, url=url)
-    except Exception:  # noqa: BLE001 - a page without a date is better than no page
+    except Exception:  # a page without a date is better than no page
         return None
     return str(found) if found else None
 
@@ -100,7 +103,9 @@ def _authors(soup: Soup, metas: dict[str, list[str]], data: dict[str, Any]) -> t
             words = " ".join(soup.mapped.text[node.start : node.end].split())
             in_comment = by_name and any("comment" in soup.nodes[above].names for above in soup.ancestors(place))
             if by_name and not in_comment and 3 < len(words) < 80:
-                names = re.split(r", | and | & ", re.sub(r"^(?:by|written by|posted by)\s+", "", words, flags=re.IGNORECASE))
+                names = re.split(
+                    r", | and | & ", re.sub(r"^(?:by|written by|posted by)\s+", "", words, flags=re.IGNORECASE)
+                )
                 break
     cleaned = (re.sub(r"^by\s+", "", name.strip(), flags=re.IGNORECASE) for name in names)
     return tuple(dict.fromkeys(name for name in cleaned if name))

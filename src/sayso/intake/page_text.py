@@ -12,8 +12,13 @@ _HEAD = re.compile(
     r"(?P<name>\S[^:]{0,58}?)\s+(?:says|said|writes|wrote|commented|replied)"
     r"(?:\s+(?:on|at)\s+(?P<date>[^:]{4,40}(?::\d\d[^:]{0,6})?))?\s*:$"
 )
-_STAMP = re.compile(r"(?:at |on |posted )?.{0,20}\d{4}(?:,? (?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?)?$", re.IGNORECASE)
-_REPLY = re.compile(r"(?:reply|report|like|share|log in to reply|permalink|edit|flag)(?:\W+(?:reply|report|like|share|\d+))*$", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(?:at |on |posted )?.{0,20}\d{4}(?:,? (?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?)?$", re.IGNORECASE
+)
+_REPLY = re.compile(
+    r"(?:reply|report|like|share|log in to reply|permalink|edit|flag)(?:\W+(?:reply|report|like|share|\d+))*$",
+    re.IGNORECASE,
+)
 
 
 def find_comments(lines: list[Line]) -> tuple[list[Block], int, int]:
@@ -74,9 +79,11 @@ def _blocks(lines: list[Line], first: int, last: int, starts: set[int]) -> list[
         if place in starts:
             speaker = head["name"].strip() if head else None
             dated = _date(head["date"]) if head else None
-        if head or _REPLY.match(line.text):
-            blocks.append(Block(start, line.end, Voice.FURNITURE))
-        elif dated is None and len(line.text) < 45 and _STAMP.match(line.text) and (dated := _date(line.text)):
+        if (
+            head
+            or _REPLY.match(line.text)
+            or (dated is None and len(line.text) < 45 and _STAMP.match(line.text) and (dated := _date(line.text)))
+        ):
             blocks.append(Block(start, line.end, Voice.FURNITURE))
         elif blocks and place not in starts and not line.gap and _is_wrap(lines[place - 1], line, blocks[-1]):
             blocks[-1] = Block(blocks[-1].start, line.end, Voice.COMMENT, speaker, dated)

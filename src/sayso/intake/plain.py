@@ -13,10 +13,12 @@ from sayso.model import Voice
 
 _QUOTED = re.compile(r"(?:> ?)+")
 _NOTE = re.compile(r"\[?\d{1,3}[\]\).]?\s+\S")
-_CAPTION = re.compile(r"(?:figure|fig\.|table|photo(?:graph)?|image|caption|map)\s*(?:\d+\s*)?[:.]\s|photo(?:graph)? by\s", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:figure|fig\.|table|photo(?:graph)?|image|caption|map)\s*(?:\d+\s*)?[:.]\s|photo(?:graph)? by\s", re.IGNORECASE
+)
 _FURNITURE = re.compile(
-    r"(?:tags?|filed under|categories|share this|related (?:posts|articles|stories)|read more|leave a (?:reply|comment)|"
-    r"subscribe|sign up|advertisement|print this page|posted in|follow us|copyright ©|all rights reserved)\b.{0,80}$",
+    r"(?:tags?|filed under|categories|share this|related (?:posts|articles|stories)|read more|"
+    r"leave a (?:reply|comment)|subscribe|sign up|advertisement|print this page|posted in|follow us|copyright ©|all rights reserved)\b.{0,80}$",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[\W_]+$")
@@ -89,5 +91,11 @@ def is_heading(text: str, first: bool = False) -> bool:
     if text.endswith((".", ";", ",", ":", "!", "?", "-")) and not (text.endswith(":") and len(words) <= 4):
         long_words = [word for word in words if len(word) > 3]
         capital = sum(word[0].isupper() for word in long_words)
-        return first and text.endswith((".", "?", "!")) and len(words) > 3 and capital >= 0.8 * len(long_words) and "," not in text
+        return (
+            first
+            and text.endswith((".", "?", "!"))
+            and len(words) > 3
+            and capital >= 0.8 * len(long_words)
+            and "," not in text
+        )
     return not text[0].isdigit() or len(words) > 1

@@ -10,27 +10,31 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sayso.intake.mapped import Edit, Mapped
+from sayso.intake.word_sets import word_set
 from sayso.model import Voice
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BREAK = re.compile(r"(?P<hyphen>(?<=\w)-)?(?P<dash>(?<=\S)(?:—|--))? *\n[ \n]*| {2,}")
-_NOTE = re.compile(r"(?:(?<=[a-z][a-z’”\"')\]])(?P<stop>[.,;:!?]?[”\"’')]*)|(?<=\d{4})\.)(?P<digits>\d{1,3})(?=$|\s|[—–])", re.MULTILINE)
-_COMPOUND = frozenset(
-    "affiliated aligned armed backed based born bound controlled dominated driven era free funded general held led like "
-    "level linked long made making minded old only owned oriented ranking related run scale sponsored style supported "
-    "term time trained wide winning year".split()
+_NOTE = re.compile(
+    r"(?:(?<=[a-z][a-z’”\"')\]])(?P<stop>[.,;:!?]?[”\"’')]*)|(?<=\d{4})\.)(?P<digits>\d{1,3})(?=$|\s|[—–])",
+    re.MULTILINE,
 )
-_PREFIXES = frozenset(
+_COMPOUND = word_set(
+    "affiliated aligned armed backed based born bound controlled dominated driven era free funded general held led "
+    "like level linked long made making minded old only owned oriented ranking related run scale sponsored style supported "
+    "term time trained wide winning year"
+)
+_PREFIXES = word_set(
     "all anti co counter cross ex far half high inter long low mid multi non north over post pre pro pseudo "
-    "quasi self semi short south sub then trans two three ultra well al el vice".split()
+    "quasi self semi short south sub then trans two three ultra well al el vice"
 )
 _NUMBERED = (" no", " nos", " vol", " pp", " fig", " art", " sec", " para", " ch", "(no", "(fig")
-_SMALL = frozenset("a an and as at but by for from in nor of on or over per the to under up via vs with".split())
+_SMALL = word_set("a an and as at but by for from in nor of on or over per the to under up via vs with")
 _START = re.compile(r"(?:^|(?<=[.!?])[\"”’')]*\d{0,3} )[\"“‘'(]*(?P<word>[^\W\d_]+)", re.MULTILINE)
 _ODD_CASE = re.compile(r"(?<![\w'’])(?!Mc|Mac|[ie][A-Z])[^\W\d_]*[a-z][A-Z][^\W\d_]*")
-_INITIALS = frozenset(
-    "al approx art ca capt cf co col corp dept dr ed eds e.g etc fig ft gen gov hon i.e inc jr lt ltd maj messrs mr mrs "
-    "ms msgr mt no nos op p.m a.m pp prof rep rev sec sen sgt sr st supp u.s u.k u.n v vol vols vs".split()
+_INITIALS = word_set(
+    "al approx art ca capt cf co col corp dept dr ed eds e.g etc fig ft gen gov hon i.e inc jr lt ltd maj messrs mr "
+    "mrs ms msgr mt no nos op p.m a.m pp prof rep rev sec sen sgt sr st supp u.s u.k u.n v vol vols vs"
 )
 
 
@@ -205,12 +209,12 @@ def _standing_alone(text: str) -> "Counter[str]":
     return Counter(re.findall(pattern, text))
 
 
-_ORDINARY = frozenset(
-    "Bath Bari Battle Best Bend Brest Carry Central Chiba China Corona Cork Dawn Deal Differ Eagle Enterprise Fair Flint "
-    "Grand Gent Kent Lima Male Mary Mission Mobile Nice Orange Orlando Paradise Peterborough Providence Reading Rugby "
+_ORDINARY = word_set(
+    "Bath Bari Battle Best Bend Brest Carry Central Chiba China Corona Cork Dawn Deal Differ Eagle Enterprise Fair "
+    "Flint Grand Gent Kent Lima Male Mary Mission Mobile Nice Orange Orlando Paradise Peterborough Providence Reading Rugby "
     "Salt Sale Same Split Spring Stroud Sunrise Surprise Turkey Union Victoria Wells Worth Young Independence Liberty "
     "Hail Homs Most Plain Pardis Perm Safi Sion Troy Warwick Wuhu Ranch Rifle Lagos Hamburg Bursa Agadir Mesa Sanya "
-    "Taiz Tours Angers Nancy Metz Port Durban Salto Santo Costa Palma Anda Fuling Xinyi Bijou Same Mine Mansa".split()
+    "Taiz Tours Angers Nancy Metz Port Durban Salto Santo Costa Palma Anda Fuling Xinyi Bijou Same Mine Mansa"
 )
 
 

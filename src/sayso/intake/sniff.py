@@ -4,9 +4,12 @@ import re
 
 from sayso.model.errors import UnreadableDocument
 
-HTML, PDF, DOCX, MAIL = "text/html", "application/pdf", (
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-), "message/rfc822"
+HTML, PDF, DOCX, MAIL = (
+    "text/html",
+    "application/pdf",
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "message/rfc822",
+)
 TEXT, MARKDOWN, ZIP, WARC = "text/plain", "text/markdown", "application/zip", "application/warc"
 
 _MAGIC = (
@@ -29,8 +32,13 @@ _MAGIC = (
     (b"SQLite format 3\x00", "a SQLite database"),
     (b"%!PS", "a PostScript file"),
 )
-_HTML = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|title>|article[\s>]|div[\s>]|p[\s>]|h[1-6][\s>]|meta\s|table[\s>])", re.I)
-_HEADER = re.compile(rb"(?:From|Return-Path|Received|Delivered-To|Message-ID|MIME-Version|Subject|Date|To|X-[\w-]+):[ \t]", re.I)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|title>|article[\s>]|div[\s>]|p[\s>]|h[1-6][\s>]|meta\s|table[\s>])",
+    re.I,
+)
+_HEADER = re.compile(
+    rb"(?:From|Return-Path|Received|Delivered-To|Message-ID|MIME-Version|Subject|Date|To|X-[\w-]+):[ \t]", re.I
+)
 _MARKDOWN = re.compile(rb"^(?:#{1,6} \S|\[[^\]]+\]\([^)]+\)|```|\* \S|- \S|> \S|---\n)", re.M)
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from sayso.intake.mapped import Edit, Mapped
+from sayso.intake.word_sets import word_set
 
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|$)|<(?P<hidden>script|style|noscript|template|svg|math|iframe|object|select|textarea)\b[^>]*>.*?(?:</(?P=hidden)\s*>|$)"
@@ -17,13 +18,13 @@ _TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_BLOCK = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 "
-    "h2 h3 h4 h5 h6 head header hr html li main menu nav ol option p pre section summary table tbody td tfoot th thead "
-    "title tr ul".split()
+_VOID = word_set("area base br col embed hr img input link meta param source track wbr")
+_BLOCK = word_set(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 head header hr html li main menu nav ol option p pre section summary table tbody td tfoot th thead "
+    "title tr ul"
 )
-_KEPT = frozenset("class id role datetime rel itemprop href content name property cite title data-date aria-label".split())
+_KEPT = word_set("class id role datetime rel itemprop href content name property cite title data-date aria-label")
 _CLOSES_P = _BLOCK - {"body", "html", "head", "option"}
 _DEEPEST = 256
 _LONGEST_TAG = 4_000
@@ -152,7 +153,7 @@ class _Builder:
 
 
 def _attributes(text: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(text[:_LONGEST_TAG]):
         if name.lower() in _KEPT:
             found.setdefault(name.lower(), html.unescape(double or single or bare))

@@ -57,7 +57,7 @@ def _take_path(path: Path, limits: Limits) -> Iterator[Document | Unreadable]:
 
 def _files_below(folder: Path) -> list[Path]:
     """Return the regular files below a folder, sorted by path; hidden ones and links out of it are skipped."""
-    found = []
+    found: list[Path] = []
     for root, folders, names in folder.walk():
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found.extend(root / name for name in names if not name.startswith("."))
@@ -119,9 +119,11 @@ def take_member(
     except UnreadableDocument as error:
         yield _unreadable(origin, error, data)
     except (MemoryError, RecursionError) as error:
-        refused = UnreadableDocument("too-large", f"reading it took too much ({type(error).__name__})", "Split the file.")
+        refused = UnreadableDocument(
+            "too-large", f"reading it took too much ({type(error).__name__})", "Split the file."
+        )
         yield _unreadable(origin, refused, data)
-    except Exception as error:  # noqa: BLE001 - one bad file must never stop a run, whatever library fails on it
+    except Exception as error:  # one bad file must never stop a run, whatever library fails on it
         reason = f"it is damaged: {type(error).__name__}: {str(error)[:200]}"
         yield _unreadable(origin, UnreadableDocument("broken", reason, _CHECK), data)
 

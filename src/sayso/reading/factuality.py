@@ -1,0 +1,395 @@
+"""Judge how a document means a word: asserted or denied, how sure, actual, intended or hypothetical.
+
+The judgement of a word is composed on the way from the root of its sentence down to it: each governor hands its own
+state on through the signature of its complement, then the word's own negation, auxiliaries and modifiers are laid over.
+Who says it never lowers it. After FactBank (Saurí and Pustejovsky 2009).
+"""
+
+from sayso.model.claim import Factuality
+from sayso.reading.effects import NEUTRAL, Distance, Doubt, Effects, Signature, State, effects
+from sayso.reading.language import Parsed
+from sayso.reading.scope import own_state
+from sayso.reading.tree import NOMINAL, Tree, plant
+
+COMPLEMENTS = frozenset({"xcomp", "ccomp"})
+PREDICATIVE = frozenset({"attr", "acomp", "oprd"})
+MEANS = frozenset({"by", "through", "via", "in", "into", "to", "with", "upon", "on"})
+INDEFINITE = frozenset({"a", "an", "any", "some", "no", "such", "more", "further", "other"})
+
+
+class FactualityJudge:
+    """Judge the words of one Parsed; every word is judged once."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.tree: Tree = plant(parsed)
+        self.words: Effects = effects()
+        self._states: dict[int, State] = {}
+
+    def judge(self, token: int) -> Factuality:
+        """Return the factuality of the frame whose trigger (verb, noun or adjective) is this token."""
+        return self.state(token).record()
+
+    def state(self, token: int) -> State:
+        """Return the composed state of a token."""
+        known = self._states.get(token)
+        if known is None:
+            self._states[token] = NEUTRAL
+            known = own_state(self.tree, self.words, token, self._context(token))
+            self._states[token] = known
+        return known
+
+    def _context(self, token: int) -> State:
+        """Return what the token's governor hands down to it."""
+        tree = self.tree
+        dep, head = tree.deps[token], tree.heads[token]
+        if head == token:
+            return self._root(token)
+        if dep == "conj":
+            return self._context(head)
+        if dep in COMPLEMENTS:
+            return self._complement(token, head)
+        if dep in PREDICATIVE:
+            return self._predicative(token, head)
+        if dep == "advcl":
+            return self._adverbial(token, head)
+        if dep in ("acl", "relcl"):
+            return self._on_noun(token, head)
+        if dep == "pcomp":
+            return self._after_preposition(token, head, gerund=True)
+        if dep == "pobj":
+            return self._after_preposition(token, head, gerund=False)
+        if dep in ("dobj", "nsubjpass", "dative"):
+            return self._object(token, head)
+        if dep == "nsubj":
+            return self._subject(token, head)
+        if dep in ("compound", "nmod", "amod"):
+            return self._compound(token, head)
+        return NEUTRAL
+
+    def _root(self, token: int) -> State:
+        """Return the state of a sentence's root: supposed in a question that can be answered by yes or no."""
+        tree = self.tree
+        start, end = tree.sentences[tree.sentence_of[token]]
+        asked = any(tree.words[at] == "?" for at in range(max(start, end - 2), end + 1))
+        if asked and not any(tree.tags[at] in ("WP", "WDT", "WRB", "WP$") for at in range(start, min(start + 4, end))):
+            return NEUTRAL.weaken(distance=Distance.HYPOTHETICAL)
+        return NEUTRAL
+
+    def _lookup(self, verb: int, complement: str) -> Signature | None:
+        """Return the signature of a verb for one complement, else its general one."""
+        lemma = self.tree.lemmas[verb]
+        return self.words.verbs.get(f"{lemma}_{complement}") or self.words.verbs.get(lemma)
+
+    def _through(self, verb: int, complement: str) -> State | None:
+        """Return the state that a verb hands to a complement; None where the verb has no signature for it."""
+        tree, lemma = self.tree, self.tree.lemmas[verb]
+        governor = self.state(verb)
+        doubt = self.words.passive.get(lemma)
+        if doubt is not None and self._unsigned(verb):
+            return NEUTRAL.with_polarity(governor.positive).weaken(doubt)
+        signature = self._lookup(verb, complement)
+        if signature is None:
+            return None
+        if tree.child(verb, {"agent"}) is not None and signature.name == "believes":
+            return NEUTRAL.with_polarity(governor.positive).weaken(Doubt.PROBABLE)
+        return signature.apply(governor)
+
+    def _unsigned(self, verb: int) -> bool:
+        """Tell whether a verb is passive and names no agent."""
+        tree = self.tree
+        kids = tree.children[verb]
+        if any(tree.deps[other] == "agent" for other in kids):
+            return False
+        if any(tree.deps[other] in ("auxpass", "nsubjpass", "csubjpass") for other in kids):
+            return True
+        return (
+            tree.tags[verb] == "VBN"
+            and tree.deps[verb] in ("acl", "advcl", "amod", "conj", "relcl", "ROOT")
+            and not any(tree.deps[other] in ("nsubj", "aux") for other in kids)
+        )
+
+    def _complement(self, token: int, head: int) -> State:
+        """Return the state of a clause under a verb, an adjective or a noun."""
+        tree = self.tree
+        if tree.pos[head] in ("ADJ", "ADV") or tree.deps[head] == "acomp":
+            return self._under_adjective(head, token)
+        if tree.pos[head] in NOMINAL:
+            return self._on_noun(token, head)
+        adjective = tree.child(head, {"acomp", "oprd"})
+        if adjective is not None and (tree.lemmas[head] == "be" or tree.deps[adjective] == "acomp"):
+            return self._under_adjective(adjective, token)
+        clause = self._under_verb(token, head)
+        mark = tree.child(token, {"mark"})
+        if mark is not None and tree.words[mark] in ("whether", "if"):
+            return NEUTRAL.weaken(Doubt.POSSIBLE, Distance.HYPOTHETICAL)
+        if tree.tags[token] == "VB" and tree.deps[token] == "ccomp" and not tree.child(token, {"aux"}):
+            return clause.weaken(distance=Distance.INTENDED)
+        return clause
+
+    def _under_verb(self, token: int, head: int) -> State:
+        """Return the state of a clause under a verb."""
+        tree = self.tree
+        infinitive = tree.has_word(token, ("to",))
+        noun = self._noun_before(token, head) if infinitive else None
+        if noun is not None:
+            return self._through_noun(noun, signed=False) or NEUTRAL
+        complement = (
+            "to" if infinitive else "ing" if tree.tags[token] == "VBG" and tree.deps[token] == "xcomp" else "that"
+        )
+        lemma = tree.lemmas[head]
+        if infinitive and lemma in ("have", "be"):
+            return self._obligation(head)
+        if infinitive and lemma == "go" and tree.tags[head] == "VBG":
+            return self.state(head).weaken(distance=Distance.INTENDED)
+        if complement == "that" and tree.pos[token] not in ("VERB", "AUX"):
+            complement = "to"
+        state = self._through(head, complement)
+        if state is not None:
+            return state
+        if complement == "that":
+            return NEUTRAL
+        governor = self.state(head)
+        return governor if tree.deps[token] == "xcomp" else governor.with_polarity(True)
+
+    def _obligation(self, head: int) -> State:
+        """Return the state under "is to", "has to", "has yet to"."""
+        tree = self.tree
+        governor = self.state(head)
+        if tree.has_word(head, ("yet",)):
+            return governor.with_polarity(False)
+        if tree.words[head] == "were" and tree.child(head, {"mark"}) is not None:
+            return governor.weaken(distance=Distance.HYPOTHETICAL)
+        return governor.weaken(distance=Distance.INTENDED)
+
+    def _under_adjective(self, adjective: int, token: int) -> State:
+        """Return the state of a clause under an adjective ("is likely to")."""
+        tree = self.tree
+        above = tree.heads[adjective]
+        governor = self.state(above) if tree.deps[adjective] in ("acomp", "oprd", "attr") else self.state(adjective)
+        signature = self.words.adjectives.get(tree.lemmas[adjective]) or self.words.adjectives.get(
+            tree.words[adjective]
+        )
+        if signature is None:
+            infinitive = tree.has_word(token, ("to",))
+            return governor.weaken(distance=Distance.INTENDED) if infinitive else NEUTRAL
+        return signature.apply(governor)
+
+    def _predicative(self, token: int, head: int) -> State:
+        """Return the state of a predicate noun or adjective: the copula's, or what "considered" makes of it."""
+        if self.tree.lemmas[head] == "be" or self.tree.pos[head] == "AUX":
+            return self.state(head)
+        return self._through(head, "np") or self.state(head)
+
+    def _adverbial(self, token: int, head: int) -> State:
+        """Return the state of an adverbial clause: a condition, a purpose, or a circumstance."""
+        tree = self.tree
+        mark = tree.child(token, {"mark"})
+        word = "" if mark is None else tree.words[mark]
+        if word in self.words.conditions:
+            return NEUTRAL.weaken(distance=Distance.HYPOTHETICAL)
+        if tree.has_word(token, self.words.denying_prepositions - {"against"}) and tree.tags[token] in ("VBG", "VB"):
+            return NEUTRAL.with_polarity(False)
+        governor = self.state(head)
+        if mark is None and tree.has_word(token, ("to",)):
+            return self._purpose(token, head, governor)
+        if word == "that" and tree.has_word(token, ("so",)):
+            return NEUTRAL.weaken(distance=Distance.INTENDED)
+        if mark is None and tree.tags[token] == "VBG":
+            return governor.with_polarity(True)
+        return NEUTRAL
+
+    def _purpose(self, token: int, head: int, governor: State) -> State:
+        """Return the state of an infinitive beside a verb: its complement where it takes one, else its purpose."""
+        tree, lemma = self.tree, self.tree.lemmas[head]
+        noun = self._noun_before(token, head)
+        if noun is not None:
+            return self._through_noun(noun, signed=False) or governor
+        signature = self._lookup(head, "to") if tree.pos[head] == "VERB" else None
+        if signature is not None and token > head and signature.name not in ("finds", "seems", "kept_up"):
+            if signature.name != "brings_about" or lemma in self.words.infinitive_governors:
+                return self._through(head, "to") or governor
+        doubt = self.words.passive.get(lemma)
+        if doubt is not None and self._unsigned(head):
+            return NEUTRAL.with_polarity(governor.positive).weaken(doubt)
+        if tree.has_word(token, ("only",)):
+            return NEUTRAL
+        return governor.with_polarity(True).weaken(distance=Distance.INTENDED)
+
+    def _noun_before(self, token: int, head: int) -> int | None:
+        """Return the object noun right before an infinitive that belongs to it ("uncovered a plot to rob")."""
+        tree = self.tree
+        for other in tree.kids(head, {"dobj", "attr"}):
+            near = tree.right[other] == tree.left[token] - 1
+            signature = self.words.nouns.get(tree.lemmas[other])
+            if near and signature is not None and signature.name in ("intends", "keeps_from", "opens"):
+                return other
+        return None
+
+    def _on_noun(self, token: int, head: int) -> State:
+        """Return the state of a clause on a noun: what the noun makes of it, a purpose, or a plain relative clause."""
+        tree = self.tree
+        infinitive = tree.has_word(token, ("to",)) and tree.tags[token] in ("VB", "NN")
+        mark = tree.child(token, {"mark"})
+        that = mark is not None and tree.words[mark] in ("that", "whether", "if")
+        if not (infinitive or that):
+            return NEUTRAL
+        if that and mark is not None and tree.words[mark] != "that":
+            return NEUTRAL.weaken(Doubt.POSSIBLE, Distance.HYPOTHETICAL)
+        state = self._through_noun(head, signed=that)
+        if state is not None:
+            return state
+        if that:
+            return NEUTRAL
+        if tree.lemmas[head] in ("first", "last", "one") or tree.has_word(head, ("first", "last", "only", "second")):
+            return NEUTRAL
+        return self.state(head).with_polarity(True).weaken(distance=Distance.INTENDED)
+
+    def _through_noun(self, noun: int, signed: bool) -> State | None:
+        """Return the state that a noun hands to its complement; a claim that somebody signs is no rumour."""
+        tree = self.tree
+        if tree.pos[noun] != "NOUN":
+            return None
+        if tree.has_word(noun, self.words.false_modifiers) and tree.lemmas[noun] in self.words.nouns:
+            return NEUTRAL.with_polarity(False)
+        signature = self.words.nouns.get(tree.lemmas[noun])
+        if signature is None:
+            return None
+        if signature.name == "alleges" and self._has_owner(noun):
+            return NEUTRAL.with_polarity(self.state(noun).positive)
+        return signature.apply(self.state(noun))
+
+    def _has_owner(self, noun: int) -> bool:
+        """Tell whether somebody signs a noun of saying: a possessor, "by X", or the subject of its light verb."""
+        tree = self.tree
+        if tree.child(noun, {"poss"}) is not None or tree.has_word(noun, ("by",)):
+            return True
+        verb = tree.heads[noun]
+        return (
+            tree.deps[noun] == "dobj" and tree.pos[verb] == "VERB" and tree.lemmas[verb] in ("make", "level", "bring")
+        )
+
+    def _after_preposition(self, token: int, preposition: int, gerund: bool) -> State:
+        """Return the state of what follows a preposition."""
+        tree = self.tree
+        word, head = tree.words[preposition], tree.heads[preposition]
+        if tree.deps[preposition] == "pcomp" or head == preposition:
+            return NEUTRAL
+        if word in self.words.denying_prepositions and (gerund or word not in ("against", "rather")):
+            if not gerund and not self._inherits(token):
+                return NEUTRAL
+            if word != "against":
+                return (
+                    self.state(head).with_polarity(False) if tree.pos[head] == "VERB" else NEUTRAL.with_polarity(False)
+                )
+        if not gerund and tree.lemmas[token] in self.words.people and word not in ("as",):
+            return NEUTRAL
+        if tree.pos[head] == "NOUN":
+            return self._noun_preposition(token, word, head, gerund)
+        if tree.pos[head] in ("VERB", "AUX"):
+            return self._verb_preposition(token, word, head, gerund)
+        if tree.pos[head] == "ADJ" and gerund:
+            return self._under_adjective(head, token)
+        return NEUTRAL
+
+    def _noun_preposition(self, token: int, word: str, head: int, gerund: bool) -> State:
+        """Return the state of what follows a noun's preposition ("lack of support", "plans for an attack")."""
+        tree = self.tree
+        lemma = tree.lemmas[head]
+        signature = self.words.nouns.get(lemma)
+        if signature is not None and (
+            lemma in self.words.of_nouns if word == "of" else word in ("for", "to", "on", "in", "about")
+        ):
+            if gerund or word in ("of", "for") or signature.name != "intends":
+                state = self._through_noun(head, signed=False)
+                if state is not None and (signature.name != "shows" or gerund or not state.positive or True):
+                    return state
+        verb = tree.heads[head]
+        if gerund and tree.deps[head] in ("dobj", "nsubjpass") and tree.pos[verb] == "VERB":
+            through = self.words.verbs.get(f"{tree.lemmas[verb]}_{word}")
+            special = word == "from" and self.words.verbs.get(tree.lemmas[verb])
+            if through or special or tree.lemmas[verb] in self.words.passive:
+                return self._verb_preposition(token, word, verb, gerund)
+        governor = self.state(head)
+        if gerund or self._is_indefinite(token):
+            return governor
+        return governor.with_polarity(True)
+
+    def _verb_preposition(self, token: int, word: str, head: int, gerund: bool) -> State:
+        """Return the state of what follows a verb's preposition ("restricted X from operating")."""
+        tree = self.tree
+        lemma = tree.lemmas[head]
+        governor = self.state(head)
+        special = self.words.verbs.get(f"{lemma}_{word}")
+        if special is not None:
+            return special.apply(governor)
+        if lemma in self.words.passive and word in ("of", "for", "with", "in", "as", "to"):
+            return self._through(head, word) or NEUTRAL
+        general = self.words.verbs.get(lemma)
+        if general is not None and general.name == "keeps_from":
+            return self._keeping(token, word, head, governor, general)
+        if general is not None and (gerund or general.name in ("believes", "denies", "doubts")) and word != "for":
+            return general.apply(governor)
+        if general is not None and word in ("to", "into", "in") and self._is_indefinite(token):
+            return general.apply(governor)
+        if gerund:
+            return governor if word in MEANS else governor.with_polarity(True)
+        return governor if self._is_indefinite(token) else NEUTRAL.weaken(governor.doubt, governor.distance)
+
+    def _keeping(self, token: int, word: str, head: int, governor: State, general: Signature) -> State:
+        """Return the state after a verb that keeps something from happening.
+
+        A restriction that is denied leaves what it was about asserted.
+        """
+        if word == "from" or (word == "in" and self.tree.lemmas[head] == "fail"):
+            return general.apply(governor)
+        return NEUTRAL.weaken(governor.doubt, governor.distance)
+
+    def _object(self, token: int, head: int) -> State:
+        """Return the state of an object noun: through a verb with a signature, else the verb's where it is indefinite."""
+        tree = self.tree
+        if tree.lemmas[token] in self.words.people or tree.pos[token] not in ("NOUN", "VERB"):
+            return NEUTRAL
+        lemma = tree.lemmas[head]
+        if tree.deps[token] == "nsubjpass" and lemma in self.words.ascribing:
+            return NEUTRAL.weaken(self.words.passive.get(lemma, Doubt.PROBABLE))
+        if lemma in self.words.passive and f"{lemma}_np" not in self.words.verbs:
+            doubted = self.words.verbs.get(lemma)
+            return NEUTRAL if doubted is None else self._through(head, "np") or NEUTRAL
+        signature = self._lookup(head, "np")
+        governor = self.state(head)
+        if signature is not None:
+            return signature.apply(governor)
+        if self._is_indefinite(token):
+            return governor
+        return NEUTRAL.weaken(governor.doubt, governor.distance)
+
+    def _subject(self, token: int, head: int) -> State:
+        """Return the state of a subject noun: its verb's where that only says that it is ("no ties exist")."""
+        tree = self.tree
+        happens = tree.lemmas[head] in self.words.happens and tree.child(head, {"attr", "acomp", "dobj"}) is None
+        if happens and tree.lemmas[token] not in self.words.people:
+            return self.state(head)
+        return NEUTRAL
+
+    def _compound(self, token: int, head: int) -> State:
+        """Return the state of a noun before another ("assassination plot")."""
+        signature = self.words.nouns.get(self.tree.lemmas[head])
+        if (
+            signature is not None
+            and signature.name in ("intends", "keeps_from", "opens")
+            and self.tree.pos[token] == "NOUN"
+        ):
+            return signature.apply(self.state(head))
+        return self.state(head)
+
+    def _inherits(self, token: int) -> bool:
+        """Tell whether a noun may be denied by what governs it."""
+        return self.tree.lemmas[token] not in self.words.people and self.tree.pos[token] == "NOUN"
+
+    def _is_indefinite(self, token: int) -> bool:
+        """Tell whether a noun phrase introduces what it names, so that a denial reaches it."""
+        tree = self.tree
+        if tree.pos[token] != "NOUN" or tree.lemmas[token] in self.words.people:
+            return False
+        determiner = tree.child(token, {"det", "poss"})
+        return determiner is None or tree.words[determiner] in INDEFINITE

@@ -11,9 +11,11 @@ from sayso.cli.wording import clean
 from sayso.model.actor import ActorType
 from sayso.model.edge import Standing
 
-WIDTH = 1080.0
-HEIGHT = 720.0
+WIDTH = 1200.0
+HEIGHT = 800.0
 LETTER = 6.9
+SMALL_LETTER = 5.6
+LABEL_PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 LINE = 30.0
 LONGEST_LABEL = 30
 MOST_LINES = 34
@@ -90,7 +92,7 @@ def draw(ties: Sequence[Tie], title: str, *, most: int = MOST_LINES) -> str:
     sizes = {key: (len(_label(node)) * LETTER + 18, LINE) for key, node in nodes.items()}
     boxes = place(sizes, [(strand.left.id, strand.right.id) for strand in strands], WIDTH, HEIGHT)
     lines = [_line(strand, boxes) for strand in strands]
-    words = [_words_on(strand, boxes) for strand in strands]
+    words = _labels(strands, boxes)
     shapes = [_shape(nodes[key], box) for key, box in boxes.items()]
     nothing = (
         "" if strands else f'<text class="what" x="{WIDTH / 2}" y="{HEIGHT / 2}">No ties between named actors.</text>'
@@ -212,12 +214,19 @@ def _border(box: Box, towards: Box) -> tuple[float, float]:
     return box.x + dx * min(share, 1), box.y + dy * min(share, 1)
 
 
-def _words_on(strand: Strand, boxes: dict[str, Box]) -> str:
-    """Return the predicates at the middle of the visible line."""
-    one, other = boxes[strand.left.id], boxes[strand.right.id]
-    x1, y1 = _border(one, other)
-    x2, y2 = _border(other, one)
-    return f'<text class="what" x="{(x1 + x2) / 2:.1f}" y="{(y1 + y2) / 2:.1f}">{escape(strand.label)}</text>'
+def _labels(strands: Sequence[Strand], boxes: dict[str, Box]) -> list[str]:
+    """Return the predicates on their lines, each where it covers least of boxes and of words set before."""
+    taken = list(boxes.values())
+    labels = []
+    for strand in strands:
+        size = (len(strand.label) * SMALL_LETTER + 6, 13.0)
+        one, other = boxes[strand.left.id], boxes[strand.right.id]
+        (x1, y1), (x2, y2) = _border(one, other), _border(other, one)
+        spots = [Box(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, *size) for share in LABEL_PLACES]
+        best = min(spots, key=lambda spot: sum(spot.covers(box) for box in taken))
+        taken.append(best)
+        labels.append(f'<text class="what" x="{best.x:.1f}" y="{best.y:.1f}">{escape(strand.label)}</text>')
+    return labels
 
 
 def _shape(node: Node, box: Box) -> str:

@@ -4,6 +4,7 @@ A scripted reader finds what was planted: each `Planted` says which words of a d
 """
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -80,7 +81,7 @@ class ScriptedReader:
         for document in documents:
             self.seen.append(document.name)
             if document.name in self.deadly:
-                raise SystemExit(9)
+                os._exit(9)
             if document.name in self.broken:
                 yield ValueError("planted failure")
             elif document.name in self.foreign:
@@ -173,7 +174,8 @@ class FixedClock:
 
 def make_document(text: str, name: str = "doc", metadata: Metadata | None = None) -> Document:
     """Make a document of plain text, one body segment a line, as if found at `<name>.txt`."""
-    segments, at = [], 0
+    segments: list[Segment] = []
+    at = 0
     for line in text.splitlines(keepends=True):
         words = line.rstrip("\n")
         if words:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from sayso.model import Actor, Claim, Document, Frame, Judgement, Origin, TextLink, Unreadable
 from sayso.model.edge import DocumentCard
@@ -32,7 +32,7 @@ class View:
             claims = _count(c, t.claims, t.claims.c.current)
             frames = _count(c, t.frames, t.frames.c.current)
             voiced = select(t.segments.c.text_id, func.count()).group_by(t.segments.c.text_id)
-            voices = {text_id: n for text_id, n in c.execute(voiced)}
+            voices: dict[str, int] = dict(c.execute(voiced).tuples().all())
             words = {doc: n for doc, n in c.execute(select(t.runs.c.doc, t.runs.c.words).where(t.runs.c.current)) if n}
             where = _gather(c, select(t.origins.c.doc, t.origins).order_by(t.origins.c.location, t.origins.c.member))
             why = {r["doc"]: r for r in c.execute(select(t.problems)).mappings() if r["doc"]}
@@ -158,7 +158,7 @@ class View:
     def claim_ids(self, start: str, limit: int = 10) -> list[str]:
         """Return ids of current claims that begin so, in order."""
         begins = t.claims.c.id.startswith(start, autoescape=True)
-        asked = select(distinct(t.claims.c.id)).where(t.claims.c.current, begins).order_by(t.claims.c.id).limit(limit)
+        asked = select(t.claims.c.id).where(t.claims.c.current, begins).distinct().order_by(t.claims.c.id).limit(limit)
         with self._forks.reading() as c:
             return list(c.execute(asked).scalars())
 
@@ -317,7 +317,8 @@ def _sources(
 
 
 def _count(c: Connection, table: Any, condition: ColumnElement[bool]) -> dict[str, int]:
-    return {doc: n for doc, n in c.execute(select(table.c.doc, func.count()).where(condition).group_by(table.c.doc))}
+    asked = select(table.c.doc, func.count()).where(condition).group_by(table.c.doc)
+    return dict(c.execute(asked).tuples().all())
 
 
 def _gather(c: Connection, asked: Select[Any]) -> dict[str, list[Any]]:

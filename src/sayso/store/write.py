@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, delete, distinct, func, insert, select, update
+from sqlalchemy import Connection, and_, case, delete, func, insert, select, update
 
 from sayso.model import Actor, Claim, Judgement, Origin, Reading, Unreadable, content_id
 from sayso.store import tables as t
@@ -29,7 +29,7 @@ READ, UNREADABLE, FAILED = "read", "unreadable", "failed"
 
 def write_commit(forks: Forks, connection: Connection, commit: Commit) -> Added:
     """Write everything of one document, in an order in which every reference stands before it is used."""
-    document, reading = commit.document, commit.reading
+    document = commit.document
     _write_document(forks, connection, commit)
     write_origins(forks, connection, document.id, document.origins)
     _write_problem(forks, connection, commit)
@@ -40,9 +40,7 @@ def write_commit(forks: Forks, connection: Connection, commit: Commit) -> Added:
     if not commit.imported and _is_done(connection, run):
         return added  # another process was faster
     again = _write_run(forks, connection, commit, run)
-    if reading is None:
-        _retire(connection, commit, run, frozenset())
-        return added
+    reading = commit.reading or Reading(document.id, document.text_id, commit.run, (), (), (), 0)
     old = _subjects(connection, document.id) if again else frozenset()
     touched = _canonical_of(connection, old)
     actors = _write_actors(forks, connection, reading, commit.canonical)
@@ -279,7 +277,8 @@ def _is_done(connection: Connection, run: str) -> bool:
 
 def _subjects(connection: Connection, doc: str) -> frozenset[str]:
     """Return the raw subjects of a document's claims."""
-    return frozenset(connection.execute(select(distinct(t.claims.c.subject)).where(t.claims.c.doc == doc)).scalars())
+    asked = select(t.claims.c.subject).where(t.claims.c.doc == doc).distinct()
+    return frozenset(connection.execute(asked).scalars())
 
 
 def _canonical_of(connection: Connection, raw: frozenset[str]) -> frozenset[str]:

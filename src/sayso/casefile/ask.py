@@ -1,0 +1,278 @@
+"""Answer questions for faces: claims with names and say-so, dossiers, contexts."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import batched, islice
+
+from sayso.analysis import say_so
+from sayso.model import Actor, Claim, Span, Verdict, Voice
+from sayso.model.edge import DocumentCard
+from sayso.model.errors import NotFound, UsageError
+from sayso.model.view import ActorDossier, ActorRow, ClaimInContext, ClaimView, Mark
+from sayso.store import ClaimQuery, Store
+from sayso.store.fold import fold
+
+AT_ONCE = 500
+"""How many claims are given names at a time: few enough that the first come at once."""
+
+SHOWN = 8
+"""How many near or equal names a message lists."""
+
+
+class Namer:
+    """Give canonical actors their names; keeps what it has looked up."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._canonical: dict[str, str] = {}
+        self._merged: dict[str, Actor] = {}
+
+    def learn(self, raw: Iterable[str]) -> None:
+        """Look up the canonical actors of raw ids, those not known yet in one go."""
+        unknown = {one for one in raw if one not in self._canonical}
+        if not unknown:
+            return
+        self._canonical |= self._store.canonical(unknown)
+        self.merge({self._canonical.get(one, one) for one in unknown})
+
+    def merge(self, canonical: Collection[str]) -> None:
+        """Look up canonical actors by id."""
+        from sayso.actors import merge_actors
+
+        unions = self._store.unions({one for one in canonical if one not in self._merged})
+        raw = {actor.id: actor for actor in self._store.actors({one for union in unions.values() for one in union})}
+        for name, union in unions.items():
+            self._merged[name] = merge_actors([raw[one] for one in union])
+
+    def canonical(self, raw: str) -> str:
+        """Return the canonical id of a raw id that was learned."""
+        return self._canonical.get(raw, raw)
+
+    def actor(self, canonical: str) -> Actor | None:
+        """Return a canonical actor that was learned, or None."""
+        return self._merged.get(canonical)
+
+    def describe(self, canonical: str) -> str:
+        """Return a canonical actor's name and type, for a message."""
+        actor = self._merged.get(canonical)
+        return canonical if actor is None else f"({actor.name}, {actor.type})"
+
+    def name(self, canonical: str) -> str:
+        """Return a canonical actor's name; its id where it is not there."""
+        actor = self._merged.get(canonical)
+        return canonical if actor is None else actor.name
+
+
+def view_claims(store: Store, claims: Iterable[Claim]) -> Iterator[ClaimView]:
+    """Give claims their names and say-so, some hundred at a time, in the order given."""
+    namer, cards = Namer(store), dict[str, DocumentCard]()
+    names = {doc: name for name, doc in store.doc_names()}
+    for some in batched(claims, AT_ONCE):
+        namer.learn(actor for claim in some for actor in (claim.subject.actor, claim.object.actor))
+        cards |= name_cards(store, {claim.doc for claim in some} - cards.keys())
+        for claim in some:
+            yield _view(claim, cards[claim.doc], namer, names[claim.doc])
+
+
+def name_cards(store: Store, docs: Collection[str]) -> dict[str, DocumentCard]:
+    """Return documents by id; one without a title has its name for it, so that a say-so is never a bare id."""
+    names = {doc: name for name, doc in store.doc_names()}
+    return {
+        doc: replace(card, metadata=replace(card.metadata, title=card.metadata.title or names[doc]))
+        for doc, card in store.cards(docs).items()
+    }
+
+
+def _view(claim: Claim, card: DocumentCard, namer: Namer, name: str) -> ClaimView:
+    subject, object_ = namer.canonical(claim.subject.actor), namer.canonical(claim.object.actor)
+    segment = next((one for one in card.segments if one.index == claim.segment), None)
+    comment = segment is not None and segment.voice is Voice.COMMENT
+    written = segment.speaker_date if segment is not None and comment else None
+    return ClaimView(
+        claim=claim,
+        subject=namer.name(subject),
+        object=namer.name(object_),
+        subject_id=subject,
+        object_id=object_,
+        say_so=say_so(claim, card),
+        document=name,
+        voice=Voice.BODY if segment is None else segment.voice,
+        title=card.metadata.title,
+        date=card.metadata.date,
+        attested=written or card.metadata.date,
+    )
+
+
+def find_actor(store: Store, name_or_id: str) -> str:
+    """Return the canonical id that a name or id means.
+
+    A canonical or raw id comes first, then a canonical name, then any other name. Among several, those with claims
+    come before those without. Raises NotFound with near names, UsageError listing those that answer.
+    """
+    known = store.canonical([name_or_id])
+    if known:
+        return known[name_or_id]
+    wanted = fold(name_or_id)
+    raw = store.named(wanted)
+    if not raw:
+        raise NotFound(f"There is no actor {name_or_id!r}.{_near(store, wanted)}")
+    found = set(store.canonical(raw).values())
+    if len(found) == 1:
+        return found.pop()
+    counts = store.claim_counts()
+    namer = Namer(store)
+    namer.merge(found)
+    found = {one for one in found if fold(namer.name(one)) == wanted} or found
+    found = {one for one in found if counts.get(one)} or found
+    if len(found) == 1:
+        return found.pop()
+    ranked = sorted(found, key=lambda one: (-counts.get(one, 0), one))
+    listed = "; ".join(f"{one} {namer.describe(one)}, {counts.get(one, 0)} claims" for one in ranked[:SHOWN])
+    more = f" and {len(ranked) - SHOWN} more" if len(ranked) > SHOWN else ""
+    raise UsageError(f"{name_or_id!r} may be {len(ranked)} actors; ask by id. {listed}{more}")
+
+
+def _near(store: Store, wanted: str) -> str:
+    """Return a sentence with names that look alike, or with what to do."""
+    from rapidfuzz import process
+
+    names = sorted({name for name, _ in store.names()})
+    near = [name for name, _, _ in process.extract(wanted, names, limit=SHOWN, score_cutoff=70)]
+    return f" Near are: {', '.join(near)}." if near else " List them with `sayso actors`."
+
+
+def list_actors(
+    store: Store, *, kind: str | None, named: bool | None, like: str | None, limit: int | None
+) -> Iterator[ActorRow]:
+    """Yield canonical actors, those with most claims first, then by name and id."""
+    raw = {actor.id: actor for actor in store.actors()}
+    unions: dict[str, list[Actor]] = {}
+    for one, canonical in store.canonical().items():
+        unions.setdefault(canonical, []).append(raw[one])
+    counts = store.claim_counts()
+    wanted = None if like is None else fold(like)
+    rows = []
+    for canonical, members in unions.items():
+        row = make_row(canonical, members, counts.get(canonical, 0))
+        if kind is not None and row.type != kind:
+            continue
+        if named is not None and row.named is not named:
+            continue
+        if wanted is None or any(wanted in fold(name) for name in (row.name, *row.aliases)):
+            rows.append(row)
+    rows.sort(key=lambda row: (-row.claims, row.name, row.id))
+    yield from islice(rows, limit)
+
+
+def make_row(canonical: str, members: Sequence[Actor], claims: int) -> ActorRow:
+    """Return one canonical actor as faces show it."""
+    from sayso.actors import merge_actors
+
+    whole = merge_actors(members)
+    return ActorRow(
+        id=canonical,
+        name=whole.name,
+        type=whole.type,
+        named=whole.named,
+        aliases=whole.aliases,
+        documents=len({actor.doc for actor in members}),
+        claims=claims,
+        raw=tuple(sorted(actor.id for actor in members)),
+    )
+
+
+def show_claim(store: Store, start: str) -> ClaimInContext:
+    """Return a claim in its paragraph; raises NotFound, or UsageError where several ids begin so."""
+    ids = store.claim_ids(start, SHOWN + 1) if start else []
+    ids = [start] if start in ids else ids
+    if not ids:
+        raise NotFound(f"There is no claim {start!r}. List them with `sayso claims`.")
+    if len(ids) > 1:
+        raise UsageError(f"{start!r} begins several claims: {', '.join(ids[:SHOWN])}. Give more of the id.")
+    claim = store.claims_by_id(ids)[ids[0]]
+    view = next(view_claims(store, [claim]))
+    card = store.cards([claim.doc])[claim.doc]
+    segment = next((one for one in card.segments if one.index == claim.segment), None)
+    held = segment is not None and segment.span.contains(claim.evidence.span)
+    place = segment.span if segment is not None and held else claim.evidence.span
+    origins = next((row.origins for row in store.documents() if row.id == claim.doc), ())
+    return ClaimInContext(
+        view=view,
+        text=store.text(claim.text_id, place.start, place.end),
+        start=place.start,
+        sentence=claim.evidence.span.shift(-place.start),
+        marks=tuple(_marks(claim, place)),
+        page=segment.page if segment else None,
+        origins=origins,
+    )
+
+
+def _marks(claim: Claim, place: Span) -> Iterator[Mark]:
+    """Yield what to mark in a paragraph, in order; what stands elsewhere or is empty is left out."""
+    found = [
+        (claim.evidence.span, "evidence"),
+        (claim.subject.span, "subject"),
+        (claim.trigger, "predicate"),
+        (claim.object.span, "object"),
+        *((source.span, "source") for source in claim.sources if source.span is not None),
+    ]
+    inside = [(span, what) for span, what in found if span.start < span.end and place.contains(span)]
+    for span, what in sorted(inside, key=lambda pair: (pair[0].start, -pair[0].end, pair[1])):
+        yield Mark(span.shift(-place.start), what)
+
+
+class Sayer:
+    """Tell which claims rest on one source: a credited actor, a publisher, an author or a commenter."""
+
+    def __init__(self, store: Store, name_or_id: str) -> None:
+        self._folded = fold(name_or_id)
+        self._raw: frozenset[str] = frozenset()
+        spoken = {card.id for card in store.cards().values() if self._folded and self._folded in _voices(card)}
+        try:
+            canonical = find_actor(store, name_or_id)
+        except NotFound:
+            if not spoken:
+                raise
+        else:
+            self._raw = frozenset(store.unions([canonical])[canonical])
+        self.docs = spoken | store.source_docs(self._raw)
+
+    def says(self, view: ClaimView) -> bool:
+        """Tell whether the source is a link of the claim's say-so."""
+        if any(source.actor in self._raw for source in view.claim.sources):
+            return True
+        return any(self._folded == fold(name) for name in view.say_so)
+
+
+def _voices(card: DocumentCard) -> set[str]:
+    """Return the folded names of those in whose voice a document speaks."""
+    known = card.metadata
+    named = [known.publisher, *known.authors, ", ".join(known.authors), *(one.speaker for one in card.segments)]
+    return {fold(name) for name in named if name}
+
+
+def build_dossier(store: Store, canonical: str) -> ActorDossier:
+    """Return all that is said about an actor, and what it said."""
+    raw = frozenset(store.unions([canonical])[canonical])
+    about = view_claims(store, store.claims(ClaimQuery(actors=raw)))
+    said = view_claims(store, store.claims(ClaimQuery(docs=store.source_docs(raw))))
+    row = make_row(canonical, list(store.actors(raw)), store.claim_counts().get(canonical, 0))
+    order = {doc: at for at, (_, doc) in enumerate(store.doc_names())}
+    return ActorDossier(
+        actor=row,
+        claims=tuple(sorted(about, key=lambda v: (v.claim.predicate, v.claim.time or "", order[v.claim.doc]))),
+        said=tuple(view for view in said if any(source.actor in raw for source in view.claim.sources)),
+        unsure=tuple(_unsure(store, raw, canonical)),
+    )
+
+
+def _unsure(store: Store, raw: frozenset[str], canonical: str) -> Iterator[ActorRow]:
+    """Yield actors that may be the same, in order of id."""
+    from sayso.actors import effective
+
+    open_pairs = [pair for pair, row in effective(store.judgements()).items() if row.verdict is Verdict.UNSURE]
+    near = {other for pair in open_pairs if raw.intersection(pair) for other in pair} - raw
+    found = sorted(set(store.canonical(near).values()) - {canonical})
+    unions, counts = store.unions(found), store.claim_counts()
+    for one in found:
+        yield make_row(one, list(store.actors(unions[one])), counts.get(one, 0))

@@ -1,0 +1,83 @@
+"""Carry a casefile's claims out and in."""
+
+from collections.abc import Iterable
+from typing import IO
+
+from sayso.casefile.ledger import ActorLedger
+from sayso.exchange import ClaimLine, Grounder, format_claim, parse_claim
+from sayso.model.errors import ExchangeError, GroundingError
+from sayso.model.view import ImportReport
+from sayso.store import ClaimQuery, Commit, Store
+from sayso.vocabulary import Vocabulary
+
+
+def export_jsonl(store: Store, stream: IO[str]) -> int:
+    """Write every current claim, by document name and id and then by place; return how many."""
+    count = 0
+    for name, doc in store.doc_names():
+        claims = list(store.claims(ClaimQuery(docs=[doc])))
+        actors = {actor.id: actor for actor in store.actors_of([doc])} if claims else {}
+        for claim in claims:
+            stream.write(format_claim(claim, name, actors) + "\n")
+        count += len(claims)
+    return count
+
+
+def import_jsonl(store: Store, lines: Iterable[str], by: str, vocabulary: Vocabulary) -> ImportReport:
+    """Take lines in; see `Casefile.import_`. Blank lines are passed over."""
+    docs: dict[str, list[str]] = {}
+    for name, doc in store.doc_names():
+        docs.setdefault(name, []).append(doc)
+    grounders: dict[str, Grounder] = {}
+    refused: list[tuple[int, str]] = []
+    seen = taken = 0
+    for number, text in enumerate(lines, 1):
+        if not text.strip():
+            continue
+        seen += 1
+        try:
+            line = parse_claim(text)
+            if line.predicate not in vocabulary.predicates:
+                raise ExchangeError(f"predicate {line.predicate!r} is not in the vocabulary")
+            _ground(store, docs.get(line.doc, ()), grounders, line, by)
+            taken += 1
+        except (ExchangeError, GroundingError) as error:
+            refused.append((number, str(error)))
+    symmetric = frozenset(name for name, predicate in vocabulary.predicates.items() if predicate.symmetric)
+    ledger = ActorLedger(store)
+    new = sum(_commit(store, doc, grounders[doc], by, symmetric, ledger) for doc in sorted(grounders))
+    return ImportReport(seen, new, taken - new, tuple(refused))
+
+
+def _ground(store: Store, docs: Iterable[str], grounders: dict[str, Grounder], line: ClaimLine, by: str) -> None:
+    """Ground a line in the first of the documents of its name in which its words stand."""
+    reason = f"there is no document {line.doc!r} in the casefile; read it first"
+    for doc in docs:
+        if doc not in grounders:
+            grounders[doc] = Grounder(store.document(doc), store.actors_of([doc]), by)
+        try:
+            grounders[doc].add(line)
+        except GroundingError as error:
+            reason = str(error)
+        else:
+            return
+    raise GroundingError(reason)
+
+
+def _commit(store: Store, doc: str, grounder: Grounder, by: str, symmetric: frozenset[str], ledger: ActorLedger) -> int:
+    """Write one document's claims, without those that are there; return how many were new."""
+    grounder.drop(store.claims_by_id(grounder.ids))
+    reading = grounder.reading()
+    if not reading.claims:
+        return 0
+    judgements, canonical = ledger.settle(reading.actors)
+    commit = Commit(
+        store.document(doc),
+        reading=reading,
+        run=by,
+        judgements=judgements,
+        canonical=canonical,
+        symmetric=symmetric,
+        imported=True,
+    )
+    return store.commit(commit).claims

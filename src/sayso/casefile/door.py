@@ -1,0 +1,323 @@
+"""Be the front door: one class with everything that a user may ask of a casefile."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Self
+
+from sayso.model import Frame, Judgement, Verdict
+from sayso.model.document import Unreadable
+from sayso.model.errors import NotFound, UsageError
+from sayso.model.view import (
+    ActorDossier,
+    ActorRow,
+    ClaimInContext,
+    ClaimView,
+    DocumentRow,
+    Finding,
+    ImportReport,
+    Progress,
+    ReadReport,
+    SearchHit,
+    Stats,
+)
+from sayso.settings import float_setting, int_setting, text_setting
+from sayso.store import ClaimQuery, FrameQuery, open_store
+
+if TYPE_CHECKING:
+    from sayso.model.edge import Edge, PredicateTraits
+    from sayso.model.reading import Reader
+    from sayso.vocabulary import Vocabulary
+
+
+def open(  # noqa: A001
+    path: str | Path,
+    *,
+    reader: "str | Reader | None" = None,
+    vocabulary: str | Path | None = None,
+    must_exist: bool = False,
+) -> "Casefile":
+    """Open a casefile, or make one where there is none.
+
+    `path` is a file, or `:memory:` for one that is gone when closed. `reader` is a name of the entry-point group
+    `sayso.readers` or a Reader (setting `reader`, `rules` by default); it is loaded only when something is read.
+    `vocabulary` is a vocabulary file that the reader adds to its own. Raises NotFound where `must_exist` and there is
+    no file, NotACasefile, CasefileTooNew, CasefileBusy.
+    """
+    return Casefile(path, reader=reader, vocabulary=vocabulary, must_exist=must_exist)
+
+
+class Casefile:
+    """Hold one body of work: documents, claims, actors and judgements.
+
+    A context manager; one instance serves one thread. Iterators are lazy and read what stands at the time.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        reader: "str | Reader | None" = None,
+        vocabulary: str | Path | None = None,
+        must_exist: bool = False,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        named = text_setting("vocabulary", None if vocabulary is None else str(vocabulary))
+        self._vocabulary_path = Path(named) if named else None
+        self._reader = reader if reader is not None else text_setting("reader")
+        self._clock = clock
+        self._store = open_store(path, must_exist=must_exist, busy_timeout_s=float_setting("busy_timeout_s"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; closing twice does nothing."""
+        self._store.close()
+
+    @property
+    def path(self) -> Path:
+        """Return where the casefile is."""
+        return Path(self._store.location)
+
+    def read(
+        self,
+        *paths: str | Path,
+        progress: Callable[[Progress], None] | None = None,
+        processes: int | None = None,
+    ) -> ReadReport:
+        """Read files, folders and archives into the casefile, one transaction a document.
+
+        Documents that this reader has read before are passed over before parsing; a file that cannot be read is
+        recorded with its reason, and the run goes on. `progress` is called after each document. `processes` is how
+        many workers parse (setting `processes`, 1 by default); the order of documents is the same for any number.
+        Ctrl-C rolls back the document at work and returns what was read, with `interrupted` set. Raises NotFound for
+        a path that is not there, before anything is read; CasefileBusy; ReaderError.
+        """
+        from sayso.casefile.readers import ReaderChoice
+        from sayso.casefile.run import ReadRun, refuse_missing
+
+        refuse_missing(paths)
+        many, chunk = int_setting("processes", processes), int_setting("chunk")
+        if many < 1 or chunk < 1:
+            raise UsageError(f"processes and chunk must be 1 or more, not {many} and {chunk}.")
+        choice = ReaderChoice(self._reader, self._vocabulary_path)
+        return ReadRun(self._store, choice, self._symmetric, progress).run(paths, many, chunk)
+
+    def documents(self) -> Iterator[DocumentRow]:
+        """Yield the documents in order of name and id, with their counts."""
+        return self._store.documents()
+
+    def unreadable(self) -> Iterator[Unreadable]:
+        """Yield the files that could not be read, in order of location, with reason and remedy."""
+        return self._store.problems()
+
+    def claims(
+        self,
+        *,
+        actor: str | None = None,
+        predicate: str | Sequence[str] | None = None,
+        source: str | None = None,
+        as_of: str | None = None,
+        denied: bool | None = None,
+        doc: str | None = None,
+        min_confidence: float = 0.0,
+        limit: int | None = None,
+    ) -> Iterator[ClaimView]:
+        """Yield claims in order of document name and place in the text.
+
+        `actor` and `source` are a name or an id, as in `actor()`; `source` matches any link of the say-so, publisher
+        and author too. `as_of` is an EDTF date: claims that hold then or may hold. `denied` True gives denials alone,
+        False assertions alone. `doc` is a document's name or id. Empty where nothing answers. Raises NotFound for an
+        unknown actor, source, predicate or document.
+        """
+        from sayso.casefile.ask import Sayer, find_actor, view_claims
+        from sayso.casefile.ties import holds_or_may
+
+        docs = None if doc is None else {self._find_doc(doc)}
+        sayer = None if source is None else Sayer(self._store, source)
+        query = ClaimQuery(
+            actors=None if actor is None else self._raw(find_actor(self._store, actor)),
+            predicates=self._find_predicates(predicate),
+            docs=docs if sayer is None else sayer.docs if docs is None else docs & sayer.docs,
+            denied=denied,
+            min_confidence=min_confidence,
+        )
+        if as_of is not None:
+            self._check_date(as_of)
+        found = view_claims(self._store, self._store.claims(query))
+        if sayer is not None:
+            found = filter(sayer.says, found)
+        if as_of is not None:
+            found = (view for view in found if holds_or_may(view, as_of, self._traits))
+        return islice(found, limit)
+
+    def show(self, claim_id: str) -> ClaimInContext:
+        """Return a claim in its paragraph, by its id or the start of it.
+
+        Raises NotFound; UsageError where several ids start so.
+        """
+        from sayso.casefile.ask import show_claim
+
+        return show_claim(self._store, claim_id)
+
+    def frames(
+        self, *, lemma: str | None = None, actor: str | None = None, doc: str | None = None, limit: int | None = None
+    ) -> Iterator[Frame]:
+        """Yield the frames that no predicate fits, in order of document name and place in the text."""
+        from sayso.casefile.ask import find_actor
+
+        raw = None if actor is None else self._raw(find_actor(self._store, actor))
+        docs = None if doc is None else {self._find_doc(doc)}
+        return islice(self._store.frames(FrameQuery(lemma, raw, docs)), limit)
+
+    def actors(
+        self,
+        *,
+        type: str | None = None,  # noqa: A002
+        named: bool | None = None,
+        like: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[ActorRow]:
+        """Yield canonical actors, those with most claims first, then by name.
+
+        `like` keeps those with a name or alias that holds these letters, case and accents aside.
+        """
+        from sayso.casefile.ask import list_actors
+
+        return list_actors(self._store, kind=type, named=named, like=like, limit=limit)
+
+    def actor(self, name_or_id: str) -> ActorDossier:
+        """Return what is said about one actor and what it said.
+
+        Finds by id, then by folded name, then by folded alias. Raises NotFound, naming near names; UsageError, listing
+        them, where several actors answer.
+        """
+        from sayso.casefile.ask import build_dossier, find_actor
+
+        return build_dossier(self._store, find_actor(self._store, name_or_id))
+
+    def edges(
+        self,
+        *,
+        actor: str | None = None,
+        predicate: str | None = None,
+        contested: bool = False,
+        as_of: str | None = None,
+        limit: int | None = None,
+    ) -> "list[Edge]":
+        """Return edges, those that rest on most independent roots first, then by names.
+
+        `contested` keeps the contested ones alone; `as_of` those with a claim that holds or may hold then.
+        """
+        from sayso.casefile.ask import find_actor
+        from sayso.casefile.ties import choose_edges, make_edges
+
+        centre = None if actor is None else find_actor(self._store, actor)
+        predicates = self._find_predicates(predicate)
+        if as_of is not None:
+            self._check_date(as_of)
+        # A contest may be with an edge of other actors, so all are looked at.
+        around = None if centre is None or contested else self._raw(centre)
+        edges = make_edges(self._store, ClaimQuery(actors=around), self._traits)
+
+        def wanted(edge: "Edge") -> bool:
+            named = predicates is None or edge.predicate in predicates
+            return named and (centre is None or centre in (edge.subject, edge.object))
+
+        chosen = choose_edges(edges, self._traits, contested=contested, as_of=as_of, wanted=wanted)
+        return chosen[:limit]
+
+    def judge(self, left: str, right: str, verdict: Verdict | str, by: str) -> Judgement:
+        """Rule that two actors are the same, different or unsure; one more row, nothing is deleted.
+
+        `left` and `right` are names or ids of actors, `by` who rules. Raises NotFound, UsageError.
+        """
+        from sayso.casefile.rule import rule_actors
+
+        return rule_actors(self._store, left, right, verdict, by, self._clock().isoformat())
+
+    def search(self, words: str, limit: int = 20) -> list[SearchHit]:
+        """Find words in segments, claims and frames, best first; all words must stand there. Empty words find none."""
+        return self._store.search(words, limit)
+
+    def stats(self) -> Stats:
+        """Count what the casefile holds."""
+        return self._store.stats()
+
+    def doctor(self) -> list[Finding]:
+        """Check every quote against its text, every reference, every counter; an empty list is a clean bill."""
+        return list(self._store.check(frozenset(self._vocabulary.predicates)))
+
+    def export(self, stream: IO[str], format: str = "jsonl") -> int:  # noqa: A002
+        """Write claims to a stream, line by line, and return how many.
+
+        Order is document name, document id, place in the text, id; two runs on the same input are byte-identical.
+        Raises UsageError for an unknown format.
+        """
+        from sayso.casefile.carry import export_jsonl
+
+        if format != "jsonl":
+            raise UsageError(f"There is no format {format!r} to export. Known is: jsonl.")
+        return export_jsonl(self._store, stream)
+
+    def import_(self, lines: Iterable[str], *, by: str = "import") -> ImportReport:
+        """Take claims JSONL in; each line must be grounded in a document of the casefile.
+
+        Refused lines are in the report with number and reason; the others go in, under the reader name `by`.
+        """
+        from sayso.casefile.carry import import_jsonl
+
+        return import_jsonl(self._store, lines, by, self._vocabulary)
+
+    @cached_property
+    def _vocabulary(self) -> "Vocabulary":
+        from sayso.vocabulary import load_vocabulary
+
+        return load_vocabulary(*([] if self._vocabulary_path is None else [self._vocabulary_path]))
+
+    @cached_property
+    def _traits(self) -> "dict[str, PredicateTraits]":
+        from sayso.casefile.ties import traits_of
+
+        return traits_of(self._vocabulary)
+
+    @property
+    def _symmetric(self) -> frozenset[str]:
+        return frozenset(name for name, traits in self._traits.items() if traits.symmetric)
+
+    def _raw(self, canonical: str) -> tuple[str, ...]:
+        """Return the raw ids of a canonical actor."""
+        return self._store.unions([canonical]).get(canonical, ())
+
+    def _find_doc(self, name_or_id: str) -> str:
+        """Return the id of the document that a name or an id means."""
+        found = [doc for name, doc in self._store.doc_names() if name_or_id in (name, doc)]
+        if not found:
+            raise NotFound(f"There is no document {name_or_id!r}. List them with `sayso docs`.")
+        if len(found) > 1:
+            raise UsageError(f"{name_or_id!r} names {len(found)} documents; give an id: {', '.join(found)}.")
+        return found[0]
+
+    def _find_predicates(self, wanted: str | Sequence[str] | None) -> Collection[str] | None:
+        """Return predicates that are stored or in the vocabulary, which takes longer to load."""
+        if wanted is None:
+            return None
+        names = frozenset([wanted] if isinstance(wanted, str) else wanted)
+        unknown = names - {name for name, _ in self._store.stats().predicates}
+        if unknown and (unknown := unknown - self._vocabulary.predicates.keys()):
+            known = ", ".join(sorted(self._vocabulary.predicates))
+            raise NotFound(f"There is no predicate {', '.join(sorted(unknown))}. Known are: {known}.")
+        return names
+
+    def _check_date(self, date: str) -> None:
+        """Raise UsageError unless the date is EDTF."""
+        from sayso.analysis import parse_interval
+
+        parse_interval(date)

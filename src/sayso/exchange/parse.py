@@ -1,0 +1,148 @@
+"""Read lines of claims JSONL; a line that is not in the form is refused with the field and what would do."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from sayso.model import ActorType, Amount, Certainty, Factuality, Modality, Polarity, Span
+from sayso.model.errors import ExchangeError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLine:
+    """Hold an actor as a line gives it; `type` is None for a source, which has none there."""
+
+    name: str
+    aliases: tuple[str, ...]
+    type: ActorType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """Hold one line: a claim that is not grounded yet. `span` is None where the line gives no offsets."""
+
+    id: str | None
+    doc: str
+    subject: ActorLine
+    predicate: str
+    object: ActorLine
+    factuality: Factuality
+    sources: tuple[ActorLine, ...]
+    words: str
+    span: Span | None = None
+    time: str | None = None
+    place: str | None = None
+    amount: Amount | None = None
+    role: str | None = None
+    about: str | None = None
+
+
+def parse_claim(line: str) -> ClaimLine:
+    """Return what a line says; raises ExchangeError with the field that is wrong."""
+    try:
+        data = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ExchangeError(f"is not JSON: {error}") from error
+    if not isinstance(data, dict):
+        raise ExchangeError("is not a JSON object")
+    evidence = data.get("evidence")
+    if not isinstance(evidence, dict):
+        raise ExchangeError("evidence is missing; it must hold start, end and text")
+    time = _optional(data, "time")
+    if time is not None:
+        _check_time(time)
+    sources = data.get("sources") or []
+    if not isinstance(sources, list):
+        raise ExchangeError("sources must be a list")
+    return ClaimLine(
+        id=_optional(data, "id"),
+        doc=_required(data, "doc"),
+        subject=_actor(data, "subject", typed=True),
+        predicate=_required(data, "predicate"),
+        object=_actor(data, "object", typed=True),
+        factuality=Factuality(
+            _choice(data, "polarity", Polarity.ASSERTED),
+            _choice(data, "certainty", Certainty.CERTAIN),
+            _choice(data, "modality", Modality.ACTUAL),
+        ),
+        sources=tuple(_actor({"source": source}, "source", typed=False) for source in sources),
+        words=_required(evidence, "text"),
+        span=_span(evidence),
+        time=time,
+        place=_optional(data, "place"),
+        amount=_amount(_optional(data, "amount")),
+        role=_optional(data, "role"),
+        about=_optional(data, "about"),
+    )
+
+
+def _required(data: Mapping[str, Any], name: str) -> str:
+    value = data.get(name)
+    if not isinstance(value, str) or not value.strip():
+        raise ExchangeError(f"{name} is missing or not text")
+    return value
+
+
+def _optional(data: Mapping[str, Any], name: str) -> str | None:
+    value = data.get(name)
+    if value is not None and not isinstance(value, str):
+        raise ExchangeError(f"{name} must be text or null")
+    return value or None
+
+
+def _choice[T: StrEnum](data: Mapping[str, Any], name: str, default: T) -> T:
+    value = data.get(name, default.value)
+    try:
+        return type(default)(value)
+    except ValueError as error:
+        raise ExchangeError(f"{name} is {value!r}; it must be one of {', '.join(type(default))}") from error
+
+
+def _actor(data: Mapping[str, Any], name: str, *, typed: bool) -> ActorLine:
+    value = data.get(name)
+    if isinstance(value, str):
+        value = {"name": value}
+    if not isinstance(value, dict):
+        raise ExchangeError(f"{name} is missing; it must hold a name")
+    aliases = value.get("aliases") or []
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        raise ExchangeError(f"aliases of {name} must be a list of text")
+    kind = _choice(value, "type", ActorType.THING) if typed else None
+    return ActorLine(_required(value, "name"), tuple(aliases), kind)
+
+
+def _span(evidence: Mapping[str, Any]) -> Span | None:
+    start, end = evidence.get("start"), evidence.get("end")
+    if start is None or end is None:
+        return None
+    if type(start) is not int or type(end) is not int:
+        raise ExchangeError("start and end of evidence must be whole numbers")
+    try:
+        return Span(start, end)
+    except UsageError as error:
+        raise ExchangeError(f"evidence: {error}") from error
+
+
+def _amount(written: str | None) -> Amount | None:
+    if written is None:
+        return None
+    number, _, currency = written.partition(" ")
+    try:
+        value = Decimal(number)
+    except InvalidOperation as error:
+        raise ExchangeError(f"amount is {written!r}; write it as 242300000 USD") from error
+    if not value.is_finite() or not (len(currency) == 3 and currency.isalpha() and currency.isupper()):
+        raise ExchangeError(f"amount is {written!r}; write it as 242300000 USD")
+    return Amount(value, currency)
+
+
+def _check_time(time: str) -> None:
+    from sayso.analysis import parse_interval
+
+    try:
+        parse_interval(time)
+    except UsageError as error:
+        raise ExchangeError(f"time is not EDTF: {error}") from error

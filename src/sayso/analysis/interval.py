@@ -75,10 +75,10 @@ def _join(start: str, end: str, text: str) -> Interval:
     if last is None and first is not None:
         # Held from the start on; until when, only what attests it can say.
         day = first.latest
-        return Interval(first.earliest, date.max, (day, day) if first.sure else None, starts=True)
+        return Interval(first.earliest, date.max, (day, day), starts=True)
     if first is None and last is not None:
         day = last.earliest
-        return Interval(date.min, last.latest, (day, day) if last.sure else None, ends=True)
+        return Interval(date.min, last.latest, (day, day), ends=True)
     assert first is not None
     assert last is not None
     if first.earliest > last.latest:
@@ -114,29 +114,30 @@ def _read_date(text: str) -> Interval:
     found = _DATE.fullmatch(bare)
     if not found:
         raise _refuse(text)
-    low, high, unit = _bounds(found["year"], found["month"], found["day"], text)
+    low, high, years, days = _bounds(found["year"], found["month"], found["day"], text)
     masked = "X" in bare or "S" in bare
     if "~" in text or "%" in text:
-        low, high = _step(low, -unit), _step(high, unit)
+        low, high = _step(low, -years, -days), _step(high, years, days)
     return Interval(low, high, None if masked or bare != text else (low, high))
 
 
-def _bounds(year: str, month: str | None, day: str | None, text: str) -> tuple[date, date, timedelta]:
-    """Return first day, last day and the unit of precision of a date."""
+def _bounds(year: str, month: str | None, day: str | None, text: str) -> tuple[date, date, int, int]:
+    """Return first day, last day and the unit of precision of a date, in years and in days."""
     if year.startswith("-") or year == "0000":
-        return date.min, date.min, timedelta(days=366)
+        return date.min, date.min, 1, 0
     low_year, high_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
     low_year, high_year = max(1, min(low_year, 9999)), max(1, min(high_year, 9999))
     if month is None:
-        return date(low_year, 1, 1), date(high_year, 12, 31), timedelta(days=366)
+        return date(low_year, 1, 1), date(high_year, 12, 31), 1, 0
     first, length = _months(month, text)
     last = first + length - 1
     if day is None or length > 1:
-        return date(low_year, first, 1), _month_end(high_year, last), timedelta(days=31 * length)
+        return date(low_year, first, 1), _month_end(high_year, last), 0, 31 * length
     low_day, high_day = int(day.replace("X", "0")) or 1, int(day.replace("X", "9"))
+    if "X" in day + year:
+        return _clip(low_year, first, low_day), _clip(high_year, first, high_day), 0, 1
     try:
-        latest = date(high_year, first, high_day) if "X" not in day else _clip(high_year, first, high_day)
-        return date(low_year, first, low_day), latest, timedelta(days=1)
+        return date(low_year, first, low_day), date(high_year, first, high_day), 0, 1
     except ValueError as error:
         raise _refuse(text) from error
 
@@ -168,12 +169,13 @@ def _clip(year: int, month: int, day: int) -> date:
     return min(date(year, month, min(day, monthrange(year, month)[1])), _month_end(year, month))
 
 
-def _step(day: date, by: timedelta) -> date:
+def _step(day: date, years: int, days: int) -> date:
     """Move a day, but not out of the calendar."""
+    edge = date.max if years + days > 0 else date.min
     try:
-        return day + by
-    except OverflowError:
-        return date.max if by > timedelta() else date.min
+        return _clip(day.year + years, day.month, day.day) + timedelta(days=days)
+    except (OverflowError, ValueError):
+        return edge
 
 
 def _refuse(text: str) -> UsageError:

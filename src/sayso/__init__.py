@@ -3,19 +3,25 @@
 `sayso.open("case.sayso")` gives a casefile; `case.read("docs/")` reads into it; `case.claims()` asks it.
 """
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sayso.casefile import Casefile, open  # noqa: A004
-
 __version__ = "0.1.0"
-__all__ = ["Casefile", "__version__", "open"]
+
+_FRONT_DOOR = {"Casefile", "open"}
 
 
 def __getattr__(name: str) -> object:
-    """Load the front door when it is first asked for: `import sayso` alone loads no other room."""
-    if name in {"Casefile", "open"}:
-        from sayso import casefile
+    """Load the front door when it is first asked for: `import sayso` alone loads no other room.
 
-        return getattr(casefile, name)
+    By name, so that the rooms that ask this file for the version do not lean on the front door. The types are in
+    `__init__.pyi`.
+    """
+    if name in _FRONT_DOOR:
+        from importlib import import_module
+
+        found: object = getattr(import_module("sayso.casefile"), name)
+        return found
     raise AttributeError(f"module 'sayso' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the front door too."""
+    return sorted({*globals(), *_FRONT_DOOR})

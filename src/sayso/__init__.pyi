@@ -1,0 +1,4 @@
+from sayso.casefile import Casefile as Casefile
+from sayso.casefile import open as open  # noqa: A004
+
+__version__: str

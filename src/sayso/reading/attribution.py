@@ -40,7 +40,7 @@ def find_credits(parsed: Parsed) -> list[Credit]:
     tree = plant(parsed)
     words = reporting_words()
     found = [*Speech(tree, words).find(), *Nominal(tree, words).find()]
-    found = _merge([*found, *quoted(parsed, tree, words, found)])
+    found = _mark_passing(_merge([*found, *quoted(parsed, tree, words, found)]))
     depths = _depths(found, len(tree))
     credits = [credit for one, depth in zip(found, depths, strict=True) for credit in _spread(one, depth)]
     return Credits(credits, len(tree))
@@ -98,12 +98,22 @@ def _depths(found: list[Found], length: int) -> list[int]:
     depths = []
     for index, one in enumerate(found):
         outer = {other for token in one.cue for other in holders[token]} - {index}
-        depth = 0
-        for other in outer:
-            mutual = any(index in holders[token] for token in found[other].cue)
-            depth += not mutual or found[other].cue < one.cue
-        if one.inner:
-            shared = set(holders[one.content[0][0]]) - outer - {index}
-            depth += sum(not found[other].inner and found[other].cue != one.cue for other in shared if found[other].content == one.content)
-        depths.append(depth)
+        mutual = {other for other in outer if any(index in holders[token] for token in found[other].cue)}
+        outer -= {other for other in mutual if found[other].cue > one.cue}
+        depths.append(len(outer) + len(_handing_on(found, index, holders) - outer))
     return depths
+
+
+def _handing_on(found: list[Found], index: int, holders: list[list[int]]) -> set[int]:
+    """Return the credits that hand on the word of this one: those with the same content around a "citing X"."""
+    one = found[index]
+    if not one.inner:
+        return set()
+    start = one.content[0][0]
+    return {other for other in holders[start] if found[other].content[0] == one.content[0] and not found[other].inner}
+
+
+def _mark_passing(found: list[Found]) -> list[Found]:
+    """Return the credits with those marked that only hand on what a cited source says."""
+    cited = {one.content[0] for one in found if one.inner}
+    return [replace(one, passes_on=True) if one.content[0] in cited and not one.inner else one for one in found]

@@ -31,6 +31,7 @@ class ReportingWords:
     own_words: frozenset[str]
     adverbs: frozenset[str]
     passing: frozenset[str]
+    labels: frozenset[str]
     unattributed: str
 
     def clausal(self, lemma: str) -> bool:

@@ -57,7 +57,11 @@ class Nominal:
             if tuple(tree.words[token : last + 1]) != phrase:
                 continue
             spoken = tree.child(last, {"pobj", "pcomp"})
-            if spoken is None or tree.pos[spoken] not in NOMINAL or (phrase == ("per",) and tree.pos[spoken] != "PROPN"):
+            if (
+                spoken is None
+                or tree.pos[spoken] not in NOMINAL
+                or (phrase == ("per",) and tree.pos[spoken] != "PROPN")
+            ):
                 continue
             top = token if tree.within(last, token) else last
             hole = (min(tree.left[top], token), max(tree.right[top], tree.right[spoken]))

@@ -1,11 +1,318 @@
-"""Find quotations and their speakers: within a sentence, over sentences and over paragraphs; gives raw credits."""
+"""Find quotations and their speakers: within a sentence, over sentences and over paragraphs; gives raw credits.
 
+A speaker is sought where a credit already holds part of the quotation, right after it, right before it, with the
+quotation before it, and at last at the verb that a short quotation depends on (after O'Keefe and others 2012, whose
+rules by distance are hard to beat).
+"""
+
+from dataclasses import dataclass
+
+from sayso.model.document import Voice
 from sayso.reading.cues import ReportingWords
 from sayso.reading.language import Parsed
-from sayso.reading.speech import Found
-from sayso.reading.tree import Tree
+from sayso.reading.speech import Found, Speech
+from sayso.reading.tree import NOMINAL, Tree
+
+OPENING = frozenset({"“", "„", "«", "``"})
+CLOSING = frozenset({"”", "»", "''"})
+STRAIGHT = frozenset({'"'})
+NEAR_TOKENS = 4
+BEFORE_TOKENS = 14
+SHORT_TOKENS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Hold a quotation at tokens `first`..`last`, marks included; `runs_on` where the next paragraph opens again."""
+
+    first: int
+    last: int
+    runs_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Hold a verb of speech with its speakers; `first` and `last` bound cue and speakers."""
+
+    verb: int
+    tokens: tuple[int, ...]
+    speakers: tuple[int, ...]
+    first: int
+    last: int
+
+
+def find_quotes(parsed: Parsed) -> list[Quote]:
+    """Return the quotations of a document in order; quotations inside quotations are not told apart.
+
+    A mark that opens at a paragraph's end and is never closed counts where the next paragraph opens again.
+    """
+    quotes: list[Quote] = []
+    opened: int | None = None
+    count = len(parsed.starts)
+    for token in range(count):
+        last_of_segment = token + 1 == count or parsed.segments[token + 1] != parsed.segments[token]
+        side = _side(parsed, token, opened is not None)
+        if side == "open":
+            opened = token
+        elif side == "close" and opened is not None:
+            if token > opened + 1:
+                quotes.append(Quote(opened, token))
+            opened = None
+        if last_of_segment and opened is not None:
+            if token + 1 < count and _side(parsed, token + 1, False) == "open" and token > opened:
+                quotes.append(Quote(opened, token, runs_on=True))
+            opened = None
+    return quotes
+
+
+def _side(parsed: Parsed, token: int, inside: bool) -> str | None:
+    """Tell whether a token is an opening or a closing mark."""
+    text = parsed.document.text
+    word = text[parsed.starts[token] : parsed.ends[token]]
+    if word in OPENING:
+        return "open"
+    if word in CLOSING:
+        return "close"
+    if word not in STRAIGHT:
+        return None
+    before = parsed.starts[token] == 0 or text[parsed.starts[token] - 1].isspace()
+    after = parsed.ends[token] >= len(text) or text[parsed.ends[token]].isspace()
+    if before != after:
+        return "open" if before else "close"
+    return "close" if inside else "open"
 
 
 def quoted(parsed: Parsed, tree: Tree, words: ReportingWords, found: list[Found]) -> list[Found]:
-    """Return credits for quotations."""
-    return []
+    """Return credits for all quotations with a speaker, given the credits that stand in the grammar."""
+    quotes = find_quotes(parsed) + _blocks(parsed)
+    quotes.sort(key=lambda quote: (quote.first, quote.last))
+    credits = list(_headlines(parsed, tree, words))
+    if not quotes:
+        return credits
+    finder = _Speakers(parsed, tree, words, found, quotes)
+    previous: tuple[Quote, Found] | None = None
+    for quote in quotes:
+        credit = finder.find(quote, previous)
+        if credit is not None:
+            credits.append(credit)
+            previous = (quote, credit)
+        elif not finder.is_short(quote):
+            previous = None
+    return credits
+
+
+def _blocks(parsed: Parsed) -> list[Quote]:
+    """Return the segments that are set as quotations."""
+    blocks: dict[int, tuple[int, int]] = {}
+    for token, segment in enumerate(parsed.segments):
+        if parsed.document.segments[segment].voice is Voice.QUOTATION:
+            blocks[segment] = (blocks.get(segment, (token, token))[0], token)
+    return [Quote(first, last) for first, last in blocks.values()]
+
+
+class _Speakers:
+    """Find the speakers of one document's quotations."""
+
+    def __init__(
+        self, parsed: Parsed, tree: Tree, words: ReportingWords, found: list[Found], quotes: list[Quote]
+    ) -> None:
+        self.parsed, self.tree, self.words, self.found, self.quotes = parsed, tree, words, found, quotes
+        self.inside: set[int] = {token for quote in quotes for token in range(quote.first, quote.last + 1)}
+        self.speech = Speech(tree, words)
+        self.cues = self._all_cues()
+
+    def _all_cues(self) -> list[Cue]:
+        """Return the verbs of speech outside quotations with their speakers, in order."""
+        cues = []
+        for verb, lemma in enumerate(self.tree.lemmas):
+            if verb in self.inside or self.tree.pos[verb] not in ("VERB", "AUX") or not self.words.clausal(lemma):
+                continue
+            speakers, _ = self.speech.speakers(verb)
+            speakers = tuple(speaker for speaker in speakers if speaker not in self.inside)
+            if speakers:
+                edges = [verb, *speakers]
+                cues.append(Cue(verb, self.speech.cue(verb), speakers, min(edges), max(edges)))
+        return cues
+
+    def find(self, quote: Quote, previous: tuple[Quote, Found] | None) -> Found | None:
+        """Return the credit of one quotation, or None where no speaker is near."""
+        held = self._held(quote)
+        if held is not None:
+            return held
+        cue = self._after(quote) or self._before(quote)
+        if cue is not None:
+            return self._credit(quote, cue)
+        if self._stands_alone(quote):
+            return self._carried(quote, previous)
+        return self._dependent(quote)
+
+    def _credit(self, quote: Quote, cue: Cue) -> Found:
+        """Return the credit of a quotation for a cue."""
+        return Found(cue.speakers, cue.tokens, ((quote.first, quote.last),))
+
+    def is_short(self, quote: Quote) -> bool:
+        """Tell whether only a word or two are quoted."""
+        return quote.last - quote.first - 1 < SHORT_TOKENS
+
+    def _held(self, quote: Quote) -> Found | None:
+        """Return a credit of the grammar that holds part of the quotation, widened to all of it."""
+        best: Found | None = None
+        for one in self.found:
+            if one.bare or any(token in self.inside for token in one.cue):
+                continue
+            shares = any(first <= quote.last and quote.first <= last for first, last in one.content)
+            near = quote.first - BEFORE_TOKENS * 3 <= one.cue[0] <= quote.last + BEFORE_TOKENS
+            if shares and near and (best is None or self._distance(one, quote) < self._distance(best, quote)):
+                best = one
+        if best is None:
+            return None
+        return Found(best.sources, best.cue, ((quote.first, quote.last),), passes_on=best.passes_on, inner=best.inner)
+
+    def _distance(self, one: Found, quote: Quote) -> int:
+        """Return how many tokens part a cue from a quotation."""
+        return max(quote.first - one.cue[-1], one.cue[0] - quote.last)
+
+    def _after(self, quote: Quote) -> Cue | None:
+        """Return the cue right after a quotation, before the next one and in the same paragraph."""
+        for cue in self.cues:
+            if quote.last < cue.first <= quote.last + NEAR_TOKENS and cue.last - cue.first <= 3 * NEAR_TOKENS:
+                gap = range(quote.last + 1, cue.first)
+                same = self.parsed.segments[cue.first] == self.parsed.segments[quote.last]
+                if same and not any(token in self.inside or self.tree.words[token] in (".", ":") for token in gap):
+                    return self._if_open(quote, cue)
+        return None
+
+    def _if_open(self, quote: Quote, cue: Cue) -> Cue | None:
+        """Return the cue unless it begins a new sentence that brings its own words."""
+        new_sentence = self.tree.sentence_of[cue.first] != self.tree.sentence_of[quote.last]
+        ends = self.tree.words[quote.last - 1] in (".", ".'")
+        return None if new_sentence and ends else cue
+
+    def _before(self, quote: Quote) -> Cue | None:
+        """Return the cue before a quotation in its sentence, or in one that ends in a colon or comma."""
+        tree = self.tree
+        for cue in reversed(self.cues):
+            if cue.last >= quote.first:
+                continue
+            if cue.verb < quote.first - BEFORE_TOKENS or any(t in self.inside for t in range(cue.verb, quote.first)):
+                return None
+            joins = tree.sentence_of[cue.verb] == tree.sentence_of[quote.first]
+            leads = quote.first > 0 and tree.words[quote.first - 1] in (":", ",")
+            if leads or (joins and tree.within(self._top(quote), cue.verb)):
+                return cue
+            return None
+        return None
+
+    def _top(self, quote: Quote) -> int:
+        """Return the token of the quotation's first words whose head stands outside."""
+        tree = self.tree
+        token = min(quote.first + 1, quote.last)
+        while quote.first <= tree.heads[token] <= quote.last and tree.heads[token] != token:
+            token = tree.heads[token]
+        return token
+
+    def _stands_alone(self, quote: Quote) -> bool:
+        """Tell whether a quotation begins its sentence, so that no verb outside holds it."""
+        tree = self.tree
+        start, _ = tree.sentences[tree.sentence_of[quote.first]]
+        return quote.first <= start + 1 or self.tree.words[quote.first - 1] in (".", "?", "!", ":", '"')
+
+    def _carried(self, quote: Quote, previous: tuple[Quote, Found] | None) -> Found | None:
+        """Return the speaker of the words before: the last quotation's, or the last credit's of the sentence before."""
+        segment = self.parsed.segments[quote.first]
+        before = self._spoke_last(quote)
+        if previous is not None and (before is None or previous[0].last >= before.cue[0] or previous[1] is before):
+            earlier, credit = previous
+            apart = segment - self.parsed.segments[earlier.last]
+            sentences = self.tree.sentence_of[quote.first] - self.tree.sentence_of[earlier.last]
+            if earlier.runs_on or (apart == 0 and sentences <= 2) or (apart == 1 and sentences <= 2):
+                return Found(credit.sources, credit.cue, ((quote.first, quote.last),), passes_on=credit.passes_on)
+        if before is not None:
+            return Found(before.sources, before.cue, ((quote.first, quote.last),))
+        return self._acted_last(quote)
+
+    def _acted_last(self, quote: Quote) -> Found | None:
+        """Return the person who is the subject of the sentence before, for a quotation of whole sentences."""
+        tree = self.tree
+        sentence = tree.sentence_of[quote.first]
+        if sentence == 0 or quote.last - quote.first < 2 * NEAR_TOKENS:
+            return None
+        start, end = tree.sentences[sentence - 1]
+        if self.parsed.segments[start] != self.parsed.segments[quote.first]:
+            return None
+        root = next((token for token in range(start, end + 1) if tree.heads[token] == token), start)
+        subject = tree.child(root, {"nsubj"})
+        if subject is None or subject in self.inside or root in self.inside:
+            return None
+        person = self.parsed.tokens[subject].ent_type_ == "PERSON" or tree.words[subject] in ("he", "she")
+        return Found((subject,), (root,), ((quote.first, quote.last),)) if person else None
+
+    def _spoke_last(self, quote: Quote) -> Found | None:
+        """Return the last credit of the sentence before a quotation, in this paragraph or the one before."""
+        sentence = self.tree.sentence_of[quote.first]
+        best: Found | None = None
+        for one in self.found:
+            here = self.tree.sentence_of[one.cue[0]]
+            if one.cue[0] < quote.first and sentence - here <= 1 and one.sources and one.cue[0] not in self.inside:
+                if self.words.clausal(self.tree.lemmas[one.cue[0]]) and (best is None or one.cue > best.cue):
+                    best = one
+        return best
+
+    def _dependent(self, quote: Quote) -> Found | None:
+        """Return the subject of the verb that a quoted phrase depends on; titles and single words have none."""
+        tree = self.tree
+        if self.is_short(quote) or self._is_title(quote):
+            return None
+        verb = tree.heads[self._top(quote)]
+        while tree.pos[verb] not in ("VERB", "AUX") and tree.heads[verb] != verb:
+            verb = tree.heads[verb]
+        if quote.first <= verb <= quote.last or tree.pos[verb] not in ("VERB", "AUX"):
+            return None
+        while tree.subject(verb) is None and tree.heads[verb] != verb:
+            verb = tree.heads[verb]
+        speakers, _ = self.speech.speakers(verb)
+        speakers = tuple(
+            one for one in speakers if one not in self.inside and tree.pos[one] in ("PROPN", "PRON", "NOUN")
+        )
+        if not speakers or tree.words[speakers[0]] in ("it", "that", "this", "which", "there"):
+            return None
+        return Found(speakers, (verb,), ((quote.first, quote.last),))
+
+    def _is_title(self, quote: Quote) -> bool:
+        """Tell whether most words are capitalised, as in the name of a book or a song."""
+        inside = [self.parsed.words(token, token) for token in range(quote.first + 1, quote.last)]
+        letters = [word for word in inside if word[0].isalpha()]
+        return bool(letters) and sum(word[0].isupper() for word in letters) >= 0.6 * len(letters)
+
+
+def _headlines(parsed: Parsed, tree: Tree, words: ReportingWords) -> list[Found]:
+    """Return credits for "Minister: no deal" in titles and "ANNA MORI: We lost." at the start of paragraphs."""
+    found = []
+    before = -1
+    for token, segment in enumerate(parsed.segments):
+        if segment == before:
+            continue
+        before = segment
+        colon = next((at for at in range(token + 1, min(token + 6, len(tree))) if tree.words[at] == ":"), None)
+        if colon is None or parsed.segments[colon] != segment:
+            continue
+        last = _last_of(parsed, colon)
+        speaker = colon - 1
+        if last <= colon + 1 or tree.pos[speaker] not in NOMINAL or tree.lemmas[speaker] in words.labels:
+            continue
+        titled = parsed.voice(token) is Voice.TITLE
+        person = parsed.tokens[speaker].ent_type_ == "PERSON" and all(
+            tree.pos[at] == "PROPN" for at in range(token, colon)
+        )
+        if (titled and colon - token <= 4) or person:
+            found.append(Found((speaker,), (colon,), ((colon + 1, last),)))
+    return found
+
+
+def _last_of(parsed: Parsed, token: int) -> int:
+    """Return the last token of a token's segment."""
+    segment = parsed.segments[token]
+    last = token
+    while last + 1 < len(parsed.segments) and parsed.segments[last + 1] == segment:
+        last += 1
+    return last

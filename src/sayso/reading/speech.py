@@ -61,8 +61,11 @@ class Speech:
         tree, words = self.tree, self.words
         lemma = tree.lemmas[verb]
         if lemma in words.passing:
-            yield from self._passing(verb)
-        speaks = words.clausal(lemma)
+            handed = list(self._passing(verb))
+            yield from handed
+            if handed:
+                return
+        speaks = words.clausal(lemma) or lemma in words.bare_passive
         if not (speaks or lemma in words.request or lemma in words.charge or lemma in words.direct):
             return
         sources, bare = self.speakers(verb)
@@ -75,7 +78,7 @@ class Speech:
         content += self._wanted(verb)
         content += self._phrases(verb)
         if not content and speaks and self.asserts(verb):
-            content += self.parenthesis(verb)
+            content += self.parenthesis(verb) or self._after_colon(verb)
         ranges = self.without(content, verb, sources, cue)
         if ranges:
             yield Found(sources, cue, ranges, bare)
@@ -195,7 +198,9 @@ class Speech:
         infinitive = tree.has_word(child, ("to",))
         if not infinitive:
             return tree.child(child, SUBJECTS) is not None or tree.pos[child] in ("ADJ", "NOUN", "PROPN")
-        return lemma in self.words.claims_to or self.is_passive(verb) or lemma in ("believe", "find", "consider", "show")
+        return (
+            lemma in self.words.claims_to or self.is_passive(verb) or lemma in ("believe", "find", "consider", "show")
+        )
 
     def _wanted(self, verb: int) -> list[tuple[int, int]]:
         """Return what a caller wants: an infinitive with another subject, a noun of an act, a phrase with "for"."""
@@ -203,7 +208,9 @@ class Speech:
         lemma = tree.lemmas[verb]
         found = []
         if lemma in words.request:
-            hearer = tree.child(verb, {"dobj", "dative", "nsubjpass"}) is not None or tree.has_word(verb, ("on", "to", "for"))
+            hearer = tree.child(verb, {"dobj", "dative", "nsubjpass"}) is not None or tree.has_word(
+                verb, ("on", "to", "for")
+            )
             for child in tree.kids(verb, {"xcomp", "ccomp", "advcl"}):
                 own = tree.child(child, SUBJECTS) is not None
                 if tree.has_word(child, ("to",)) and (hearer or own) and child > verb:
@@ -263,6 +270,13 @@ class Speech:
                 return []
         return list(cut(tree.left[head], tree.right[head], [(first, last)]))
 
+    def _after_colon(self, verb: int) -> list[tuple[int, int]]:
+        """Return the rest of the sentence after a colon that follows the verb's own words."""
+        tree = self.tree
+        _, end = tree.sentences[tree.sentence_of[verb]]
+        colon = next((at for at in range(verb + 1, min(end, verb + 9)) if tree.words[at] == ":"), None)
+        return [] if colon is None or colon + 1 >= end else [(colon + 1, end)]
+
     def _passing(self, verb: int) -> Iterator[Found]:
         """Give the inner source of "citing officials" and "quoted officials as saying"."""
         tree = self.tree
@@ -280,8 +294,9 @@ class Speech:
         clauses = [(tree.left[c], tree.right[c]) for c in tree.kids(head, {"ccomp"})]
         if tree.pos[head] != "VERB":
             return
-        content = clauses or list(cut(tree.left[head], tree.right[head], [own]))
-        yield Found(self.people(cited), (verb,), joined(set(_minus(content, own))), inner=bool(clauses))
+        content = joined(set(_minus(clauses or [(tree.left[head], tree.right[head])], own)))
+        if content:
+            yield Found(self.people(cited), (verb,), content, inner=bool(clauses))
 
     def _quoted_saying(self, verb: int) -> list[Found] | None:
         """Return both credits of "X quoted Y as saying that", or None."""

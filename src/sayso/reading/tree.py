@@ -119,7 +119,17 @@ def plant(parsed: Parsed) -> Tree:
     left, right = _edges(heads)
     lemmas = [lemma.lower() for lemma in lists[1]]
     return Tree(
-        lists[0], lemmas, lists[2], lists[3], lists[4], heads, children, left, right, parsed.sentence_of, parsed.sentences
+        lists[0],
+        lemmas,
+        lists[2],
+        lists[3],
+        lists[4],
+        heads,
+        children,
+        left,
+        right,
+        parsed.sentence_of,
+        parsed.sentences,
     )
 
 

@@ -22,6 +22,8 @@ from sayso.reading.date_forms import (
 )
 
 PIVOT = 30
+# From Friday on "this weekend" is the one that comes or is there; earlier in the week it is the last one.
+WEEKEND_FROM = 5
 SPANS = {Unit.DECADE: 10, Unit.CENTURY: 100}
 
 
@@ -30,12 +32,14 @@ class Anchor:
     """Hold what relative dates count from.
 
     `anchor` is the document's date, `reference` the date last mentioned; both may be None. `lean` is -1 where the
-    verb speaks of the past, 1 of the future, 0 where nothing is known.
+    verb speaks of the past, 1 of the future, 0 where nothing is known. A reference that is not `fresh` no longer lends
+    its year to bare months.
     """
 
     anchor: Day | None = None
     reference: Day | None = None
     lean: int = 0
+    fresh: bool = True
 
     def of(self, base: Base) -> Day | None:
         """Return the date of a base; a missing reference falls back on the document's date."""
@@ -108,19 +112,24 @@ def _calendar(form: Calendar, at: Anchor) -> Day | None:
     if form.year is not None:
         year = _year(form.year, at)
         return None if year is None else Day.make(year, month, day)
-    if at.reference and (at.anchor is None or at.reference.year != at.anchor.year) and not form.lean:
-        return _nearest(month, day, at.reference, 0)
+    elsewhere = at.reference and (at.anchor is None or (at.fresh and at.reference.year != at.anchor.year))
+    if at.reference and elsewhere and not form.lean:
+        return _nearest(month, day, at.reference, 0, apart=7)
     if at.anchor is None:
         return None
     return _nearest(month, day, at.anchor, form.lean or at.lean)
 
 
-def _nearest(month: int, day: int, base: Day, lean: int) -> Day | None:
-    """Return the occurrence nearest to the base, or the last one before it (-1) or the next one after it (1)."""
+def _nearest(month: int, day: int, base: Day, lean: int, apart: int = 8) -> Day | None:
+    """Return the last occurrence before the base (-1), the next one after it (1), or the likeliest (0).
+
+    The likeliest is that of the base's own year unless the months lie `apart` or more: news seldom says a bare month
+    of another year (GUM: 8 rights dates of the coming winter that 7 loses).
+    """
     year = base.year
     if base.month and lean == 0:
-        apart = month - base.month
-        year += (apart < -6) - (apart > 6)
+        gap = month - base.month
+        year += (gap <= -apart) - (gap >= apart)
     elif base.month and lean:
         order = (month, day) if base.day and day else (month, 0)
         here = (base.month, base.day) if base.day and day else (base.month, 0)
@@ -172,14 +181,17 @@ def _shift(unit: Unit, count: int, base: Day | None) -> str | None:
 
 
 def _week(base: Day, count: int, *, weekend: bool) -> str | None:
-    """Return a week from Monday to Sunday, or its last two days; this weekend is the last one until Wednesday."""
+    """Return a week from Monday to Sunday, or its last two days.
+
+    "This weekend" is the last one until Thursday, "last weekend" the last one that is over.
+    """
     today = base.weekday()
     if today is None:
         return None
     if weekend:
-        back = -7 if count <= 0 and today <= 3 else 7 if count > 0 and today <= 3 else 7 * count
-        back = -7 if count < 0 and today > 3 else back if count else back if today <= 3 else 0
-        start = base.add_days(6 - today + back)
+        latest = 6 - today if today >= WEEKEND_FROM else -1 - today
+        back = min(count, 0) if today >= WEEKEND_FROM or count >= 0 else count + 1
+        start = base.add_days(latest + 7 * back + (7 if count > 0 else 0))
         return _join(start, start.add_days(1)) if start else None
     start = base.add_days(1 - today + 7 * count)
     return _join(start, start.add_days(6)) if start else None

@@ -1,8 +1,6 @@
-"""Read one point in time at a place in a text of atoms: the rules, each a pattern and what it makes."""
+"""Make the form of one point in time from what a rule of `date_rules` matched."""
 
 import re
-from collections.abc import Callable
-from functools import cache
 
 from sayso.reading.date_calendar import Day
 from sayso.reading.date_forms import (
@@ -20,9 +18,7 @@ from sayso.reading.date_forms import (
     YearRef,
 )
 from sayso.reading.date_words import (
-    END,
     date_words,
-    either,
     read_month,
     read_ordinal,
     read_quantity,
@@ -30,14 +26,16 @@ from sayso.reading.date_words import (
 )
 
 type Made = Form | None
-type Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Made]]
 
 YEAR = r"(?:1\d{3}|20\d{2})"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 PART = r"(?: (?:morning|afternoon|evening|night|noon|dawn|midnight))"
 ERA = r"(?:b c e|b c|b \. c \.|bce|bc|a \. d \.|ad|ce)"
 BEFORE_ERA = ("b", "bc", "bce")
-ABOUT = r"(?:about|nearly|almost|some|over|more than|less than|around|exactly|just|at least|only|roughly|approximately)"
+ABOUT = (
+    r"(?:about|nearly|almost|some|over|more than|less than|around|exactly|just|at least|only|roughly|approximately"
+    r"|close to)"
+)
 SHIFT_WORDS = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "current": 0, "present": 0}
 REFERENCE_WORDS = {"following": 1, "previous": -1, "preceding": -1, "prior": -1, "same": 0, "that": 0, "ensuing": 1}
 FEW = ("few", "several", "many")
@@ -70,14 +68,14 @@ def fix(year: int, month: int = 0, day: int = 0) -> Made:
     return Fixed(str(made)) if made else None
 
 
-def _decade(century: str, ten: str, plural: str) -> Made:
+def read_decade(century: str, ten: str, plural: str) -> Made:
     """Return a decade; hundreds before 2000 are centuries ("the 1600s")."""
     if ten == "0" and century < "20":
         return Fixed(f"{century}XX")
     return Fixed(f"{century}{ten}X")
 
 
-def _century(number: int, era: str | None) -> Made:
+def read_century(number: int, era: str | None) -> Made:
     """Return a century, before or after the year 1."""
     if not 1 <= number <= 30:
         return None
@@ -86,7 +84,7 @@ def _century(number: int, era: str | None) -> Made:
     return Fixed(f"{number - 1:02d}XX")
 
 
-def _era_year(year: str, era: str) -> Made:
+def read_era_year(year: str, era: str) -> Made:
     """Return a year before or after the year 1; 1 BC is the year 0 of EDTF."""
     number = int(year.replace(",", ""))
     if era.replace(" .", "").split(" ")[0] in BEFORE_ERA:
@@ -94,7 +92,7 @@ def _era_year(year: str, era: str) -> Made:
     return fix(number)
 
 
-def _numeric(match: re.Match[str]) -> Made:
+def read_numeric(match: re.Match[str]) -> Made:
     """Return a date of numbers; where day and month cannot be told apart, the year alone."""
     first, second, year = int(match[1]), int(match[3]), match[4]
     if first > 12 or second > 12 or first == second:
@@ -103,28 +101,28 @@ def _numeric(match: re.Match[str]) -> Made:
     return fix(int(year)) if len(year) == 4 else ShortYear(int(year))
 
 
-def _years(match: re.Match[str]) -> Made:
+def read_years(match: re.Match[str]) -> Made:
     """Return a stretch of years ("1986-87", "1990 - 1995")."""
     first, last = match[1], match[2]
     last = first[: len(first) - len(last)] + last
     return Range(Fixed(first), Fixed(last)) if first < last else None
 
 
-def _unit(match: re.Match[str]) -> Made:
+def read_unit(match: re.Match[str]) -> Made:
     """Return the unit of "last week", "the following day", "this year"."""
     unit = {"night": "day", "morning": "day", "evening": "day", "afternoon": "day"}.get(match[2], match[2])
     base, shift = _shift_of(match[1].split())
     return Shifted(Unit(unit), shift, base)
 
 
-def _weekday(match: re.Match[str]) -> Made:
+def read_weekday_near(match: re.Match[str]) -> Made:
     """Return a weekday with its determiner."""
     base, shift = _shift_of((match[1] or "").split())
     lean = shift if base is Base.ANCHOR else (shift or -1)
     return Weekday(read_weekday(match[2]), lean, base=base)
 
 
-def _month_lean(match: re.Match[str]) -> Made:
+def read_month_near(match: re.Match[str]) -> Made:
     """Return a month with its determiner ("last August", "the following May")."""
     base, shift = _shift_of(match[1].split())
     month = read_month(match[2])
@@ -133,132 +131,14 @@ def _month_lean(match: re.Match[str]) -> Made:
     return Calendar(month, None, YearRef(base, 0)) if match[1] == "this" else Calendar(month, lean=shift)
 
 
-def _season_lean(match: re.Match[str]) -> Made:
+def read_season_near(match: re.Match[str]) -> Made:
     """Return a season with its determiner ("last summer")."""
     base, shift = _shift_of(match[1].split())
     month = date_words().seasons[match[2]]
     return Season(month, YearRef(base, 0)) if shift == 0 else Season(month, lean=shift)
 
 
-@cache
-def point_rules() -> tuple[Rule, ...]:
-    """Return the rules in the order in which they are tried; the longer reading stands first."""
-    w = date_words()
-    month, weekday = rf"({w.month})", rf"({w.weekday})"
-    named_day = rf"(?:{w.weekday}{PART}?(?: ,)? )?"
-    which = (
-        r"(?:of |in |, )?((?:the |this |that )?(?:last|next|this|same|that|following|previous|current|past)(?: year)?)"
-    )
-    which_year = r"(?:of |in |, )?((?:the )?(?:last|next|this|same|that|following|previous|current|past) year)"
-    near = r"(?:early|late|mid)"
-    determiner = (
-        r"(?:(?:the|this|that) )?(?:last|past|previous|preceding|prior|next|coming|following|ensuing|same|current)"
-    )
-    plain = r"(?:this|that)"
-    rules: list[tuple[str, Callable[[re.Match[str]], Made]]] = [
-        (r"(\d{4}) - (\d{2}) - (\d{2})", lambda m: fix(int(m[1]), int(m[2]), int(m[3]))),
-        (either(w.named), lambda m: Fixed(w.named[m[0]])),
-        (r"(\d{1,2}) ([/.]) (\d{1,2}) \2 (\d{4}|\d{2})", _numeric),
-        (
-            rf"{named_day}(?:the )?({DAY})(?: day)?(?: of)? {month}(?: ,| of)? ({YEAR}|\d{{3}}(?= ,| \.|$))",
-            lambda m: fix(int(m[3]), read_month(m[2]), day_number(m[1])),
-        ),
-        (
-            rf"{named_day}{month} (?:the )?({DAY})(?: ,| of)? ({YEAR})",
-            lambda m: fix(int(m[3]), read_month(m[1]), day_number(m[2])),
-        ),
-        (
-            rf"({DAY}) {month}(?: ,)? ' ?(\d\d)|({DAY}) ({w.month}) (\d\d)(?= [^a-z%]|$)",
-            lambda m: ShortYear(int(m[3] or m[6]), read_month(m[2] or m[5]), day_number(m[1] or m[4])),
-        ),
-        (
-            rf"{month} ({DAY})(?: ,)? ' ?(\d\d)",
-            lambda m: ShortYear(int(m[3]), read_month(m[1]), day_number(m[2])),
-        ),
-        (
-            rf"{month} ({DAY})(?: (?:-|to|through|until) | - ?)({DAY})(?:(?: ,)? ({YEAR}))?(?! {w.month})",
-            lambda m: _days_of(m[1], m[2], m[3], m[4]),
-        ),
-        (
-            rf"({DAY})(?: (?:-|to|through|until) | - ?)({DAY})(?: of)? {month}(?:(?: ,)? ({YEAR}))?",
-            lambda m: _days_of(m[3], m[1], m[2], m[4]),
-        ),
-        (rf"{month}(?: of| ,)? ({YEAR}|\d{{3}}(?=$))(?! - \d)", lambda m: fix(int(m[2]), read_month(m[1]))),
-        (rf"{month} ' ?(\d\d)", lambda m: ShortYear(int(m[2]), read_month(m[1]))),
-        (
-            rf"{named_day}{month} (?:the )?({DAY})(?: ,)? {which_year}",
-            lambda m: Calendar(read_month(m[1]), day_number(m[2]), year_reference(m[3])),
-        ),
-        (
-            rf"{named_day}(?:the )?({DAY})(?: day)?(?: of)? {month} (last|next)",
-            lambda m: Calendar(read_month(m[2]), day_number(m[1]), lean=SHIFT_WORDS[m[3]]),
-        ),
-        (
-            rf"{named_day}(?:the )?({DAY})(?: of)? {month}(?: ,)? {which_year}",
-            lambda m: Calendar(read_month(m[2]), day_number(m[1]), year_reference(m[3])),
-        ),
-        (rf"{named_day}{month} (?:the )?({DAY})", lambda m: Calendar(read_month(m[1]), day_number(m[2]))),
-        (
-            rf"{named_day}(?:the )?({DAY})(?: day)?(?: of)? {month}",
-            lambda m: Calendar(read_month(m[2]), day_number(m[1])),
-        ),
-        (rf"{month} {which}", lambda m: Calendar(read_month(m[1]), None, year_reference(m[2]))),
-        (rf"({determiner}|{plain})(?: {near})? {month}", _month_lean),
-        (month, lambda m: Calendar(read_month(m[1]))),
-        (
-            rf"(?:the )?({w.season})(?: of| ,)? ({YEAR}|\d{{3}}(?= - ))(?: [-/] \d{{2,4}})?",
-            lambda m: Season(w.seasons[m[1]], int(m[2])),
-        ),
-        (rf"(?:the )?({w.season}) {which_year}", lambda m: Season(w.seasons[m[1]], year_reference(m[2]))),
-        (rf"({determiner}|{plain}) ({w.season})", _season_lean),
-        (r"(?:the )?(1\d|20)(\d)0(?:s| ' s|s ')", lambda m: _decade(m[1], m[2], "s")),
-        (r"(?:the )?(?:')? ?(\d)0(?:s| ' s)", lambda m: Fixed(f"19{m[1]}X") if m[1] >= "2" else None),
-        (rf"(?:the )?(?:nineteen )?({either(w.decades)})", lambda m: Fixed(f"19{w.decades[m[1]]}X")),
-        (
-            rf"(?:the )?({w.ordinal})(?: -)?(?: century)?(?: ,)? (?:and|to|through|-|until)(?: the)? ({w.ordinal})"
-            rf"(?: -)? centur(?:y|ies)(?: ({ERA}))?",
-            lambda m: _centuries(m[1], m[2], m[3]),
-        ),
-        (
-            rf"(?:the )?({w.ordinal})(?: -)? century(?: ({ERA}))?",
-            lambda m: _century(read_ordinal(m[1]), m[2]),
-        ),
-        (
-            rf"(?:the )?(?:fiscal|financial)(?: year)? ({YEAR})(?: [-/] \d{{2,4}})?|fy ?'? ?({YEAR})",
-            lambda m: fix(int(m[1] or m[2])),
-        ),
-        (r"(?:the )?(?:fiscal|financial)(?: year)? '? ?(\d\d)|fy ?'? ?(\d\d)", lambda m: ShortYear(int(m[1] or m[2]))),
-        (r"(\d{1,5}) (" + ERA + ")", lambda m: _era_year(m[1], m[2])),
-        (r"(ad|a \. d \.) (\d{1,4})", lambda m: _era_year(m[2], m[1])),
-        (rf"({YEAR}) ?[-/] ?({YEAR}|\d\d)(?! - )", _years),
-        (rf"(?:the )?(?:calendar )?(?:year )?({YEAR})", lambda m: Fixed(m[1])),
-        (rf"(?:the )?{either(w.days)}(?= |$)(?<!overnight ){PART}?", lambda m: _day(m[0])),
-        (
-            rf"{weekday}{PART}?(?: of| ,)? ((?:last|next|this|the same|the following|the previous|that) week)",
-            lambda m: _weekday_of_week(m[1], m[2]),
-        ),
-        (rf"(?:({determiner}|{plain}|coming|past) )?{weekday}{PART}?", _weekday),
-        (
-            rf"((?:the |this |that )?(?:past|last|previous|preceding|next|coming|following|recent)) "
-            rf"((?:(?:{ABOUT} )?(?:{w.quantity}|few|several|many|few dozen|couple of))) ({w.unit})s",
-            lambda m: _about_stretch(m),
-        ),
-        (rf"((?:the |this )?(?:past)) ({w.unit})", lambda m: _past(m[1], m[2])),
-        (
-            rf"({determiner}|{plain}) (day|night|week|weekend|month|quarter|year|decade|century|morning|evening|afternoon)",
-            _unit,
-        ),
-        (
-            r"(?:the )?(year|month|week|day|night|decade)(?: -)? end|(?:the )(?:end of (?:the )?)(year|month|week)",
-            lambda m: Shifted(Unit("day" if (m[1] or m[2]) == "night" else (m[1] or m[2])), 0),
-        ),
-        (r"(?:the |our |these )?(?:weekend)", lambda m: Shifted(Unit.WEEKEND, 0)),
-        (either(w.vague), lambda m: Fixed(None)),
-    ]
-    return tuple((re.compile(pattern + END), build) for pattern, build in rules)
-
-
-def _day(words: str) -> Made:
+def read_day_word(words: str) -> Made:
     """Return "today" and its like, whatever part of the day is named."""
     days = date_words().days
     for word in sorted(days, key=len, reverse=True):
@@ -267,7 +147,7 @@ def _day(words: str) -> Made:
     return None
 
 
-def _days_of(month: str, first: str, last: str, year: str | None) -> Made:
+def read_days_of(month: str, first: str, last: str, year: str | None) -> Made:
     """Return a stretch of days in one month."""
     number, start, end = read_month(month), day_number(first), day_number(last)
     if start >= end:
@@ -278,19 +158,19 @@ def _days_of(month: str, first: str, last: str, year: str | None) -> Made:
     return Range(opening, closing) if opening and closing else None
 
 
-def _centuries(first: str, last: str, era: str | None) -> Made:
+def read_centuries(first: str, last: str, era: str | None) -> Made:
     """Return a stretch of centuries."""
-    opening, closing = _century(read_ordinal(first), era), _century(read_ordinal(last), era)
+    opening, closing = read_century(read_ordinal(first), era), read_century(read_ordinal(last), era)
     return Range(opening, closing) if opening and closing else None
 
 
-def _weekday_of_week(weekday: str, week: str) -> Made:
+def read_weekday_of_week(weekday: str, week: str) -> Made:
     """Return a weekday of a week that is told."""
     base, shift = _shift_of(week.split())
     return Weekday(read_weekday(weekday), week=shift, base=base)
 
 
-def _about_stretch(match: re.Match[str]) -> Made:
+def read_stretch(match: re.Match[str]) -> Made:
     """Return a stretch whose number may carry "about"."""
     return _stretch_of(match[1], re.sub(rf"^{ABOUT} ", "", match[2]), match[3])
 
@@ -305,7 +185,7 @@ def _stretch_of(determiner: str, quantity: str, unit_word: str) -> Made:
     return Stretch(unit, sign * max(1, round(read_quantity(quantity) * times)), base)
 
 
-def _past(determiner: str, unit_word: str) -> Made:
+def read_past(determiner: str, unit_word: str) -> Made:
     """Return the stretch of "the past year"; "this past week" is the week before."""
     if determiner == "this past" and unit_word in ("week", "month", "year"):
         return Shifted(Unit(unit_word), -1)

@@ -25,7 +25,8 @@ from sayso.reading.date_forms import (
     Stretch,
     Unit,
 )
-from sayso.reading.date_points import ABOUT, point_rules
+from sayso.reading.date_points import ABOUT
+from sayso.reading.date_rules import point_rules
 from sayso.reading.date_words import END, date_words, read_quantity, split_atoms
 
 EDGE = re.compile(
@@ -172,7 +173,8 @@ def _shift_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     count = rf"(?:the )?(?:{ABOUT} )?({w.quantity}|few|several|a few|many)"
     ago = re.compile(
         rf"{count} ({w.unit})s?(?: and {w.quantity} {w.unit}s?)? "
-        rf"(ago|back|earlier|later|before|after|from now|hence|previously|afterwards?|prior|beforehand|in the past){END}"
+        r"(ago|back|earlier|later|before|after|from now|hence|previously|afterwards?|prior|beforehand|in the past)"
+        + END
     )
     the = re.compile(rf"(?:the |a )?({w.unit}) (before|after|earlier|later|prior){END}")
     length = re.compile(

@@ -49,7 +49,7 @@ def times_of(parsed: Parsed, times: Sequence[TimeExpression], trigger: int) -> t
     if not ranked:
         return ()
     best = near[min(ranked)[2]]
-    return tuple(_relate(parsed, one) for one in (best, *_partners(parsed, near, best)))
+    return tuple(_relate(parsed, one, trigger) for one in (best, *_partners(parsed, near, best)))
 
 
 def _in_sentence(parsed: Parsed, times: Sequence[TimeExpression], trigger: int) -> list[TimeExpression]:
@@ -182,16 +182,24 @@ def _partners(parsed: Parsed, near: Sequence[TimeExpression], best: TimeExpressi
     return partners
 
 
-def _relate(parsed: Parsed, expression: TimeExpression) -> str:
-    """Return the date, opened on one side where its noun follows "after" or "before" ("after the raid of May 2011")."""
-    edtf = expression.edtf or ""
-    table = parsed.table
+def _relate(parsed: Parsed, expression: TimeExpression, trigger: int) -> str:
+    """Return the date as it bears on the trigger.
+
+    It is opened on one side where its noun follows "after" or "before" ("after the raid of May 2011"), but for that
+    noun itself; what was not done until a date was done then.
+    """
+    edtf, table = expression.edtf or "", parsed.table
+    if expression.relation in ("after", "before") and table.pos[trigger] not in VERBS:
+        inside = table.head[expression.last] == trigger
+        return edtf.removesuffix("/..").removeprefix("../") if inside else edtf
+    if expression.relation == "until" and any(table.dep[i] == "neg" for i in table.children[trigger]):
+        return edtf.removeprefix("../")
     if expression.relation != "in" or "/" in edtf:
         return edtf
     at = root_of(parsed, expression.first, expression.last)
     for _ in range(4):
         at = table.head[at]
-        if table.pos[at] in VERBS:
+        if table.pos[at] in VERBS or at == trigger:
             return edtf
         relation = date_words().opening.get(table.lower[at])
         if relation:

@@ -85,8 +85,7 @@ class _Anchors:
         """Return the anchor of an expression at a token."""
         segment = self._parsed.document.segments[self._parsed.segments[token]]
         anchor = read_last_day(segment.speaker_date) or self._document
-        stale = anchor is not None and token - self._mentioned > REFERENCE_TOKENS
-        return Anchor(anchor, None if stale else self._reference, lean)
+        return Anchor(anchor, self._reference, lean, token - self._mentioned <= REFERENCE_TOKENS)
 
     def mention(self, token: int, edtf: str | None) -> None:
         """Remember the date last mentioned."""
@@ -198,7 +197,7 @@ def _lean(parsed: Parsed, start: int, end: int) -> int:
         return 0
     table = parsed.table
     helpers = {table.lower[i] for i in table.children[verb] if table.dep[i] in ("aux", "auxpass")}
-    if helpers & {"will", "'ll", "shall", "wo"} or (table.tag[verb] == "VB" and "to" in helpers):
+    if helpers & {"will", "'ll", "shall", "wo", "may", "can", "might"} or (table.tag[verb] == "VB" and "to" in helpers):
         return 1
     if table.tag[verb] == "VBD" or helpers & {"was", "were", "had", "did"}:
         return -1

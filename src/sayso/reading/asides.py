@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.model.actor import ActorType
 from sayso.model.span import Span
@@ -13,8 +14,9 @@ from sayso.reading.parts import MentionKind
 from sayso.reading.phrases import Phrase
 
 KNOWN_AS = re.compile(
-    r"^(?:,?\s*)(?:(?:also|better|formerly|previously|commonly|now)\s+(?:known|called|named)(?:\s+as)?|known\s+as|a\.?k\.?a\.?"
-    r"|alias|formerly|nicknamed|nom de guerre|or|hereafter|hereinafter|called)\s*:?\s+(?:the\s+)?[\"'“‘]?(.+?)[\"'”’]?$",
+    r"^(?:,?\s*)(?:(?:also|better|formerly|previously|commonly|now)\s+(?:known|called|named)(?:\s+as)?|known\s+as"
+    r"|a\.?k\.?a\.?|alias|formerly|nicknamed|nom de guerre|or|hereafter|hereinafter|called)"
+    r"\s*:?\s+(?:the\s+)?[\"'“‘]?(.+?)[\"'”’]?$",
     re.IGNORECASE,
 )
 NAME_WORDS = re.compile(
@@ -78,7 +80,7 @@ def _other_name(aside: Aside, phrase: Phrase, types: dict[str, ActorType]) -> st
         return inner
     kind = phrase.type or types.get(fold(name))
     is_group = kind is ActorType.ORGANIZATION and phrase.country is None
-    if is_group and (is_acronym(inner) or (is_acronym(name) and len(inner.split()) > 1)):
+    if is_group and (is_acronym(inner, 12) or (is_acronym(name, 12) and len(inner.split()) > 1)):
         return inner
     return ""
 
@@ -87,7 +89,7 @@ def read_known_as(columns: Columns, phrases: Sequence[Phrase]) -> list[tuple[int
     """Return pairs of phrase indices that running text says are one: "X, also known as Y" and "X, alias Y"."""
     names = [i for i, phrase in enumerate(phrases) if phrase.kind is MentionKind.NAME]
     pairs = []
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in pairwise(names):
         first, last = phrases[left].last + 1, phrases[right].left - 1
         if not 0 < last - first + 1 <= LONGEST_JOINT:
             continue

@@ -4,7 +4,7 @@ One pass in the order of the text. Candidates are ranked by salience: distance i
 often the entity was mentioned (after Lappin and Leass 1994), under agreement in type, number and gender.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.model.actor import ActorType
@@ -20,6 +20,12 @@ ROLE_WEIGHT = {"nsubj": 1.0, "nsubjpass": 0.95, "dobj": 0.6, "dative": 0.5, "pob
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+COUNTING = frozenset(
+    {"several", "some", "many", "few", "other", "most", "more", "former", "two", "dozens", "another", "certain"}
+)
+COLLECTIVE = frozenset({"personnel", "leadership", "regime", "force"})
+NOT_NARROWING = frozenset({"the", "this", "that", "these", "those", "same", "two", "three", "both"})
+STATE_ROLES = frozenset({"government", "regime", "administration"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -45,6 +51,7 @@ class Resolver:
     phrases: Sequence[Phrase]
     entity: list[int]
     types: Sequence[ActorType | None]
+    states: Mapping[int, int] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=load_lexicon)
     profiles: dict[int, Profile] = field(default_factory=dict)
     by_head: dict[int, int] = field(default_factory=dict)
@@ -149,7 +156,7 @@ class Resolver:
             if columns.pos[token] in {"VERB", "AUX"}:
                 for child in columns.children[token]:
                     at = self.by_head.get(child, -1) if columns.dep[child] in {"nsubj", "nsubjpass"} else -1
-                    if 0 <= at and self.entity[at] >= 0:
+                    if at >= 0 and self.entity[at] >= 0:
                         return self.entity[at]
         return -1
 
@@ -229,6 +236,8 @@ class Resolver:
         """Return the entity of a description: identified by apposition, by its words, or by what stands before."""
         phrase = self.phrases[i]
         found = self._apposed(i)
+        if found < 0:
+            found = self._standing_for(i)
         key = self._words_key(phrase)
         if found < 0 and key is not None:
             found = self.same_words.get(key, -1)
@@ -239,6 +248,45 @@ class Resolver:
         if key is not None:
             self.same_words[key] = found
         return found
+
+    def _standing_for(self, i: int) -> int:
+        """Return the entity that a description stands for by a name in it, or -1.
+
+        Members without number are their group, officials and troops their state, "his government" the state that he
+        leads, "the city of X" is X.
+        """
+        phrase, sets = self.phrases[i], self.lexicon.sets
+        if phrase.owner >= 0 and phrase.role in sets["state_nouns"]:
+            owner = self.by_head.get(phrase.owner, -1)
+            return self.states.get(self.entity[owner], -1) if owner >= 0 else -1
+        near = [self.by_head.get(phrase.head - 1, -1), self._named_after(phrase)]
+        names = [at for at in near if at >= 0 and self.phrases[at].kind is MentionKind.NAME]
+        if phrase.role in sets["member_nouns"] and phrase.determiner in {"", "the"} and not self._is_counted(phrase):
+            for at in names:
+                if self.types[at] in {ActorType.ORGANIZATION, ActorType.STATE}:
+                    return self.entity[at]
+        if phrase.role in sets["place_suffixes"]:
+            for at in names:
+                if self.types[at] is ActorType.PLACE:
+                    return self.entity[at]
+        return -1
+
+    def _named_after(self, phrase: Phrase) -> int:
+        """Return the index of the phrase right after "of", or -1."""
+        columns = self.columns
+        for child in columns.children[phrase.head]:
+            if child == phrase.head + 1 and columns.lower[child] == "of":
+                for inner in columns.children[child]:
+                    return self.by_head.get(inner, -1)
+        return -1
+
+    def _is_counted(self, phrase: Phrase) -> bool:
+        """Tell whether a description means some of a group: one, a number, or a word like "several"."""
+        columns = self.columns
+        if not phrase.plural and phrase.role not in COLLECTIVE:
+            return True
+        before = range(phrase.left, phrase.head)
+        return any(columns.pos[t] == "NUM" or columns.lower[t] in COUNTING for t in before)
 
     def _words_key(self, phrase: Phrase) -> tuple[str, int] | None:
         """Return what makes two descriptions one without any search: owner and role, or the same plural words."""
@@ -288,16 +336,8 @@ class Resolver:
         """Return the words of a description that narrow its head noun."""
         columns = self.columns
         words = {columns.lemma[t].lower() for t in range(phrase.first, phrase.right + 1) if t != phrase.head}
-        return {word for word in words if len(word) > 2} - {
-            "the",
-            "this",
-            "that",
-            "these",
-            "those",
-            "same",
-            "two",
-            "three",
-        }
+        narrowing = {word for word in words if len(word) > 2} - NOT_NARROWING
+        return narrowing - self.lexicon.sets["state_modifiers"] if phrase.role in STATE_ROLES else narrowing
 
     def _fit(self, phrase: Phrase, modifiers: set[str], entity: int, distance: int) -> float:
         """Score an entity as what a definite description means; 0 where it cannot be."""
@@ -325,12 +365,10 @@ def _governor(columns: Columns, token: int) -> int:
     """Return the verb or noun that a phrase is an argument of, looking through prepositions and coordination."""
     above = columns.head[token]
     for _ in range(6):
-        if columns.dep[token] == "conj" and columns.pos[token] in {"NOUN", "PROPN", "PRON"}:
-            token, above = above, columns.head[above]
-        elif columns.pos[above] == "ADP":
-            token, above = above, columns.head[above]
-        else:
+        is_conjunct = columns.dep[token] == "conj" and columns.pos[token] in {"NOUN", "PROPN", "PRON"}
+        if not is_conjunct and columns.pos[above] != "ADP":
             break
+        token, above = above, columns.head[above]
     return above
 
 

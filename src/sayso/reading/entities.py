@@ -1,9 +1,10 @@
 """Join the stages that tell who is meant: mentions, types, names, coreference; takes a Parsed, gives Entities."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sayso.model.actor import ActorType
+from sayso.model.span import Span
 from sayso.reading.asides import OtherName, read_asides, read_known_as
 from sayso.reading.columns import Columns, lay_out
 from sayso.reading.coreference import Resolver
@@ -15,6 +16,7 @@ from sayso.reading.mentions import find_phrases
 from sayso.reading.naming import Name, collect_names, join_names
 from sayso.reading.parts import Entities, Entity, Mention, MentionKind
 from sayso.reading.phrases import ARTICLES, Phrase
+from sayso.reading.states import link_states
 from sayso.reading.unions import Unions
 
 
@@ -33,7 +35,8 @@ def join_entities(columns: Columns) -> Entities:
     introduced += [(keys[other.phrase], fold(other.words)) for other in others]
     unions, shared = join_names(names, introduced)
     entity, types = _number(phrases, keys, names, unions, shared)
-    entity = Resolver(columns, phrases, entity, types).run()
+    states = link_states(columns, phrases, entity, keys, unions)
+    entity = Resolver(columns, phrases, entity, types, states).run()
     return _assemble(columns, phrases, entity, types, others)
 
 
@@ -84,30 +87,29 @@ def _assemble(
 ) -> Entities:
     """Build the records: mentions in order of the text, entities in order of their first mention."""
     drafts: dict[int, _Draft] = {}
-    mentions: list[tuple[Mention, int]] = []
+    places: list[tuple[Span, int, Phrase, MentionKind, int, str]] = []
+    parsed = columns.parsed
     for i, phrase in enumerate(phrases):
         draft = drafts.setdefault(entity[i], _Draft())
         _take(columns, phrase, types[i], draft)
-        span = columns.parsed.span(phrase.first, phrase.last)
-        words = columns.parsed.words(phrase.first, phrase.last)
-        mentions.append(
-            (Mention(phrase.first, phrase.last, phrase.head, phrase.kind, entity[i], span, words), entity[i])
-        )
+        words = parsed.words(phrase.first, phrase.last)
+        places.append((parsed.span(phrase.first, phrase.last), phrase.head, phrase, phrase.kind, entity[i], words))
     for other in others:
         phrase, number = phrases[other.phrase], entity[other.phrase]
         drafts[number].forms.setdefault(other.words)
         drafts[number].full.append((len(other.words.split()), other.words))
-        mention = Mention(phrase.last, phrase.last, -1, MentionKind.NAME, number, other.span, other.words)
-        mentions.append((mention, number))
-    mentions.sort(key=lambda pair: (pair[0].span.start, -pair[0].span.end))
+        places.append((other.span, -1, phrase, MentionKind.NAME, number, other.words))
+    places.sort(key=lambda place: (place[0].start, -place[0].end))
     order: dict[int, int] = {}
-    for at, (_, number) in enumerate(mentions):
+    mentions: list[Mention] = []
+    for span, head, phrase, kind, number, words in places:
         order.setdefault(number, len(order))
-        drafts[number].mentions.append(at)
-    final = [replace(mention, entity=order[number]) for mention, number in mentions]
+        drafts[number].mentions.append(len(mentions))
+        first = phrase.first if head >= 0 else phrase.last
+        mentions.append(Mention(first, phrase.last, head, kind, order[number], span, words))
     entities = [_entity(order[number], drafts[number]) for number in order]
-    by_head = {mention.head: at for at, mention in enumerate(final) if mention.head >= 0}
-    return Entities(tuple(final), tuple(entities), by_head, _by_token(final))
+    by_head = {mention.head: at for at, mention in enumerate(mentions) if mention.head >= 0}
+    return Entities(tuple(mentions), tuple(entities), by_head, _by_token(mentions))
 
 
 def _take(columns: Columns, phrase: Phrase, kind: ActorType | None, draft: _Draft) -> None:
@@ -119,12 +121,17 @@ def _take(columns: Columns, phrase: Phrase, kind: ActorType | None, draft: _Draf
     draft.type = draft.type or kind
     draft.country = draft.country or (phrase.country if kind is ActorType.STATE else None)
     bare = columns.text(phrase.first, phrase.last)
+    draft.forms.setdefault(bare)
+    whole = bare
+    if phrase.left != phrase.first:
+        draft.forms.setdefault(columns.text(phrase.left, phrase.last))
+    if phrase.left != phrase.first or phrase.right != phrase.last:
+        whole = columns.text(phrase.left, phrase.right)
+        draft.forms.setdefault(whole)
     if phrase.kind is MentionKind.NAME:
         draft.full.append((0 if phrase.geography == "adjective" else len(phrase.name), bare))
     else:
-        draft.described.append(columns.text(phrase.left, phrase.right))
-    for form in (columns.text(phrase.left, phrase.right), columns.text(phrase.left, phrase.last), bare):
-        draft.forms.setdefault(form)
+        draft.described.append(whole)
 
 
 def _entity(index: int, draft: _Draft) -> Entity:

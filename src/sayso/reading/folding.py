@@ -27,11 +27,14 @@ def initials(name: str) -> set[str]:
     return {every, great}
 
 
-def is_acronym(word: str) -> bool:
-    """Tell whether a word is written like an abbreviation: two to seven letters, nearly all capitals."""
+@lru_cache(maxsize=20_000)
+def is_acronym(word: str, longest: int = 7) -> bool:
+    """Tell whether a word is written like an abbreviation: two to `longest` letters, nearly all capitals."""
     letters = [ch for ch in word if ch.isalpha()]
     return (
-        2 <= len(letters) <= 7 and " " not in word and sum(ch.isupper() for ch in letters) >= max(2, len(letters) - 1)
+        2 <= len(letters) <= longest
+        and " " not in word
+        and sum(ch.isupper() for ch in letters) >= max(2, len(letters) - 1)
     )
 
 

@@ -36,6 +36,7 @@ TITLE, HEAD_NOUN, FIRST_NAME, IDENTITY, LOCATIVE, ACRONYM, SURNAME, KIN, ARTICLE
     1.5,
     1.5,
 )
+PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "del", "la", "abu"})
 LOCATIVES = frozenset({"in", "at", "near", "around", "outside", "inside"})
 
 
@@ -120,10 +121,14 @@ def _vote_by_place(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexi
 
 def _lend_surnames(votes: dict[str, Votes]) -> None:
     """Let a full name that is a person's speak for its last word alone."""
-    persons = {name.split()[-1] for name, tally in votes.items() if " " in name and _winner(name, tally) is PERSON}
+    persons = [name.split() for name, tally in votes.items() if " " in name and _winner(name, tally) is PERSON]
+    surnames, first_names = {words[-1] for words in persons}, {words[0] for words in persons}
     for name, tally in votes.items():
-        if name in persons:
+        last = name.split()[-1]
+        if name in surnames or (len(name.split()) == 2 and last in surnames and name.split()[0] in PARTICLES):
             _give(tally, PERSON, SURNAME)
+        elif name in first_names:
+            _give(tally, PERSON, SURNAME / 2)
 
 
 def _winner(name: str, tally: Votes) -> ActorType:

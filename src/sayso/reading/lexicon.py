@@ -1,4 +1,4 @@
-"""Hold the words that tell what a noun phrase stands for; read from data, nouns not listed are guessed by their vectors."""
+"""Hold the words that tell what a noun phrase stands for: from data, and for nouns not listed by word vectors."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ def _listed_vectors(vocab: "Vocab") -> "tuple[object, tuple[ActorType, ...]]":
 
     rows, types = [], []
     for noun, kind in load_lexicon().nouns.items():
-        vector = vocab.get_vector(noun)
+        vector = np.asarray(vocab.get_vector(noun), dtype=np.float32)
         norm = float(np.linalg.norm(vector))
         if norm:
             rows.append(vector / norm)
@@ -79,7 +79,7 @@ def _nearest_type(vocab: "Vocab", lemma: str) -> ActorType | None:
     """Let the three nearest listed nouns vote; None unless two of them agree and the nearest is near enough."""
     import numpy as np
 
-    vector = vocab.get_vector(lemma)
+    vector = np.asarray(vocab.get_vector(lemma), dtype=np.float32)
     norm = float(np.linalg.norm(vector))
     if not norm:
         return None

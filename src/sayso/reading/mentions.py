@@ -24,13 +24,12 @@ INNER = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "npadvmod",
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "appos", "poss", "ROOT", "oprd"})
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
 DETERMINERS = ARTICLES | POSSESSIVES | {"this", "that", "these", "those", "some", "any", "no", "both", "every", "each"}
-PRONOUNS = frozenset(
-    "he she it they him her them his hers its their theirs himself herself itself themselves who whom which that whose "
-    "we us our ours ourselves i me my mine myself".split()
-)
+PERSONAL = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
+FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
+PRONOUNS = PERSONAL | REFLEXIVE | FIRST_PERSON | {"who", "whom", "which", "that", "whose"}
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-REPORTED = frozenset("say report believe think know rumor allege claim seem appear expect note suggest assume".split())
 
 
 @dataclass(slots=True)
@@ -59,7 +58,7 @@ def find_phrases(columns: Columns) -> list[Phrase]:
         return []
     gazetteer, lexicon = load_gazetteer(), load_lexicon()
     guess = noun_guess(columns.parsed.doc.vocab)
-    finder = Finder(columns, lexicon, gazetteer, guess, scan_places(columns, gazetteer))
+    finder = Finder(columns, lexicon, gazetteer, guess, scan_places(columns, gazetteer, lexicon))
     for head in range(len(columns)):
         if head in finder.covered:
             continue
@@ -142,14 +141,17 @@ def _is_number(columns: Columns, lexicon: Lexicon, head: int) -> bool:
 def _add_place(finder: Finder, left: int, head: int) -> bool:
     """Add a country, capital or nationality that stands as a head; False where it is part of a longer name."""
     columns, place = finder.columns, finder.places[head]
-    if place.last != head or (left < place.first and is_name_word(columns, place.first - 1)):
+    before = place.first - 1
+    if _head_of(columns, place.first, place.last) != head or (left <= before and is_name_word(columns, before)):
         return False
+    if left <= before and place.kind != "adjective" and columns.lower[before] in finder.lexicon.sets["directions"]:
+        finder.add(_region_phrase(finder, place, left, head))
+        return True
     if place.kind == "adjective" and not (columns.lower[left] == "the" and left + 1 == place.first):
         if columns.tag[head] not in {"NNS", "NNPS", "NN", "NNP"} or columns.entity[head] == "PERSON":
             return False
-        if columns.words[head] not in finder.gazetteer.adjectives or not columns.words[head].endswith("s"):
-            _add_description(finder, left, head)
-            return True
+        _add_description(finder, left, head)
+        return True
     finder.add(_place_phrase(finder, place, left if columns.lower[left] == "the" else place.first))
     return True
 
@@ -160,11 +162,40 @@ def _place_phrase(finder: Finder, place: Place, left: int) -> Phrase:
     name = tuple(columns.words[place.first : place.last + 1])
     is_organ = place.kind == "organ"
     return Phrase(
-        place.first, place.last, _head_of(columns, place.first, place.last), MentionKind.NAME, left, place.last,
-        name=name, type=ActorType.ORGANIZATION if is_organ else ActorType.STATE,
-        country=None if is_organ else place.code, geography=place.kind,
-        determiner=columns.lower[left], label=columns.entity[place.last], named=True,
-    )  # fmt: skip
+        place.first,
+        place.last,
+        _head_of(columns, place.first, place.last),
+        MentionKind.NAME,
+        left,
+        place.last,
+        name=name,
+        type=ActorType.ORGANIZATION if is_organ else ActorType.STATE,
+        country=None if is_organ else place.code,
+        geography=place.kind,
+        determiner=columns.lower[left],
+        label=columns.entity[place.last],
+        named=True,
+    )
+
+
+def _region_phrase(finder: Finder, place: Place, left: int, head: int) -> Phrase:
+    """Make the phrase of a part of a country ("northern Chad"), which is a place and not the state."""
+    columns = finder.columns
+    first = place.first - 1
+    while first - 1 >= left and columns.lower[first - 1] in finder.lexicon.sets["directions"] | {"and", "-"}:
+        first -= 1
+    return Phrase(
+        first,
+        place.last,
+        head,
+        MentionKind.NAME,
+        first,
+        place.last,
+        name=tuple(columns.words[first : place.last + 1]),
+        type=ActorType.PLACE,
+        label="LOC",
+        named=True,
+    )
 
 
 def _head_of(columns: Columns, first: int, last: int) -> int:
@@ -180,13 +211,13 @@ def _is_state_noun(finder: Finder, left: int, head: int) -> bool:
     """Add "the Peruvian government" or "Government of Peru" as the state; tell whether it was one."""
     columns = finder.columns
     lemma = columns.lower[head]
-    if lemma not in finder.lexicon.sets["state_nouns"] and not (lemma in {"republic", "kingdom", "state"}):
+    if lemma not in finder.lexicon.sets["state_nouns"]:
         return False
     code = None
     right = head
     for child in columns.children[head]:
         place = finder.places.get(child)
-        if child < head and place is not None and place.kind != "organ" and lemma in finder.lexicon.sets["state_nouns"]:
+        if child < head and place is not None and place.kind != "organ":
             code = place.code
         if child > head and columns.lower[child] == "of" and child == head + 1:
             for inner in columns.children[child]:
@@ -211,7 +242,7 @@ def _is_state_noun(finder: Finder, left: int, head: int) -> bool:
             geography="government",
             determiner=columns.lower[left],
             named=True,
-        )  # fmt: skip
+        )
     )
     return True
 
@@ -222,7 +253,7 @@ def _add_name(finder: Finder, left: int, head: int) -> None:
     if columns.lower[head] in lexicon.sets["time_nouns"] and columns.entity[head] in {"DATE", "TIME"}:
         return
     run = name_start(columns, left, head, lexicon)
-    first = split_by_entity(columns, run, head, finder.places)
+    first = split_by_entity(columns, run, head, finder.places, lexicon)
     first = name_after_titles(columns, first, head, lexicon)
     last = tail_end(columns, head, lexicon)
     owner = _owner(columns, left, head)
@@ -244,8 +275,16 @@ def _add_name(finder: Finder, left: int, head: int) -> None:
             owner=owner,
             label=columns.entity[head],
             named=True,
-        )  # fmt: skip
+        )
     )
+    _add_front_place(finder, first, head)
+
+
+def _add_front_place(finder: Finder, first: int, head: int) -> None:
+    """Add the country that stands first in an organ's name as a mention of its own."""
+    place = finder.places.get(first)
+    if place is not None and place.last < head and place.kind in {"adjective", "country"}:
+        finder.add(_place_phrase(finder, place, place.first))
 
 
 def _title_start(columns: Columns, owner: int, left: int, first: int, lexicon: Lexicon) -> int:
@@ -299,7 +338,7 @@ def _add_description(finder: Finder, left: int, head: int) -> None:
                 determiner=_determiner(columns, left),
                 owner=owner,
                 named=True,
-            )  # fmt: skip
+            )
         )
         if head - 1 in finder.places:
             _add_inner_name(finder, finder.places[head - 1].first)
@@ -319,7 +358,7 @@ def _add_description(finder: Finder, left: int, head: int) -> None:
             owner=owner,
             label=columns.entity[head],
             named=_is_named(finder, first, head, kind),
-        )  # fmt: skip
+        )
     )
 
 
@@ -404,5 +443,5 @@ def _add_inner_name(finder: Finder, token: int) -> None:
             role=columns.lower[head] if columns.lower[head] in lexicon.nouns else "",
             label=columns.entity[head],
             named=True,
-        )  # fmt: skip
+        )
     )

@@ -24,16 +24,17 @@ class Place:
     code: str
 
 
-def scan_places(columns: Columns, gazetteer: Gazetteer) -> dict[int, Place]:
+def scan_places(columns: Columns, gazetteer: Gazetteer, lexicon: Lexicon) -> dict[int, Place]:
     """Find all gazetteer phrases, longest first; each is keyed by every one of its tokens.
 
-    A phrase strictly inside a longer named-entity span that is no place ("Bank of America") is left to that name.
+    A phrase strictly inside a longer named-entity span that is no place ("Bank of America") is left to that name; at
+    the front of an organ's name it counts ("Peruvian Army").
     """
     found: dict[int, Place] = {}
     i = 0
     while i < len(columns):
         place = _place_at(columns, gazetteer, i) if columns.words[i] in gazetteer.openers else None
-        if place is None or _is_inside_name(columns, place):
+        if place is None or _is_inside_name(columns, place, lexicon):
             i += 1
             continue
         for token in range(place.first, place.last + 1):
@@ -55,7 +56,7 @@ def _place_at(columns: Columns, gazetteer: Gazetteer, first: int) -> Place | Non
     return None
 
 
-def _is_inside_name(columns: Columns, place: Place) -> bool:
+def _is_inside_name(columns: Columns, place: Place, lexicon: Lexicon) -> bool:
     """Tell whether the phrase is a part of a longer name of another kind."""
     start = columns.entity_start[place.first]
     if start < 0 or columns.entity[place.first] not in OTHER_LABELS:
@@ -63,8 +64,22 @@ def _is_inside_name(columns: Columns, place: Place) -> bool:
     end = columns.entity_end(place.first)
     if start == place.first and end == place.last:
         return False
+    if _fronts_an_organ(columns, place, start, end, lexicon):
+        return False
     rest = [i for i in range(start, end + 1) if not place.first <= i <= place.last]
     return any(columns.pos[i] in {"PROPN", "NOUN"} for i in rest)
+
+
+def _fronts_an_organ(columns: Columns, place: Place, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a country stands first, but for an article, in the name of its government or of an organ."""
+    if place.kind not in {"adjective", "country"} or columns.entity[start] != "ORG":
+        return False
+    if any(columns.lower[i] != "the" for i in range(start, place.first)):
+        return False
+    words = {columns.lower[i] for i in range(place.last + 1, end + 1)}
+    if words & lexicon.sets["own_heads"]:
+        return False
+    return bool(words & (lexicon.sets["state_nouns"] | lexicon.sets["organ_nouns"] | lexicon.sets["organ_words"]))
 
 
 def is_name_word(columns: Columns, token: int) -> bool:
@@ -116,13 +131,17 @@ def name_after_titles(columns: Columns, first: int, head: int, lexicon: Lexicon)
     return first
 
 
-def split_by_entity(columns: Columns, first: int, head: int, places: Mapping[int, Place]) -> int:
-    """Return where the last name begins when the run holds two: a person after something else, or after a demonym."""
+def split_by_entity(columns: Columns, first: int, head: int, places: Mapping[int, Place], lexicon: Lexicon) -> int:
+    """Return where the last name begins when the run holds two: a person after something else, or after a demonym.
+
+    A demonym stays where the last word heads organizations, for it tells one army from another.
+    """
     start = columns.entity_start[head]
     if columns.entity[head] == "PERSON" and first < start <= head and columns.entity[start - 1] not in {"", "PERSON"}:
         return start
     place = places.get(first)
-    if place is not None and place.last < head and place.kind == "adjective":
+    organ = columns.lower[head] in lexicon.sets["name_heads"] or columns.lower[head] in lexicon.sets["organ_words"]
+    if place is not None and place.last < head and place.kind == "adjective" and not organ:
         return place.last + 1
     return first
 
@@ -146,11 +165,11 @@ def _tail(columns: Columns, head: int, lexicon: Lexicon) -> int:
     limit = min(len(columns) - 1, head + MAX_TAIL)
     i = head + 1
     while i <= limit and columns.sentence[i] == columns.sentence[head]:
-        if columns.lower[i] in TAIL_WORDS - {"in"} and i == last + 1:
-            pass
-        elif columns.lower[i] in {"the", "and", "&", ","} and _name_goes_on(columns, i, head):
-            pass
-        elif columns.words[i][0].isupper() and columns.pos[i] in {"PROPN", "NOUN", "ADJ"} and _hangs(columns, i, head):
+        joins = columns.lower[i] in {"the", "and", "&", ","} and _name_goes_on(columns, i, head)
+        if joins or (columns.lower[i] in TAIL_WORDS - {"in"} and i == last + 1):
+            i += 1
+            continue
+        if columns.words[i][0].isupper() and columns.pos[i] in {"PROPN", "NOUN", "ADJ"} and _hangs(columns, i, head):
             last = i
         else:
             break

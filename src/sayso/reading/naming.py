@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sayso.model.actor import ActorType
 from sayso.reading.columns import Columns
 from sayso.reading.folding import abbreviates, fold, is_acronym
+from sayso.reading.gazetteer import load_gazetteer
 from sayso.reading.lexicon import Lexicon, load_lexicon
 from sayso.reading.parts import MentionKind
 from sayso.reading.phrases import Phrase
@@ -19,12 +20,13 @@ SHORTEST_PREFIX = 3
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Hold one distinct name of the document: its key, folded words, type, surface form and the phrases that bear it."""
+    """Hold one distinct name: its key, folded words, type, surface form and the phrases that bear it."""
 
     key: str
     words: tuple[str, ...]
     type: ActorType
     surface: str
+    short: bool
     phrases: list[int] = field(default_factory=list)
 
 
@@ -66,9 +68,17 @@ def collect_names(
         if key not in names:
             kind = _type_of(key, phrase, types)
             surface = " ".join(phrase.name)
-            names[key] = Name(key, tuple(fold(surface).split()), kind, surface)
+            names[key] = Name(key, _words(surface, kind, lexicon), kind, surface, is_acronym(surface))
         names[key].phrases.append(i)
     return names, keys
+
+
+def _words(surface: str, kind: ActorType, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return a name's folded words; a person's without particles, so that "al-Sabah" and "Sabah" are one surname."""
+    words = tuple(fold(surface).split())
+    if kind is not ActorType.PERSON:
+        return words
+    return tuple(word for word in words if word not in lexicon.sets["particles"]) or words
 
 
 def _type_of(key: str, phrase: Phrase, types: Mapping[str, ActorType]) -> ActorType:
@@ -111,12 +121,14 @@ def _join_full_persons(persons: Sequence[Name], unions: Unions[str]) -> None:
 
 def _same_person(left: Sequence[str], right: Sequence[str]) -> bool:
     """Tell whether two full names can be one person's."""
+    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
+    if tuple(longer[-len(shorter) :]) == tuple(shorter):
+        return True
     if not _shortens(left[0], right[0]):
         return False
     if left[-1] == right[-1]:
         middle_left, middle_right = set(left[1:-1]), set(right[1:-1])
         return not (middle_left and middle_right) or _compatible(middle_left, middle_right)
-    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
     return len(longer) > len(shorter) >= 2 and left[0] == right[0] and all(word in longer for word in shorter)
 
 
@@ -157,11 +169,11 @@ def _join_groups(groups: Sequence[Name], unions: Unions[str], lexicon: Lexicon) 
     """Join names of organizations and the like: abbreviations, same core with a like head noun, a unique beginning."""
     for i, left in enumerate(groups):
         for right in groups[i + 1 :]:
-            if _same_group(left, right, lexicon):
+            if _same_group(left, right, lexicon) or _same_place(left, right, lexicon):
                 longer, shorter = (left, right) if len(left.words) >= len(right.words) else (right, left)
                 unions.join(longer.key, shorter.key)
     for short in groups:
-        longer_names = [name for name in groups if _begins(short, name)]
+        longer_names = [name for name in groups if _begins(short, name) or _ends_after_country(short, name)]
         owners = {unions.find(name.key) for name in longer_names}
         if len(owners) == 1 and unions.find(short.key) not in owners:
             unions.join(owners.pop(), short.key)
@@ -177,11 +189,29 @@ def _begins(short: Name, long: Name) -> bool:
     return long.words[:count] == short.words and long.words[count] not in {"and"}
 
 
+def _ends_after_country(short: Name, long: Name) -> bool:
+    """Tell whether a name is another's without the country or capital in front ("Peruvian Army", "Army")."""
+    count = len(short.words)
+    if count >= len(long.words) or short.type is not long.type or long.words[-count:] != short.words:
+        return False
+    gazetteer = load_gazetteer()
+    return gazetteer.find(" ".join(long.surface.split()[: len(long.words) - count])) is not None
+
+
+def _same_place(left: Name, right: Name, lexicon: Lexicon) -> bool:
+    """Tell whether two names of places differ by a word for the kind of place alone ("Zealand Island", "Zealand")."""
+    if left.type is not ActorType.PLACE or right.type is not ActorType.PLACE:
+        return False
+    longer, shorter = (left, right) if len(left.words) > len(right.words) else (right, left)
+    suffixes = lexicon.sets["place_suffixes"]
+    return longer.words[:-1] == shorter.words and longer.words[-1] in suffixes
+
+
 def _same_group(left: Name, right: Name, lexicon: Lexicon) -> bool:
     """Tell whether two names of groups are one by abbreviation or by core and head noun."""
-    if is_acronym(left.surface) and left.type is right.type:
+    if left.short and left.type is right.type:
         return abbreviates(left.surface, right.surface)
-    if is_acronym(right.surface) and left.type is right.type:
+    if right.short and left.type is right.type:
         return abbreviates(right.surface, left.surface)
     loose, company = lexicon.sets["loose_heads"], lexicon.sets["company_heads"]
     left_core, left_head = left.words[:-1], left.words[-1]

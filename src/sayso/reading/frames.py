@@ -11,6 +11,7 @@ from sayso.vocabulary import Vocabulary
 NOMINAL = frozenset({"NOUN", "PROPN"})
 COPULAS = frozenset({"be", "become", "remain"})
 NAMING = frozenset({"attr", "oprd"})
+EVENT_LINKS = frozenset({"in", "during", "by", "after"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
 
 
@@ -95,7 +96,7 @@ class FrameFinder:
     def _clause(self, i: int, args: _Args) -> None:
         """Fill subject and objects of a verb outside a modifier."""
         g = self.grammar
-        args.add("subj", *g.agents(i))
+        args.add("subj", *self._acting(i))
         direct = g.kids(i, "dobj")
         if g.is_passive(i) and direct:
             args.add("iobj", *g.objects(i))
@@ -108,6 +109,33 @@ class FrameFinder:
                 args.add("iobj", *g.expand(obj))
         for obj in g.kids(i, "oprd", "attr"):
             args.add("attr", *g.expand(obj))
+
+    def _acting(self, verb: int) -> list[int]:
+        """Return who does what a verb says; where an event does it ("the raid killed …", "killed in a raid by …"), who
+        is behind the event."""
+        t, g = self.table, self.grammar
+        agents = list(g.agents(verb))
+        events = [a for a in agents if self._is_event(a)]
+        if not agents and g.is_passive(verb):
+            events = [obj for name, obj in g.prepositions(verb) if name in EVENT_LINKS and self._is_event(obj)]
+        behind = [x for event in events for x in self._behind(event)]
+        return behind or [a for a in agents if a not in events or a in self.entities.by_head] if events else agents
+
+    def _is_event(self, noun: int) -> bool:
+        """Tell whether a noun is an event that the vocabulary knows."""
+        t = self.table
+        return t.pos[noun] == "NOUN" and t.lemma[noun] in self.known["noun"]
+
+    def _behind(self, event: int) -> list[int]:
+        """Return who is behind an event: its `by` phrase, its possessor, a modifier, or the other side of a clash."""
+        g, found = self.grammar, _Args()
+        for name, obj in g.prepositions(event):
+            found.add(name, obj)
+        modifiers = [c for c in g.kids(event, *MODIFIERS) if c in self.entities.by_head]
+        for heads in (found.found.get("by"), g.kids(event, "poss"), modifiers, found.found.get("with")):
+            if heads:
+                return list(heads)
+        return []
 
     def _fixed_candidates(self, i: int) -> Iterator[int]:
         """Yield the nouns under a verb that may be a fixed part of it."""
@@ -228,7 +256,7 @@ class FrameFinder:
         holders, host = self._holders(i)
         args.add("holder", *holders)
         self._role_objects(i, holders, args)
-        yield RawFrame(i, "role", words[0], host, args.frozen(), tuple(words[1:]))
+        yield RawFrame(i, "role", words[-1], host, args.frozen(), tuple(words[:-1]))
 
     def _role_objects(self, i: int, holders: list[int], args: _Args) -> None:
         """Fill what a role is of, from the noun itself, its neighbours in a title, and its holder's modifiers."""
@@ -242,8 +270,6 @@ class FrameFinder:
             above = t.head[i]
             modifiers += [c for c in g.kids(above, *MODIFIERS) if c < i and c in self.entities.by_head]
             args.add("poss", *g.kids(above, "poss"))
-            for name, obj in g.prepositions(above):
-                args.add(name, obj)
         args.add("mod", *modifiers)
         if t.dep[i] == "conj" and t.pos[t.head[i]] in NOMINAL and not args.found.get("of"):
             first = t.head[i]

@@ -25,6 +25,9 @@ PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-
 MAX_ASIDE_TOKENS = 7
 MAX_SEGMENT_CHARS = 100_000
 NAME_JOINT = re.compile(r"^(?:[A-Z]\w*|e|al|el|ul|i|bin|ibn|as|ar|an|ad|us|ush|ur|ud|y|de|la)$")
+DOUBLED = re.compile(r"([bdgklmnprt])\1e$")
+HISSING = re.compile(r"(sh|tch)e$")
+LINKED = re.compile(r"^(?:in|of|the|at|to|up|out|general|elect|de|camp)$")
 OPENING = {"(": ")", "[": "]"}
 UNREAD = frozenset({Voice.FURNITURE})
 
@@ -95,7 +98,7 @@ class Parsed:
         text, lemma, pos, tag, dep, head, ent = [], [], [], [], [], [], []
         for token in self.doc:
             text.append(token.text)
-            lemma.append(token.lemma_.lower())
+            lemma.append(repair_lemma(token.lemma_.lower(), token.tag_))
             pos.append(token.pos_)
             tag.append(token.tag_)
             dep.append(token.dep_)
@@ -125,6 +128,13 @@ class Parsed:
     def sentences(self) -> list[tuple[int, int]]:
         """Return each sentence's first and last token index, both included."""
         return [(sentence.start, sentence.end - 1) for sentence in self.doc.sents]
+
+
+def repair_lemma(lemma: str, tag: str) -> str:
+    """Return the base form where the model's rule left an ending on a verb it did not know ("machinegunne")."""
+    if tag.startswith("VB") and lemma.endswith("e"):
+        return DOUBLED.sub(r"\1", HISSING.sub(r"\1", lemma))
+    return lemma
 
 
 def load_language() -> "Language":
@@ -260,6 +270,8 @@ def _is_joint(tokens: list[tuple[int, int]], text: str, at: int) -> bool:
     if b != c or d != e or text[c:d] != "-":
         return False
     left, right = text[a:b], text[e:f]
+    if LINKED.match(right) or (LINKED.match(left) and a and text[a - 1] == "-"):
+        return True
     if not (NAME_JOINT.match(left) and NAME_JOINT.match(right)):
         return False
     return not (is_country_word(left) and is_country_word(right))

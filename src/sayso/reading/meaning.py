@@ -118,10 +118,17 @@ class Meaning:
             return False
         if slot.named and not entity.named:
             return False
+        if slot.proper and not self._is_proper(head):
+            return False
         wanted = slot.types or allowed
         if not wanted:
             return entity.type in ACTING or entity.named
         return fits_type(entity, wanted) and (not slot.types or not allowed or fits_type(entity, allowed | slot.types))
+
+    def _is_proper(self, head: int) -> bool:
+        """Tell whether the mention at a head is a name."""
+        mention = self.entities.mention_at(head)
+        return mention is None or mention.kind is MentionKind.NAME
 
     def _entity(self, head: int | None) -> Entity | None:
         """Return the actor at a head; None where it is a pronoun that refers to nothing known."""

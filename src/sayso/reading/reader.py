@@ -76,7 +76,7 @@ def build_scene(parsed: Parsed, vocabulary: Vocabulary, reader: str) -> "Scene":
     from sayso.reading.amounts import find_amounts
     from sayso.reading.assembly import Scene
     from sayso.reading.attribution import find_credits
-    from sayso.reading.coreference import find_entities
+    from sayso.reading.entities import find_entities
     from sayso.reading.factuality import FactualityJudge
     from sayso.reading.meaning import Meaning
     from sayso.reading.time import find_times

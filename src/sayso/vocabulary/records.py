@@ -32,11 +32,15 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Name one place of a frame that an actor may fill, with the types it must have (empty for any)."""
+    """Name one place of a frame that an actor may fill, with the types it must have (empty for any).
+
+    `named` wants an actor whose phrase holds a name, `proper` one that stands here by its name, `money` a sum beside it.
+    """
 
     role: str
     types: frozenset[ActorType] = frozenset()
     named: bool = False
+    proper: bool = False
     money: bool = False
 
 

@@ -112,6 +112,8 @@ def read_unit(match: re.Match[str]) -> Made:
     """Return the unit of "last week", "the following day", "this year"."""
     unit = {"night": "day", "morning": "day", "evening": "day", "afternoon": "day"}.get(match[2], match[2])
     base, shift = _shift_of(match[1].split())
+    if unit == Unit.WEEKEND and match[1] in ("this past", "the past"):
+        shift = 0
     return Shifted(Unit(unit), shift, base)
 
 

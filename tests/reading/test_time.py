@@ -1,0 +1,89 @@
+"""Dates are found in parsed text, anchored, and tied to the events that they date."""
+
+from dataclasses import replace
+
+import pytest
+
+from sayso.model.document import Voice
+from sayso.reading.language import Parsed
+from sayso.reading.time import find_times, time_of, times_of
+from tests.reading.conftest import ParseText
+
+
+def dated(parsed: Parsed, word: str) -> str | None:
+    """Return the time of the first token with this text."""
+    return time_of(parsed, find_times(parsed), parsed.table.text.index(word))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        ("The minister said on Tuesday that the union had blocked the harbour in March.", "blocked", "2010-03"),
+        ("The minister said on Tuesday that the union blocked the harbour.", "blocked", None),
+        ("The minister said on Tuesday that the union blocked the harbour.", "said", "2010-06-01"),
+        ("Anna Berg, who has led the club since 1997, met Paul Rast in May 2004.", "led", "1997/.."),
+        ("Anna Berg, who has led the club since 1997, met Paul Rast in May 2004.", "met", "2004-05"),
+        ("He was president from 1990 to 1995.", "president", "1990/1995"),
+        ("She has chaired the league for 15 years.", "chaired", "1995/.."),
+        ("She chaired the league for 15 years.", "chaired", None),
+        ("The company carried out an inspection last week.", "inspection", "2010-05-24/2010-05-30"),
+        ("It will meet the mayor on Friday.", "meet", "2010-06-04"),
+        ("It met the mayor on Friday.", "met", "2010-05-28"),
+        ("The two sides met in 2007 and 2008.", "met", "2007/2008"),
+        ("The firm sued the port after the strike of May 2009.", "sued", "2009-05/.."),
+        ("The troops did not leave the island until 2000.", "leave", "2000"),
+    ],
+)
+def test_an_event_takes_the_date_that_modifies_it(
+    parse_text: ParseText, text: str, word: str, edtf: str | None
+) -> None:
+    parsed = parse_text(text, "2010-06-02")
+    assert dated(parsed, word) == edtf
+
+
+def test_separate_days_are_separate_occasions(parse_text: ParseText) -> None:
+    parsed = parse_text("The boards met on July 30 and August 1, 2016.")
+    trigger = parsed.table.text.index("met")
+    assert times_of(parsed, find_times(parsed), trigger) == ("2016-07-30", "2016-08-01")
+    assert time_of(parsed, find_times(parsed), trigger) == "2016-07-30"
+
+
+def test_a_dateline_dates_no_event(parse_text: ParseText) -> None:
+    parsed = parse_text("Lima, 14 Aug 88 (EFE) -- Dockers closed the port office.", "1988-08-14")
+    assert dated(parsed, "closed") is None
+
+
+def test_the_following_year_counts_from_the_text(parse_text: ParseText) -> None:
+    parsed = parse_text("The court opened in May 2011. Two years later it closed.", "2020-01-01")
+    assert dated(parsed, "closed") == "2013"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company bought 2000 trucks.",
+        "The council adopted resolution 1904.",
+        "They may march to the sea.",
+        "Theresa May spoke.",
+        "The 15-year-old won.",
+        "He earned $2010.",
+    ],
+)
+def test_what_only_looks_like_a_date_is_none(parse_text: ParseText, text: str) -> None:
+    assert [time for time in find_times(parse_text(text, "2010-06-02")) if time.edtf] == []
+
+
+def test_a_vague_word_is_found_without_a_date(parse_text: ParseText) -> None:
+    times = find_times(parse_text("The bank currently owns the mill.", "2010-06-02"))
+    assert [time.edtf for time in times] == [None]
+
+
+def test_a_comment_counts_from_its_own_date(parse_text: ParseText) -> None:
+    parsed = parse_text("The mill closed yesterday.", "2010-06-02", voice=Voice.COMMENT)
+    segments = tuple(replace(s, speaker_date="2011-01-02") for s in parsed.document.segments)
+    commented = replace(parsed, document=replace(parsed.document, segments=segments))
+    assert [time.edtf for time in find_times(commented)] == ["2011-01-01"]
+
+
+def test_a_text_without_words_has_no_dates(parse_text: ParseText) -> None:
+    assert find_times(parse_text("")) == []

@@ -62,7 +62,7 @@ def test_states_meet_by_code_and_each_newcomer_costs_one_row() -> None:
 
 def test_a_common_name_costs_no_more_as_the_casefile_grows() -> None:
     index = ActorIndex(body("Harbour Lines Union", f"alias {n}") for n in range(400))
-    assert len(list(index.candidates(body("Harbour Lines Union")))) <= 64
+    assert len(list(index.candidates(body("Harbour Lines Union")))) <= 32
 
 
 def test_rows_are_the_same_on_every_run() -> None:

@@ -17,8 +17,10 @@ from sayso.model import Actor, ActorType
 
 # A pair of words is shared by few, a single word by many: "siraj+haqqani" against "haqqani".
 MOST_UNDER_PAIR = 256
-MOST_UNDER_WORD = 64
-MOST_CANDIDATES = 64
+MOST_UNDER_WORD = 48
+MOST_CANDIDATES = 32
+# Those that share one key alone are mostly namesakes by one word.
+MOST_WITH_ONE_KEY = 10
 
 type Key = tuple[str, ...]
 
@@ -58,7 +60,7 @@ class ActorIndex:
     def candidates(self, actor: Actor) -> Iterator[Actor]:
         """Yield actors that share a telling key, those that share most first, then by id, without the actor itself.
 
-        At most 64; none for an unnamed actor.
+        At most 32; none for an unnamed actor.
         """
         if not actor.named:
             return
@@ -68,11 +70,17 @@ class ActorIndex:
             if len(held) <= (MOST_UNDER_PAIR if len(key) > 2 else MOST_UNDER_WORD):
                 shared.update(held)
         shared.pop(actor.id, None)
-        alike = self._alike.get(_likeness(actor))
-        if alike is not None and alike != actor.id:
-            shared[alike] += 1000
-        for raw, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MOST_CANDIDATES]:
+        ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+        several = [raw for raw, keys in ranked if keys > 1]
+        single = [raw for raw, keys in ranked if keys == 1]
+        for raw in [*several, *single[:MOST_WITH_ONE_KEY]][:MOST_CANDIDATES]:
             yield self._actors[raw]
+
+    def alike(self, actor: Actor) -> Actor | None:
+        """Return the first actor that writes itself the same in every form, in another document, or None."""
+        held = self._alike.get(_likeness(actor)) if actor.named else None
+        found = self._actors[held] if held is not None else None
+        return found if found is not None and found.doc != actor.doc else None
 
 
 def blocking_keys(actor: Actor) -> frozenset[Key]:

@@ -59,7 +59,7 @@ def sound_out(token: str) -> str:
 @lru_cache(maxsize=65536)
 def skeleton(token: str) -> str:
     """Return the first sound and the consonants after it: the key under which variants of one name meet."""
-    heard = sound_out(token).replace("c", "k").replace("v", "f").replace("z", "s")
+    heard = sound_out(token).replace("sh", "S").replace("ch", "C").replace("c", "k").replace("v", "f").replace("z", "s")
     bare = heard[:1] + _VOWELS.sub("", heard)[1:] if heard else ""
     return _DOUBLE.sub(r"\1", "a" + bare[1:] if bare[:1] in ("a", "i", "u") else bare)
 

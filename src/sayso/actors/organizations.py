@@ -5,8 +5,8 @@ from rapidfuzz.distance import Levenshtein
 from sayso.actors.comparison import Comparison, different, nothing, same, unsure
 from sayso.actors.lexicon import fold_text, load_lexicon
 from sayso.actors.normalize import NameParts, initials, split_name
-from sayso.actors.score import score_names
-from sayso.actors.similarity import align, joined_words
+from sayso.actors.score import score_parts
+from sayso.actors.similarity import SPELLING, align, joined_words
 from sayso.model import Actor, ActorType, Verdict
 
 _ORG = ActorType.ORGANIZATION
@@ -55,8 +55,8 @@ def is_generic(parts: NameParts) -> bool:
 
 def _compare_full(first: NameParts, second: NameParts) -> Comparison:
     """Compare two full names."""
-    score = score_names(first.text, second.text, _ORG)
     found = align(first, second)
+    score = score_parts(first, second, found, _ORG)
     left, right = joined_words(first, second)
     if not found.pairs:
         return nothing("no common word")
@@ -71,7 +71,7 @@ def _compare_full(first: NameParts, second: NameParts) -> Comparison:
         return unsure(0.6, "a name that many have")
     if first.form and second.form and first.form != second.form:
         return unsure(min(score, 0.85), "other legal form")
-    if found.weakest < 0.88 or (len(found.pairs) == 1 and not _is_one_word(first.sounds[0], second.sounds[0])):
+    if found.weakest < SPELLING or (len(found.pairs) == 1 and not _is_one_word(first.sounds[0], second.sounds[0])):
         return unsure(min(score, 0.85), "spelling differs")
     if len("".join(left)) < 4:
         return unsure(min(score, 0.65), "short name alone")

@@ -3,12 +3,9 @@
 from sayso.actors.comparison import Comparison, different, nothing, same, unsure
 from sayso.actors.lexicon import load_lexicon
 from sayso.actors.normalize import NameParts, split_name
-from sayso.actors.score import score_names
-from sayso.actors.similarity import Alignment, align, joined_words, token_fit
+from sayso.actors.score import score_parts
+from sayso.actors.similarity import SPELLING, Alignment, align, joined_words, token_fit
 from sayso.model import Actor, ActorType, Verdict
-
-# From here two spellings are one name by sound or consonants (see `similarity.token_fit`).
-SPELLING = 0.88
 
 
 def compare_people(left: Actor, right: Actor) -> Comparison:
@@ -36,10 +33,10 @@ def fullest(actor: Actor) -> NameParts:
 
 def _compare_full(first: NameParts, second: NameParts) -> Comparison:
     """Compare two names of at least two words each."""
-    score = score_names(first.text, second.text, ActorType.PERSON)
+    found = align(first, second)
+    score = score_parts(first, second, found, ActorType.PERSON)
     if first.generation and second.generation and first.generation != second.generation:
         return different(score, "other generation")
-    found = align(first, second)
     words = joined_words(first, second)
     if not found.pairs:
         return nothing("no common word")

@@ -33,7 +33,14 @@ def resolve(new: Sequence[Actor], index: ActorIndex, by: str = MACHINE) -> list[
 
 
 def _judge_one(actor: Actor, index: ActorIndex, by: str) -> list[Judgement]:
-    """Judge one actor against its candidates."""
+    """Judge one actor against its candidates.
+
+    One that is written in every form like another needs no row but the one to it: what holds of that one, its own rows
+    say.
+    """
+    alike = index.alike(actor)
+    if alike is not None and (found := compare(actor, alike)).verdict is Verdict.SAME:
+        return [_row(actor, alike, found, by)]
     ruled = [(other, compare(actor, other)) for other in index.candidates(actor) if other.doc != actor.doc]
     same = [(other, found) for other, found in ruled if found.verdict is Verdict.SAME]
     if _is_ambiguous([other for other, _ in same]):
@@ -43,10 +50,15 @@ def _judge_one(actor: Actor, index: ActorIndex, by: str) -> list[Judgement]:
     open_.sort(key=lambda item: (-item[1].score, item[0].id))
     kept = [*same, *apart, *open_[:MOST_UNSURE]]
     return [
-        judge(actor.id, other.id, found.verdict, by, score=round(found.score, 3), reasons=found.reasons)
+        _row(actor, other, found, by)
         for other, found in kept
         if found.score >= WORTH_A_ROW or found.verdict is Verdict.SAME
     ]
+
+
+def _row(actor: Actor, other: Actor, found: Comparison, by: str) -> Judgement:
+    """Make the row of one comparison."""
+    return judge(actor.id, other.id, found.verdict, by, score=round(found.score, 3), reasons=found.reasons)
 
 
 def _is_ambiguous(others: Sequence[Actor]) -> bool:

@@ -18,11 +18,15 @@ OTHER_GENERATION = 0.4
 def score_names(left: str, right: str, kind: ActorType) -> float:
     """Return how well two names fit; 0 for an empty one, 1 for the same words in the same order."""
     first, second = split_name(left, kind), split_name(right, kind)
+    return score_parts(first, second, align(first, second), kind)
+
+
+def score_parts(first: NameParts, second: NameParts, found: Alignment, kind: ActorType) -> float:
+    """Return how well two names fit that are taken apart and aligned already."""
     if not first.tokens or not second.tokens:
         return 0.0
     if first.tokens == second.tokens:
         return 1.0 - _decoration(first, second)
-    found = align(first, second)
     words = joined_words(first, second)
     scored = _score_person(found, words) if kind is ActorType.PERSON else _score_other(first, second, found, words)
     joined = whole_fit(first, second)

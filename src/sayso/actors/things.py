@@ -3,7 +3,7 @@
 from sayso.actors.comparison import Comparison, different, nothing, same, unsure
 from sayso.actors.normalize import split_name
 from sayso.actors.organizations import is_generic
-from sayso.actors.score import score_names
+from sayso.actors.score import score_parts
 from sayso.actors.similarity import align
 from sayso.model import Actor, ActorType
 
@@ -14,7 +14,7 @@ def compare_things(left: Actor, right: Actor) -> Comparison:
     """Compare two actors that are neither people nor organizations."""
     first, second = split_name(left.name, left.type), split_name(right.name, left.type)
     found = align(first, second)
-    score = score_names(left.name, right.name, left.type)
+    score = score_parts(first, second, found, left.type)
     if not found.pairs:
         return nothing("no common word")
     if first.numbers != second.numbers:

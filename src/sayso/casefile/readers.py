@@ -9,6 +9,9 @@ from sayso.model import Document, Reader, Reading
 from sayso.model.errors import GroundingError, ReaderError, SaysoError, UnreadableDocument
 
 GROUP = "sayso.readers"
+SETTLED = frozenset({"language", "empty", "too-large", "unsupported"})
+"""Reasons that lie in the document: the same reader would give them again. What broke may be mended and is retried."""
+
 _REPORT = "Report it with the document's id; the other documents were read."
 
 
@@ -43,7 +46,7 @@ class ReaderChoice:
             raise ReaderError(f"There is no reader {self.reader}. Installed are: {known}.")
         try:
             factory = found.load()
-            reader = factory() if self.vocabulary is None else factory(vocabulary=self.vocabulary)
+            reader = factory() if self.vocabulary is None else factory(vocabulary=[self.vocabulary])
         except SaysoError:
             raise
         except Exception as error:
@@ -82,7 +85,7 @@ def read_chunk(reader: Reader, documents: Iterable[Document]) -> Iterator[Readin
 def settle(outcome: Reading | Exception, document: Document) -> Reading | Refusal:
     """Return a reading that keeps the protocol, or the reason why there is none."""
     if isinstance(outcome, UnreadableDocument):
-        return Refusal(outcome.code, outcome.reason, outcome.remedy, settled=True)
+        return Refusal(outcome.code, outcome.reason, outcome.remedy, settled=outcome.code in SETTLED)
     if isinstance(outcome, Exception):
         return Refusal("failed", f"The reader failed: {type(outcome).__name__}: {outcome}", _REPORT)
     try:

@@ -1,6 +1,7 @@
 """Join writing, asking, searching and checking into one store."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import distinct, func, select
 
@@ -105,12 +106,13 @@ class SqlStore(View):
                 edges=count_rows(c, t.edges),
                 links=count_rows(c, t.text_links),
                 judgements=count_rows(c, t.judgements),
-                predicates=_ranked(c.execute(by_predicate).tuples().all()),
-                readers=_ranked(c.execute(by_reader).tuples().all()),
+                predicates=_rank(c.execute(by_predicate)),
+                readers=_rank(c.execute(by_reader)),
                 size_bytes=self._forks.size_bytes(),
                 schema_version=self._forks.schema_version(c),
             )
 
 
-def _ranked(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
+def _rank(counts: Iterable[Any]) -> tuple[tuple[str, int], ...]:
+    """Return pairs of name and number, the largest first."""
+    return tuple(sorted(((str(name), int(number)) for name, number in counts), key=lambda pair: (-pair[1], pair[0])))

@@ -32,11 +32,11 @@ class View:
             claims = _count(c, t.claims, t.claims.c.current)
             frames = _count(c, t.frames, t.frames.c.current)
             voiced = select(t.segments.c.text_id, func.count()).group_by(t.segments.c.text_id)
-            voices: dict[str, int] = dict(c.execute(voiced).tuples().all())
+            voices = {str(text_id): int(n) for text_id, n in c.execute(voiced)}
             words = {doc: n for doc, n in c.execute(select(t.runs.c.doc, t.runs.c.words).where(t.runs.c.current)) if n}
             where = _gather(c, select(t.origins.c.doc, t.origins).order_by(t.origins.c.location, t.origins.c.member))
             why = {r["doc"]: r for r in c.execute(select(t.problems)).mappings() if r["doc"]}
-            links = c.execute(select(t.text_links.c.doc, t.text_links.c.other)).tuples().all()
+            links = c.execute(select(t.text_links.c.doc, t.text_links.c.other)).all()
         names = {row["id"]: row["name"] for row in rows}
         copies: dict[str, set[str]] = {}
         for doc, other in links:
@@ -318,7 +318,7 @@ def _sources(
 
 def _count(c: Connection, table: Any, condition: ColumnElement[bool]) -> dict[str, int]:
     asked = select(table.c.doc, func.count()).where(condition).group_by(table.c.doc)
-    return dict(c.execute(asked).tuples().all())
+    return {str(doc): int(number) for doc, number in c.execute(asked)}
 
 
 def _gather(c: Connection, asked: Select[Any]) -> dict[str, list[Any]]:

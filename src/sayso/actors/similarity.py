@@ -51,7 +51,7 @@ def token_fit(left: str, right: str) -> float:
     fit = 1.0 - edits / max(size, 1)
     if skeleton(left) == skeleton(right) and len(skeleton(left)) > 2:
         # Vowels alone part Jamal from Jamil: one of them may differ in a long word, no more.
-        return SPELLING if size > 5 and DamerauLevenshtein.distance(heard_left, heard_right) < 2 else 0.88
+        return SPELLING if size > 5 and _differ_in_a_vowel(heard_left, heard_right) else 0.88
     # One letter in a short word makes another name as often as a slip: it needs support from the rest.
     if fit < 0.6:
         return 0.0
@@ -95,6 +95,12 @@ def joined_words(left: NameParts, right: NameParts) -> tuple[tuple[str, ...], tu
 def whole_fit(left: NameParts, right: NameParts) -> float:
     """Return how well two names fit as one string without blanks, in order."""
     return token_fit("".join(left.tokens), "".join(right.tokens)) if left.tokens and right.tokens else 0.0
+
+
+def _differ_in_a_vowel(left: str, right: str) -> bool:
+    """Tell whether two sounds have the same consonants and differ by one letter at most."""
+    drop = str.maketrans("", "", "aiu")
+    return left.translate(drop) == right.translate(drop) and DamerauLevenshtein.distance(left, right) < 2
 
 
 def _are_nicknames(left: str, right: str) -> bool:

@@ -74,7 +74,7 @@ def view_claims(store: Store, claims: Iterable[Claim]) -> Iterator[ClaimView]:
             yield _view(claim, cards[claim.doc], namer, names[claim.doc])
 
 
-def name_cards(store: Store, docs: Collection[str]) -> dict[str, DocumentCard]:
+def name_cards(store: Store, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
     """Return documents by id; one without a title has its name for it, so that a say-so is never a bare id."""
     names = {doc: name for name, doc in store.doc_names()}
     return {
@@ -227,7 +227,7 @@ class Sayer:
     def __init__(self, store: Store, name_or_id: str) -> None:
         self._folded = fold(name_or_id)
         self._raw: frozenset[str] = frozenset()
-        spoken = {card.id for card in store.cards().values() if self._folded and self._folded in _voices(card)}
+        spoken = {card.id for card in name_cards(store).values() if self._folded and self._folded in _voices(card)}
         try:
             canonical = find_actor(store, name_or_id)
         except NotFound:
@@ -247,7 +247,9 @@ class Sayer:
 def _voices(card: DocumentCard) -> set[str]:
     """Return the folded names of those in whose voice a document speaks."""
     known = card.metadata
-    named = [known.publisher, *known.authors, ", ".join(known.authors), *(one.speaker for one in card.segments)]
+    named = [known.publisher, *known.authors, " and ".join(known.authors), *(one.speaker for one in card.segments)]
+    if not known.publisher and not known.authors:
+        named.append(known.title)
     return {fold(name) for name in named if name}
 
 

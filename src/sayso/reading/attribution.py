@@ -4,6 +4,7 @@ Finders read credits off verbs, nouns, prepositions, adverbs and quotations; her
 into one another: a credit whose cue stands in the content of another is its inner one.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from sayso.reading.nominal import Nominal
 from sayso.reading.parts import Credit
 from sayso.reading.quotations import quoted
 from sayso.reading.speech import Found, Speech, joined
+from sayso.reading.transcripts import speakers_in_brackets
 from sayso.reading.tree import Tree, plant
 
 
@@ -32,16 +34,17 @@ class Credits(list[Credit]):
         return self._chains[token]
 
 
-def find_credits(parsed: Parsed) -> list[Credit]:
+def find_credits(parsed: Parsed, tree: Tree | None = None) -> list[Credit]:
     """Return all credits of a document in order of their cues; an empty document has none.
 
-    Sources that are coordinated give one Credit each, with one content and depth.
+    Sources that are coordinated give one Credit each, with one content and depth. A `tree` that was planted already
+    is used again.
     """
-    tree = plant(parsed)
+    tree = tree or plant(parsed)
     words = reporting_words()
-    found = [*Speech(tree, words).find(), *Nominal(tree, words).find()]
+    found = [*Speech(tree, words).find(), *Nominal(tree, words).find(), *speakers_in_brackets(parsed, tree)]
     found = _mark_passing(_merge([*found, *quoted(parsed, tree, words, found)]))
-    depths = _depths(found, len(tree))
+    depths = _depths(found)
     credits = [credit for one, depth in zip(found, depths, strict=True) for credit in _spread(one, depth)]
     return Credits(credits, len(tree))
 
@@ -84,33 +87,29 @@ def _merge(found: list[Found]) -> list[Found]:
     return list(by_cue.values())
 
 
-def _depths(found: list[Found], length: int) -> list[int]:
-    """Return for each credit how many others hold its cue in their content.
+def _depths(found: list[Found]) -> list[int]:
+    """Return for each credit how many others hold its cue in their content; `found` is in order of cues.
 
     Where two hold each other's cue, the one that begins first is the outer one. A source that is handed on ("citing
     X") lies inside the credit that shares its content.
     """
-    holders: list[list[int]] = [[] for _ in range(length)]
+    cues = [one.cue[0] for one in found]
+    holders: list[set[int]] = [set() for _ in found]
     for index, one in enumerate(found):
         for first, last in one.content:
-            for token in range(first, last + 1):
-                holders[token].append(index)
+            for held in range(bisect_left(cues, first), bisect_right(cues, last)):
+                if held != index:
+                    holders[held].add(index)
+    beginnings: dict[tuple[int, int], set[int]] = {}
+    for index, one in enumerate(found):
+        if not one.inner:
+            beginnings.setdefault(one.content[0], set()).add(index)
     depths = []
     for index, one in enumerate(found):
-        outer = {other for token in one.cue for other in holders[token]} - {index}
-        mutual = {other for other in outer if any(index in holders[token] for token in found[other].cue)}
-        outer -= {other for other in mutual if found[other].cue > one.cue}
-        depths.append(len(outer) + len(_handing_on(found, index, holders) - outer))
+        outer = {other for other in holders[index] if index not in holders[other] or other < index}
+        handing = beginnings.get(one.content[0], set()) - {index} if one.inner else set()
+        depths.append(len(outer | handing))
     return depths
-
-
-def _handing_on(found: list[Found], index: int, holders: list[list[int]]) -> set[int]:
-    """Return the credits that hand on the word of this one: those with the same content around a "citing X"."""
-    one = found[index]
-    if not one.inner:
-        return set()
-    start = one.content[0][0]
-    return {other for other in holders[start] if found[other].content[0] == one.content[0] and not found[other].inner}
 
 
 def _mark_passing(found: list[Found]) -> list[Found]:

@@ -18,6 +18,8 @@ class ReportingWords:
     request_for: frozenset[str]
     charge: Mapping[str, frozenset[str]]
     direct: frozenset[str]
+    finite_only: frozenset[str]
+    evaluating: frozenset[str]
     gerund: frozenset[str]
     claims_to: frozenset[str]
     bare_passive: frozenset[str]

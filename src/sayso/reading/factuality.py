@@ -20,8 +20,8 @@ INDEFINITE = frozenset({"a", "an", "any", "some", "no", "such", "more", "further
 class FactualityJudge:
     """Judge the words of one Parsed; every word is judged once."""
 
-    def __init__(self, parsed: Parsed) -> None:
-        self.tree: Tree = plant(parsed)
+    def __init__(self, parsed: Parsed, tree: Tree | None = None) -> None:
+        self.tree: Tree = tree or plant(parsed)
         self.words: Effects = effects()
         self._states: dict[int, State] = {}
 

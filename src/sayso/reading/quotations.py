@@ -268,8 +268,8 @@ class _Speakers:
             verb = tree.heads[verb]
         if quote.first <= verb <= quote.last or tree.pos[verb] not in ("VERB", "AUX"):
             return None
-        while tree.subject(verb) is None and tree.heads[verb] != verb:
-            verb = tree.heads[verb]
+        if tree.lemmas[verb] not in self.words.evaluating:
+            return None
         speakers, _ = self.speech.speakers(verb)
         speakers = tuple(
             one for one in speakers if one not in self.inside and tree.pos[one] in ("PROPN", "PRON", "NOUN")
@@ -302,7 +302,7 @@ def _headlines(parsed: Parsed, tree: Tree, words: ReportingWords) -> list[Found]
             continue
         titled = parsed.voice(token) is Voice.TITLE
         person = parsed.tokens[speaker].ent_type_ == "PERSON" and all(
-            tree.pos[at] == "PROPN" for at in range(token, colon)
+            tree.pos[at] == "PROPN" and parsed.words(at, at)[0].isupper() for at in range(token, colon)
         )
         if (titled and colon - token <= 4) or person:
             found.append(Found((speaker,), (colon,), ((colon + 1, last),)))

@@ -13,6 +13,8 @@ from sayso.reading.tree import NOMINAL, SUBJECTS, Tree
 Ranges = tuple[tuple[int, int], ...]
 BREAKS = frozenset({",", '"', "-", "--", "—", "–", ";", ":", ".", "''", "``", "!", "?", "(", ")"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
+HEARER_VERBS = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify"})
+INSIDERS = frozenset({"i", "we", "you", "themselves", "itself", "himself", "herself"})
 NOTHING = frozenset({"none", "neither", "nobody", "nothing", "noone"})
 
 
@@ -79,6 +81,8 @@ class Speech:
         content += self._phrases(verb)
         if not content and speaks and self.asserts(verb):
             content += self.parenthesis(verb) or self._after_colon(verb)
+        if not content and sources and speaks:
+            content += self._said_thing(verb)
         ranges = self.without(content, verb, sources, cue)
         if ranges:
             yield Found(sources, cue, ranges, bare)
@@ -117,8 +121,10 @@ class Speech:
         tree = self.tree
         if any(tree.deps[other] in ("auxpass", "nsubjpass") for other in tree.children[verb]):
             return True
-        if tree.tags[verb] != "VBN" or tree.child(verb, SUBJECTS) is not None:
+        if tree.tags[verb] != "VBN" or tree.child(verb, {"aux"}) is not None:
             return False
+        if tree.child(verb, SUBJECTS) is not None:
+            return tree.child(verb, {"xcomp"}) is not None
         if tree.deps[verb] == "conj":
             return tree.child(verb, {"aux"}) is None and self.is_passive(tree.heads[verb])
         return tree.deps[verb] in ("acl", "advcl", "amod") and tree.child(verb, {"aux"}) is None
@@ -143,14 +149,16 @@ class Speech:
         return found
 
     def people(self, head: int) -> tuple[int, ...]:
-        """Return the heads of coordinated speakers, with pronouns of quantity replaced by what they count."""
-        tree = self.tree
-        found = [token for token in tree.conjuncts(head) if tree.pos[token] in NOMINAL or token == head]
-        return tuple(self._counted(token) for token in found)
+        """Return the heads of coordinated speakers.
 
-    def _counted(self, token: int) -> int:
-        """Return the token itself; kept apart so that "one of the captains" stays one captain."""
-        return token
+        Who speaks of himself as "I" or "we" is the speaker of the words around, or the author, and adds no link.
+        """
+        tree = self.tree
+        return tuple(
+            token
+            for token in tree.conjuncts(head)
+            if tree.pos[token] in NOMINAL and tree.words[token] not in INSIDERS and tree.words[token] not in NOTHING
+        )
 
     def asserts(self, verb: int) -> bool:
         """Tell whether speech took place or says something though negated ("denied", "did not believe")."""
@@ -170,6 +178,17 @@ class Speech:
         particle = self.tree.child(verb, {"prt"})
         return (verb,) if particle is None else (verb, particle)
 
+    def _said_thing(self, verb: int) -> list[tuple[int, int]]:
+        """Return the subject of a passive with an agent ("the merger, which was announced by the chairman")."""
+        tree = self.tree
+        subject = tree.child(verb, {"nsubjpass"})
+        if subject is None or tree.child(verb, {"agent"}) is None or tree.pos[subject] == "PROPN":
+            return []
+        noun = tree.antecedent(subject, verb)
+        if noun == subject:
+            return [(tree.left[noun], tree.right[noun])] if tree.pos[noun] == "NOUN" else []
+        return list(cut(tree.left[noun], tree.right[noun], [(tree.left[verb], tree.right[verb])]))
+
     def _clauses(self, verb: int, sources: tuple[int, ...]) -> list[tuple[int, int]]:
         """Return the finite clauses, told gerunds and told infinitives of a verb."""
         tree = self.tree
@@ -179,11 +198,20 @@ class Speech:
             dep = tree.deps[child]
             if child in sources:
                 continue
-            if dep == "ccomp" or (dep == "xcomp" and self._tells(verb, child, lemma)):
+            if (dep == "ccomp" and (lemma not in self.words.finite_only or self._is_finite(child))) or (
+                dep == "xcomp" and self._tells(verb, child, lemma)
+            ):
                 found.append((tree.left[child], tree.right[child]))
             elif dep == "pcomp" or (dep == "advcl" and self._misread_clause(verb, child)):
                 found.append((tree.left[child], tree.right[child]))
         return found
+
+    def _is_finite(self, clause: int) -> bool:
+        """Tell whether a clause is finite and no small clause ("found it hard")."""
+        tree = self.tree
+        if tree.child(clause, {"mark"}) is not None or tree.tags[clause] in ("VBD", "VBZ", "VBP"):
+            return True
+        return any(tree.tags[other] in ("MD", "VBD", "VBZ", "VBP") for other in tree.kids(clause, {"aux", "auxpass"}))
 
     def _misread_clause(self, verb: int, child: int) -> bool:
         """Tell whether a clause after "that" was labelled adverbial by mistake."""
@@ -253,7 +281,9 @@ class Speech:
         """Return the clause around a parenthetical ("the deal, she said, will close", "as the paper noted")."""
         tree = self.tree
         head = tree.heads[verb]
-        if head == verb or tree.lemmas[verb] not in self.words.speech | self.words.belief | self.words.finding:
+        if head == verb or not self.words.clausal(tree.lemmas[verb]):
+            return []
+        if tree.child(verb, {"dobj", "attr", "acomp"}) is not None and tree.lemmas[verb] not in HEARER_VERBS:
             return []
         mark = tree.child(verb, {"mark", "advmod"})
         as_clause = mark is not None and tree.words[mark] == "as" and tree.deps[verb] in ("advcl", "ccomp", "parataxis")

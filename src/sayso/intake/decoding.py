@@ -14,20 +14,21 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_FEW_CONTROL = 8
 _MOST_CONTROL = 0.1
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """Return the text; raises UnreadableDocument for no text at all.
 
-    Invalid UTF-8 with few bad bytes keeps UTF-8 and replaces them (U+FFFD); with many, windows-1252 is taken, which
-    Latin-1 text is in practice (WHATWG Encoding Standard). More than a tenth of control characters means binary.
+    Invalid UTF-8 that is well formed more often than not keeps UTF-8 and replaces the rest (U+FFFD); otherwise
+    windows-1252 is taken, which Latin-1 text is in practice (WHATWG Encoding Standard). More than a tenth of control characters means binary.
     """
     if not data.strip():
         raise UnreadableDocument("empty", "the file is empty", "Check that it was saved or downloaded completely.")
     text = _decode(data, declared)
     sample = text[:100_000] if len(text) <= 200_000 else text[:100_000] + text[-100_000:]
-    if len(_CONTROL.findall(sample)) > _MOST_CONTROL * len(sample):
+    if len(_CONTROL.findall(sample)) > max(_FEW_CONTROL, _MOST_CONTROL * len(sample)):
         if not sample.strip("\x00 \t\r\n\ufeff"):
             raise UnreadableDocument(
                 "empty", "the file holds no text, only NULs", "Check that it was saved completely."
@@ -55,7 +56,8 @@ def _decode(data: bytes, declared: str | None) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     loose = data.decode("utf-8", errors="replace")
-    if loose.count("\ufffd") * 50 < sum(byte > 127 for byte in data[:1_000_000]) or loose.count("\ufffd") <= 3:
+    well_formed = sum(ch > "\x7f" and ch != "\ufffd" for ch in loose[:1_000_000])
+    if loose[:1_000_000].count("\ufffd") < well_formed:
         return loose
     return data.decode("cp1252", errors="replace")
 

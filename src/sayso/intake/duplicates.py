@@ -21,6 +21,7 @@ type Hashes = NDArray[np.uint64]
 _WORD = re.compile(r"\w+")
 _SHINGLE = 5
 _MOST_KEPT = 2_048
+_ALL_INDEXED = 400
 _LEAST_WORDS = 25
 _LEAST_SHARED = 12
 _NEAR = 0.8
@@ -70,6 +71,37 @@ def link(fingerprint: Fingerprint, others: Iterable[Fingerprint]) -> list[TextLi
         if other.doc != fingerprint.doc and (found := _compare(fingerprint, other)):
             links.append(found)
     return sorted(links, key=lambda found: (-found.share, found.doc, found.other))
+
+
+class LinkIndex:
+    """Find the texts that may be linked to one, among many, without comparing all pairs.
+
+    Holds a posting list a hash, in memory: all hashes of short texts, one in four of longer ones. Texts come back in
+    the order in which they were added.
+    """
+
+    def __init__(self) -> None:
+        self._texts: list[Fingerprint] = []
+        self._postings: dict[int, list[int]] = {}
+
+    def add(self, fingerprint: Fingerprint) -> None:
+        """Remember a text."""
+        place = len(self._texts)
+        self._texts.append(fingerprint)
+        for key in _keys(fingerprint):
+            self._postings.setdefault(key, []).append(place)
+
+    def link(self, fingerprint: Fingerprint) -> list[TextLink]:
+        """Return what `link` gives for the remembered texts that share a key with this one."""
+        places = {place for key in fingerprint.hashes.tolist() for place in self._postings.get(key, ())}
+        return link(fingerprint, (self._texts[place] for place in sorted(places)))
+
+
+def _keys(fingerprint: Fingerprint) -> list[int]:
+    hashes = fingerprint.hashes
+    level = max(2, fingerprint.level) if len(hashes) > _ALL_INDEXED else fingerprint.level
+    keys: list[int] = _thin(hashes, level).tolist()
+    return keys
 
 
 def _compare(one: Fingerprint, two: Fingerprint) -> TextLink | None:

@@ -16,9 +16,9 @@ _FRONT = re.compile(r"\A---[ \t]*\n(?P<fields>.*?)\n(?:---|\.\.\.)[ \t]*\n", re.
 _FIELD = re.compile(r"^(?P<key>[A-Za-z][\w -]*):[ \t]*(?P<value>.+?)[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(?:```|~~~)[^\n]*\n.*?(?:^(?:```|~~~)[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 _INLINE = re.compile(
-    r"!\[(?P<alt>[^\]\n]*)\]\([^)\n]*\)|\[(?P<text>[^\[\]\n]+)\](?:\([^)\n]*\)|\[[^\]\n]*\])|<(?P<url>https?://[^>\s]+)>"
-    r"|(?P<strong>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=strong)|(?<![\w*])(?P<em>[*_])(?=[^\s*_])(?P<slant>[^\n*_]+?)(?<=[^\s])(?P=em)(?![\w*])"
-    r"|`(?P<code>[^`\n]+)`|\\(?P<escaped>[\\`*_{}\[\]()#+.!>-])"
+    r"!\[(?P<alt>[^\]\n]{0,300})\]\([^)\n]{0,500}\)|\[(?P<text>[^\[\]\n]{1,300})\](?:\([^)\n]{0,500}\)|\[[^\]\n]{0,100}\])|<(?P<url>https?://[^>\s]+)>"
+    r"|(?P<strong>\*\*|__)(?=\S)(?P<bold>[^\n]{1,300}?)(?<=\S)(?P=strong)|(?<![\w*])(?P<em>[*_])(?=[^\s*_])(?P<slant>[^\n*_]{1,300}?)(?<=[^\s])(?P=em)(?![\w*])"
+    r"|`(?P<code>[^`\n]{1,300})`|\\(?P<escaped>[\\`*_{}\[\]()#+.!>-])"
 )
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _UNDERLINE = re.compile(r"(?:=+|-+)$")

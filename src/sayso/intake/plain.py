@@ -18,7 +18,8 @@ _CAPTION = re.compile(
 )
 _FURNITURE = re.compile(
     r"(?:tags?|filed under|categories|share this|related (?:posts|articles|stories)|read more|"
-    r"leave a (?:reply|comment)|subscribe|sign up|advertisement|print this page|posted in|follow us|copyright ©|all rights reserved)\b.{0,80}$",
+    r"leave a (?:reply|comment)|subscribe|sign up|advertisement|"
+    r"print this page|posted in|follow us|copyright ©|all rights reserved)\b.{0,80}$",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[\W_]+$")

@@ -21,8 +21,8 @@ _NOTE = re.compile(
 )
 _COMPOUND = word_set(
     "affiliated aligned armed backed based born bound controlled dominated driven era free funded general held led "
-    "like level linked long made making minded old only owned oriented ranking related run scale sponsored style supported "
-    "term time trained wide winning year"
+    "like level linked long made making minded old only owned oriented ranking related run scale sponsored style "
+    "supported term time trained wide winning year"
 )
 _PREFIXES = word_set(
     "all anti co counter cross ex far half high inter long low mid multi non north over post pre pro pseudo "
@@ -210,11 +210,12 @@ def _standing_alone(text: str) -> "Counter[str]":
 
 
 _ORDINARY = word_set(
-    "Bath Bari Battle Best Bend Brest Carry Central Chiba China Corona Cork Dawn Deal Differ Eagle Enterprise Fair "
-    "Flint Grand Gent Kent Lima Male Mary Mission Mobile Nice Orange Orlando Paradise Peterborough Providence Reading Rugby "
-    "Salt Sale Same Split Spring Stroud Sunrise Surprise Turkey Union Victoria Wells Worth Young Independence Liberty "
-    "Hail Homs Most Plain Pardis Perm Safi Sion Troy Warwick Wuhu Ranch Rifle Lagos Hamburg Bursa Agadir Mesa Sanya "
-    "Taiz Tours Angers Nancy Metz Port Durban Salto Santo Costa Palma Anda Fuling Xinyi Bijou Same Mine Mansa"
+    "Agadir Anda Angers Bari Bath Battle Bend Best Bijou Brest Bursa Carry Central Chiba China Cork Corona Costa "
+    "Dawn Deal Differ Durban Eagle Enterprise Fair Flint Fuling Gent Grand Hail Hamburg Homs Independence Kent "
+    "Lagos Liberty Lima Male Mansa Mary Mesa Metz Mine Mission Mobile Most Nancy Nice Orange Orlando Palma Paradise "
+    "Pardis Perm Peterborough Plain Port Providence Ranch Reading Rifle Rugby Safi Sale Salt Salto Same Santo Sanya "
+    "Sion Split Spring Stroud Sunrise Surprise Taiz Tours Troy Turkey Union Victoria Warwick Wells Worth Wuhu Xinyi "
+    "Young"
 )
 
 

@@ -21,8 +21,8 @@ _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)
 _VOID = word_set("area base br col embed hr img input link meta param source track wbr")
 _BLOCK = word_set(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 head header hr html li main menu nav ol option p pre section summary table tbody td tfoot th thead "
-    "title tr ul"
+    "h1 h2 h3 h4 h5 h6 head header hr html li main menu nav ol option p pre section summary table tbody td tfoot th "
+    "thead title tr ul"
 )
 _KEPT = word_set("class id role datetime rel itemprop href content name property cite title data-date aria-label")
 _CLOSES_P = _BLOCK - {"body", "html", "head", "option"}

@@ -1,5 +1,6 @@
 """Find sums of money, how far they have come and which are parts of others; takes a Parsed, gives AmountExpressions."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ MAX_STEPS = 7
 PART_TOKENS = 6
 # A part stands at most two sentences behind its whole ("This figure includes …").
 WHOLE_SENTENCES = 2
-SIGNS = "$€£¥₹₩₽₺₦₱₪₫₴₸₵"
+SIGN = re.compile(r"[$€£¥₹₩₽₺₦₱₪₫₴₸₵]|rs\d")
 
 
 def find_amounts(parsed: Parsed) -> list[AmountExpression]:
@@ -29,7 +30,7 @@ def find_amounts(parsed: Parsed) -> list[AmountExpression]:
     gate, lower = amount_words().gate, parsed.table.lower
     for first, last in parsed.sentences:
         words = lower[first : last + 1]
-        if gate.isdisjoint(words) and not any(_has_sign(word) for word in words):
+        if gate.isdisjoint(words) and not SIGN.search(" ".join(words)):
             continue
         for expression in _find_in(parsed, first, last):
             found.append(_place(parsed, expression, found))
@@ -50,11 +51,6 @@ def amount_of(parsed: Parsed, amounts: Sequence[AmountExpression], trigger: int)
         if best is None or rank < best[:2]:
             best = (*rank, expression)
     return best[2].amount if best else None
-
-
-def _has_sign(word: str) -> bool:
-    """Tell a token that holds a sign of money or joins letters to a number ("US$5m", "Rs40")."""
-    return any(sign in word for sign in SIGNS) or (word[:2] == "rs" and word[-1].isdigit())
 
 
 def _find_in(parsed: Parsed, first: int, last: int) -> list[AmountExpression]:

@@ -153,3 +153,25 @@ def point_rules() -> tuple[Rule, ...]:
         (either(w.vague), lambda m: Fixed(None)),
     ]
     return tuple((re.compile(pattern + END), build) for pattern, build in rules)
+
+
+@cache
+def any_point() -> re.Pattern[str]:
+    """Return one pattern that matches wherever some rule may: a single call that spares most places all the rules."""
+    return re.compile("|".join(f"(?:{rule.pattern})".replace(r"\2", "[/.]") for rule, _ in point_rules()))
+
+
+@cache
+def starters() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words with which a date may begin, and those that may only where the next word is one of the first.
+
+    Digits may begin one too. The words of relations, ranges and edges in `dates` are among them.
+    """
+    w = date_words()
+    words = {*w.months, *w.weekdays, *w.seasons, *w.decades, *w.ordinals, *w.numbers}
+    words |= {phrase.split(" ")[0] for phrase in (*w.days, *w.named, *w.vague, *w.numbers)}
+    words |= set(
+        ["early", "late", "later", "earlier", "mid", "middle", "beginning", "start", "starting", "end", "close", "turn", "first", "last", "final", "closing", "opening", "latter", "former", "circa", "ca", "about", "around", "approximately", "roughly", "since", "ever", "effective", "dates", "dated", "dating", "goes", "going", "go", "stretching", "stretches", "until", "till", "til", "before", "prior", "ahead", "following", "after", "post", "subsequent", "past", "previous", "preceding", "next", "coming", "ensuing", "same", "current", "recent", "few", "several", "nearly", "almost", "over", "more", "less", "exactly", "just", "only", "fiscal", "financial", "fy", "year", "calendar", "weekend", "night", "month", "week", "day", "days", "weeks", "months", "years", "decade", "century", "nineteen", "ad", "q", "q1", "'", "up", "period", "time", "overnight", "between", "from", "morning", "afternoon", "evening"]
+    )
+    articles = frozenset(["the", "a", "an", "this", "that", "of", "in", "for", "to", "at", "so", "as", "our", "these"])
+    return frozenset(words) - articles, articles

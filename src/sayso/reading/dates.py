@@ -26,7 +26,7 @@ from sayso.reading.date_forms import (
     Unit,
 )
 from sayso.reading.date_points import ABOUT
-from sayso.reading.date_rules import point_rules
+from sayso.reading.date_rules import any_point, point_rules
 from sayso.reading.date_words import END, date_words, read_quantity, split_atoms
 
 EDGE = re.compile(
@@ -242,6 +242,8 @@ def _read_point(line: str, at: int) -> Found | None:
     for pattern in (ROUGH, EDGE, ROUGH):
         if match := pattern.match(line, begin):
             begin = match.end()
+    if not any_point().match(line, begin):
+        return None
     for rule, build in point_rules():
         if match := rule.match(line, begin):
             form = build(match)

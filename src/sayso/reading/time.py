@@ -9,6 +9,7 @@ from functools import cache
 from sayso.reading.anchoring import Anchor, anchor_form
 from sayso.reading.date_calendar import Day, read_day, read_last_day
 from sayso.reading.date_forms import Calendar, Duration, Fixed, Form, Related, Season, Stretch, Weekday
+from sayso.reading.date_rules import starters
 from sayso.reading.date_words import date_words, split_atoms
 from sayso.reading.dates import Found, scan
 from sayso.reading.dating import time_of, times_of
@@ -97,7 +98,7 @@ class _Anchors:
 def _find_in(parsed: Parsed, first: int, last: int, anchors: _Anchors) -> list[TimeExpression]:
     """Find the dates of one sentence."""
     line = _line_of(parsed, first, last)
-    begins = set(line.starts)
+    begins = _begins(line)
     expressions: list[TimeExpression] = []
     for found in scan(line.text, 0, len(line.text), begins.__contains__):
         start, end = line.token(found.start), line.token(found.end - 1)
@@ -133,6 +134,19 @@ def _line_of(parsed: Parsed, first: int, last: int) -> Line:
         starts.append(at)
         at += len(atom) + 1
     return Line(" ".join(atoms), starts, owners)
+
+
+def _begins(line: Line) -> set[int]:
+    """Return the offsets at which a date may begin, by the first word and after an article by the second."""
+    words, articles = starters()
+    atoms = line.text.split(" ")
+    able = [atom in words or atom[0].isdigit() for atom in atoms]
+    after = [*able[1:], False]
+    return {
+        start
+        for start, atom, here, then in zip(line.starts, atoms, able, after, strict=True)
+        if here or (then and atom in articles)
+    }
 
 
 def _is_date(parsed: Parsed, line: Line, found: Found, start: int, end: int) -> bool:

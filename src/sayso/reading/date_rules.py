@@ -170,8 +170,4 @@ def starters() -> tuple[frozenset[str], frozenset[str]]:
     w = date_words()
     words = {*w.months, *w.weekdays, *w.seasons, *w.decades, *w.ordinals, *w.numbers}
     words |= {phrase.split(" ")[0] for phrase in (*w.days, *w.named, *w.vague, *w.numbers)}
-    words |= set(
-        ["early", "late", "later", "earlier", "mid", "middle", "beginning", "start", "starting", "end", "close", "turn", "first", "last", "final", "closing", "opening", "latter", "former", "circa", "ca", "about", "around", "approximately", "roughly", "since", "ever", "effective", "dates", "dated", "dating", "goes", "going", "go", "stretching", "stretches", "until", "till", "til", "before", "prior", "ahead", "following", "after", "post", "subsequent", "past", "previous", "preceding", "next", "coming", "ensuing", "same", "current", "recent", "few", "several", "nearly", "almost", "over", "more", "less", "exactly", "just", "only", "fiscal", "financial", "fy", "year", "calendar", "weekend", "night", "month", "week", "day", "days", "weeks", "months", "years", "decade", "century", "nineteen", "ad", "q", "q1", "'", "up", "period", "time", "overnight", "between", "from", "morning", "afternoon", "evening"]
-    )
-    articles = frozenset(["the", "a", "an", "this", "that", "of", "in", "for", "to", "at", "so", "as", "our", "these"])
-    return frozenset(words) - articles, articles
+    return frozenset(words | w.openers) - w.articles, w.articles

@@ -35,6 +35,8 @@ class DateWords:
     carrying: frozenset[str]
     events: frozenset[str]
     opening: Mapping[str, str]
+    openers: frozenset[str]
+    articles: frozenset[str]
     month: str
     weekday: str
     season: str
@@ -88,6 +90,8 @@ def date_words() -> DateWords:
         carrying=frozenset(data["carrying"]),
         events=frozenset(data["events"]),
         opening=data["opening"],
+        openers=frozenset(data["openers"]),
+        articles=frozenset(data["articles"]),
         month=_with_point(data["months"]),
         weekday=_with_point(data["weekdays"]),
         season=either(data["seasons"]),

@@ -76,7 +76,11 @@ def _is_stamp(text: str, start: int, end: int) -> bool:
     """Tell whether a line is a date, or begins with one before a sentence's capital."""
     before, after = text[:start].strip(" ,"), text[end:].strip()
     weekday = re.fullmatch(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|", before, re.IGNORECASE)
-    return weekday is not None and (not after or (bool(before) and after[0].isupper()) or re.fullmatch(r"[\d:. ]{0,6}(?:[ap]\.?m\.?)?[ A-Z]{0,5}", after) is not None)
+    return weekday is not None and (
+        not after
+        or (bool(before) and after[0].isupper())
+        or re.fullmatch(r"[\d:. ]{0,6}(?:[ap]\.?m\.?)?[ A-Z]{0,5}", after) is not None
+    )
 
 
 def is_labelled_date(text: str) -> bool:

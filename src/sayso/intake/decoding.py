@@ -22,7 +22,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """Return the text; raises UnreadableDocument for no text at all.
 
     Invalid UTF-8 that is well formed more often than not keeps UTF-8 and replaces the rest (U+FFFD); otherwise
-    windows-1252 is taken, which Latin-1 text is in practice (WHATWG Encoding Standard). More than a tenth of control characters means binary.
+    windows-1252 is taken, which Latin-1 text is in practice (WHATWG Encoding Standard). More than a tenth of control
+    characters means binary.
     """
     if not data.strip():
         raise UnreadableDocument("empty", "the file is empty", "Check that it was saved or downloaded completely.")

@@ -38,34 +38,34 @@ class Mapped:
         texts: list[str] = []
         starts: list[Offsets] = []
         ends: list[Offsets] = []
-        at = 0
+        at = run = 0
         for start, end, new in edits:
-            if at < start:
-                texts.append(self.text[at:start])
-                starts.append(self.starts[at:start])
-                ends.append(self.ends[at:start])
-            if new:
-                texts.append(new)
-                first, last = self._replaced(start, end, len(new))
-                starts.append(first)
-                ends.append(last)
+            texts.append(self.text[at:start])
+            texts.append(new)
             at = end
-        if not at and not texts:
+            if len(new) == end - start:
+                continue  # the places stay as they are: most edits turn a line end into a space
+            starts.append(self.starts[run:start])
+            ends.append(self.ends[run:start])
+            if new:
+                first, last = self._whole(start, end)
+                starts.append(np.full(len(new), first, np.int32))
+                ends.append(np.full(len(new), last, np.int32))
+            run = end
+        if not texts:
             return self
         texts.append(self.text[at:])
-        starts.append(self.starts[at:])
-        ends.append(self.ends[at:])
+        starts.append(self.starts[run:])
+        ends.append(self.ends[run:])
         return Mapped("".join(texts), np.concatenate(starts), np.concatenate(ends))
 
-    def _replaced(self, start: int, end: int, length: int) -> tuple[Offsets, Offsets]:
-        if end - start == length:
-            return self.starts[start:end], self.ends[start:end]
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """Return the raw run of a stretch; for an empty one, the place behind the character before."""
         if start == end:
             first = last = int(self.ends[start - 1]) if start else 0
         else:
             first, last = int(self.starts[start]), int(self.ends[end - 1])
-            first, last = min(first, last), max(first, last)
-        return np.full(length, first, np.int32), np.full(length, last, np.int32)
+        return min(first, last), max(first, last)
 
     def offset_map(self, place: Place | None = None, lines: Offsets | None = None) -> OffsetMap:
         """Return the pieces, as long as they can be.
@@ -89,7 +89,9 @@ class Mapped:
 
 def _cuts(starts: Offsets, ends: Offsets) -> Offsets:
     """Return the places between characters where one piece ends and the next begins."""
+    same = (starts[1:] == starts[:-1]) & (ends[1:] == ends[:-1])
     single = (ends - starts) == 1
+    single[1:] &= ~same
+    single[:-1] &= ~same
     follows = (starts[1:] == ends[:-1]) & single[1:] & single[:-1]
-    same = (starts[1:] == starts[:-1]) & (ends[1:] == ends[:-1]) & ~single[1:]
     return (np.flatnonzero(~(follows | same)) + 1).astype(np.int32)

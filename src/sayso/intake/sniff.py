@@ -1,6 +1,7 @@
 """Decide what bytes are: by their magic first, then by name, then by content; never by the ending alone."""
 
 import re
+from pathlib import PurePosixPath
 
 from sayso.model.errors import UnreadableDocument
 
@@ -32,6 +33,9 @@ _MAGIC = (
     (b"SQLite format 3\x00", "a SQLite database"),
     (b"%!PS", "a PostScript file"),
 )
+_BINARY_ENDINGS = frozenset(
+    (".pdf", ".docx", ".zip", ".doc", ".odt", ".rtf", ".png", ".jpg", ".jpeg", ".xlsx", ".pptx")
+)
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|title>|article[\s>]|div[\s>]|p[\s>]|h[1-6][\s>]|meta\s|table[\s>])",
     re.I,
@@ -61,6 +65,11 @@ def sniff(data: bytes, name: str, media_type: str | None = None) -> str:
     for magic, what in _MAGIC:
         if head.startswith(magic):
             raise _unsupported(what)
+    ending = PurePosixPath(name.lower()).suffix
+    if ending in _BINARY_ENDINGS:
+        raise UnreadableDocument(
+            "broken", f"it is named {ending} and is no such file", "Download or save it again, or correct its name."
+        )
     return _sniff_text(data, head, name.lower(), (media_type or "").split(";")[0].strip().lower())
 
 

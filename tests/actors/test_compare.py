@@ -121,3 +121,18 @@ def test_bare_names_have_a_score() -> None:
     assert compare_names("Tomas Verrell", "Tomás Verrell", ActorType.PERSON).score == 1.0
     assert compare_names("Tomas Verrell", "Elena Verrell", ActorType.PERSON).score < 0.7
     assert compare_names("", "Verrell", ActorType.PERSON).score == 0.0
+
+
+def test_a_description_that_both_documents_use_supports_nothing() -> None:
+    left, right = person("T. Verrell", "the president"), person("Tomas Verrell", "the president")
+    assert compare(left, right).verdict is UNSURE
+
+
+def test_an_organ_is_one_with_and_without_its_state() -> None:
+    assert compare(body("US State Department"), body("the State Department")).verdict is SAME
+    assert compare(body("U.S. Congress"), body("United States Congress")).verdict is SAME
+    assert compare(body("Congress"), body("Congress")).verdict is UNSURE
+
+
+def test_a_name_that_many_have_may_be_short_for_a_fuller_one() -> None:
+    assert compare(body("the armed forces"), body("Armed Forces of Ruritania")).verdict is UNSURE

@@ -14,7 +14,8 @@ class Lexicon:
     """Hold the word lists of `data/names.yaml`, folded.
 
     `honorifics`, `proper`, and the keys of `forms` and `spellings` are tuples of tokens; `forms` gives the name of a
-    legal form, `spellings` and `variants` the one spelling used, `sounds` pairs of what to replace by what.
+    legal form, `owners` whose an organ is,
+    `spellings` and `variants` the one spelling used, `sounds` pairs of what to replace by what.
     """
 
     honorifics: frozenset[tuple[str, ...]]
@@ -32,6 +33,7 @@ class Lexicon:
     spellings: Mapping[tuple[str, ...], str]
     acronyms: Mapping[str, str]
     numbers: Mapping[str, str]
+    owners: Mapping[tuple[str, ...], str]
     sounds: tuple[tuple[str, str], ...]
 
 
@@ -47,6 +49,7 @@ def load_lexicon() -> Lexicon:
         nicknames=_table({k: frozenset(group) for k, group in raw["nicknames"].items()}),
         forms=_table({_tokens(v): form for form, group in raw["forms"].items() for v in group}),
         spellings=_table({_tokens(v): k for k, group in raw["spellings"].items() for v in group}),
+        owners=_table({_tokens(k): v for k, v in raw["owners"].items()}),
         acronyms=_table({k: fold_text(v) for k, v in raw["acronyms"].items()}),
         numbers=_table({k: str(v) for k, v in raw["numbers"].items()}),
         sounds=tuple((old, new) for old, new in raw["sounds"]),

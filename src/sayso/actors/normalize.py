@@ -27,7 +27,8 @@ class NameParts:
 
     `tokens` identify, in the order given (family name last for people); `sounds` is one sounded form a token;
     `particles` were left out ("al", "bin", "of"), `titles` too; `form` is a company's legal form; `numbers` stand in
-    `tokens` too; `generation` is "jr", "iii" or None; `acronym` tells a single word written in capitals.
+    `tokens` too; `generation` is "jr", "iii" or None; `acronym` tells a single word written in capitals, `owned`
+    that the state was named whose organ this is, and left out.
     """
 
     text: str
@@ -38,6 +39,7 @@ class NameParts:
     numbers: frozenset[str] = frozenset()
     generation: str | None = None
     acronym: bool = False
+    owned: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -130,7 +132,8 @@ def _split_other(name: str, kind: ActorType) -> NameParts:
         words, forms = _take_forms(words, lexicon)
     kept = [word for word in words if word not in lexicon.stopwords] or words
     tokens = tuple(_respell_other(word, at, lexicon) for at, word in enumerate(kept))
-    joined = _join_numbers(tokens)
+    whole = _join_numbers(tokens)
+    joined = _drop_owner(whole, lexicon)
     return NameParts(
         text,
         joined,
@@ -138,6 +141,7 @@ def _split_other(name: str, kind: ActorType) -> NameParts:
         form=forms[-1] if forms else None,
         numbers=frozenset(token for token in joined if token.isdigit()),
         acronym=len(kept) == 1 and _is_acronym(text),
+        owned=joined != whole,
     )
 
 
@@ -158,6 +162,11 @@ def _join_numbers(tokens: tuple[str, ...]) -> tuple[str, ...]:
         else:
             out.append(token)
     return tuple(out)
+
+
+def _drop_owner(tokens: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Leave out whose an organ is, where there is one such organ alone ("US State Department")."""
+    return tokens[1:] if tokens and lexicon.owners.get(tokens[1:]) == tokens[0] else tokens
 
 
 def _is_acronym(text: str) -> bool:

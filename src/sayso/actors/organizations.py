@@ -50,7 +50,7 @@ def is_generic(parts: NameParts) -> bool:
     lexicon = load_lexicon()
     words = tuple(fold_text(parts.text).replace("'s", "").split())
     bare = words[1:] if words[:1] == ("the",) else words
-    return bare not in lexicon.proper and all(word in lexicon.generic for word in parts.tokens)
+    return not parts.owned and bare not in lexicon.proper and all(word in lexicon.generic for word in parts.tokens)
 
 
 def _compare_full(first: NameParts, second: NameParts) -> Comparison:
@@ -66,8 +66,10 @@ def _compare_full(first: NameParts, second: NameParts) -> Comparison:
     if found.left_only and found.right_only:
         return different(min(score, 0.69), f"differ in {', '.join(extra)}")
     if extra:
+        if is_generic(first if found.right_only else second):
+            return unsure(min(score, 0.5), "a name that many have")
         return _compare_longer(extra, score, len(found.pairs))
-    if is_generic(first):
+    if is_generic(first) or is_generic(second):
         return unsure(0.6, "a name that many have")
     if first.form and second.form and first.form != second.form:
         return unsure(min(score, 0.85), "other legal form")

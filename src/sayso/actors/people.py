@@ -1,7 +1,7 @@
 """Compare people: full names may agree, surnames alone never do."""
 
 from sayso.actors.comparison import Comparison, different, nothing, same, unsure
-from sayso.actors.lexicon import load_lexicon
+from sayso.actors.lexicon import fold_text, load_lexicon
 from sayso.actors.normalize import NameParts, split_name
 from sayso.actors.score import score_parts
 from sayso.actors.similarity import SPELLING, Alignment, align, joined_words, token_fit
@@ -84,10 +84,26 @@ def _compare_short(first: NameParts, second: NameParts) -> Comparison:
     return unsure(0.5 * fit, "short name alone") if fit >= SPELLING else nothing("no common word")
 
 
+def _names(actor: Actor) -> list[str]:
+    """Return the forms that name and do not describe ("the president", "a member")."""
+    lexicon = load_lexicon()
+    described = lexicon.generic | lexicon.stopwords
+    return [
+        form
+        for form in (actor.name, *actor.aliases)
+        if any(
+            word[:1].isupper()
+            and fold_text(word).strip(".") not in described
+            and (fold_text(word),) not in lexicon.honorifics
+            for word in form.split()
+        )
+    ]
+
+
 def _shared_alias(left: Actor, right: Actor, first: NameParts, second: NameParts) -> str | None:
     """Return a surface form that both documents use and that is not simply a part of the name, or None."""
-    ours = {split_name(form, ActorType.PERSON).tokens: form for form in (left.name, *left.aliases)}
-    theirs = {split_name(form, ActorType.PERSON).tokens for form in (right.name, *right.aliases)}
+    ours = {split_name(form, ActorType.PERSON).tokens: form for form in _names(left)}
+    theirs = {split_name(form, ActorType.PERSON).tokens for form in _names(right)}
     common = set(first.tokens) & set(second.tokens)
     for tokens, form in sorted(ours.items()):
         if tokens in theirs and tokens and not set(tokens) <= common:

@@ -9,6 +9,7 @@ from sayso.model import Judgement, Origin, Unreadable
 from sayso.model.view import Finding, SearchHit, Stats
 from sayso.store import tables as t
 from sayso.store.check import check_store, count_rows
+from sayso.store.edges import recount_edges
 from sayso.store.forks import Forks
 from sayso.store.protocol import Added, Commit, Known
 from sayso.store.search import find_words
@@ -16,7 +17,6 @@ from sayso.store.view import View
 from sayso.store.write import (
     FAILED,
     move_actors,
-    recount_edges,
     write_commit,
     write_judgements,
     write_origins,

@@ -7,9 +7,10 @@ from sqlalchemy import Connection, func, select
 
 from sayso.model.view import Finding
 from sayso.store import tables as t
+from sayso.store.asking import chunks
+from sayso.store.edges import edge_counts
 from sayso.store.encode import claim_of, frame_of, offsets_of
 from sayso.store.forks import Forks
-from sayso.store.write import chunks, edge_counts
 
 AGAIN = "Read the document into a new casefile; if the fault comes again, report it with this id."
 RESTORE = "Restore the casefile from a copy, or read the documents into a new one."

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
-from sayso.model import Actor, Claim, Judgement, Origin, Reading, Unreadable, content_id
+from sayso.model import Actor, Judgement, Origin, Reading, Unreadable, content_id
 from sayso.store import tables as t
+from sayso.store.asking import chunks
+from sayso.store.edges import add_edges, recount_edges
 from sayso.store.encode import (
     actor_row,
     claim_row,
@@ -20,9 +22,6 @@ from sayso.store.encode import (
 from sayso.store.fold import fold
 from sayso.store.forks import Forks
 from sayso.store.protocol import Added, Commit
-
-CHUNK = 500
-"""How many values one statement lists: far below SQLite's limit of 32,766, and past the gain of longer lists."""
 
 READ, UNREADABLE, FAILED = "read", "unreadable", "failed"
 
@@ -54,7 +53,7 @@ def write_commit(forks: Forks, connection: Connection, commit: Commit) -> Added:
         fresh = {commit.canonical.get(claim.subject.actor, claim.subject.actor) for claim in reading.claims}
         recount_edges(connection, touched | _canonical_of(connection, old) | fresh)
     else:
-        _add_edges(forks, connection, reading.claims, commit)
+        add_edges(forks, connection, reading.claims, commit)
     return Added(len(reading.claims), len(reading.frames), actors, added.links)
 
 
@@ -97,38 +96,6 @@ def move_actors(connection: Connection, canonical: Mapping[str, str], new: froze
                 touched |= {before, changed[raw]}
                 connection.execute(update(t.actors).where(t.actors.c.id == raw).values(canonical=changed[raw]))
     return frozenset(touched)
-
-
-def recount_edges(connection: Connection, actors: Iterable[str]) -> None:
-    """Count anew every edge that one of these canonical actors has."""
-    for some in chunks(sorted(set(actors))):
-        connection.execute(delete(t.edges).where(t.edges.c.subject.in_(some) | t.edges.c.object.in_(some)))
-        left, right = t.actors.alias(), t.actors.alias()
-        raw = select(t.actors.c.id).where(t.actors.c.canonical.in_(some))
-        held = t.claims.c.subject.in_(raw) | t.claims.c.object.in_(raw)
-        columns = ["subject", "predicate", "object", "asserted", "denied"]
-        connection.execute(insert(t.edges).from_select(columns, edge_counts(left, right).where(held)))
-
-
-def edge_counts(left: Any, right: Any) -> Any:
-    """Return the question for all edges, by canonical actor, with their counters."""
-    swap = and_(t.claims.c.symmetric, left.c.canonical > right.c.canonical)
-    subject = case((swap, right.c.canonical), else_=left.c.canonical)
-    object_ = case((swap, left.c.canonical), else_=right.c.canonical)
-    denied = func.sum(case((t.claims.c.polarity == "-", 1), else_=0))
-    joined = t.claims.join(left, left.c.id == t.claims.c.subject).join(right, right.c.id == t.claims.c.object)
-    return (
-        select(subject, t.claims.c.predicate, object_, func.count() - denied, denied)
-        .select_from(joined)
-        .where(t.claims.c.current)
-        .group_by(subject, t.claims.c.predicate, object_)
-    )
-
-
-def chunks[T](items: Sequence[T]) -> Iterable[Sequence[T]]:
-    """Cut a list into pieces that one statement takes."""
-    for start in range(0, len(items), CHUNK):
-        yield items[start : start + CHUNK]
 
 
 def _insert_new(forks: Forks, connection: Connection, table: Any, rows: list[dict[str, Any]]) -> int:
@@ -287,21 +254,3 @@ def _canonical_of(connection: Connection, raw: frozenset[str]) -> frozenset[str]
     for some in chunks(sorted(raw)):
         found |= set(connection.execute(select(t.actors.c.canonical).where(t.actors.c.id.in_(some))).scalars())
     return frozenset(found)
-
-
-def _add_edges(forks: Forks, connection: Connection, claims: Iterable[Claim], commit: Commit) -> None:
-    """Add new claims to the counters, without looking at the old ones."""
-    counted: dict[tuple[str, str, str], list[int]] = {}
-    for claim in claims:
-        subject = commit.canonical.get(claim.subject.actor, claim.subject.actor)
-        object_ = commit.canonical.get(claim.object.actor, claim.object.actor)
-        if claim.predicate in commit.symmetric and subject > object_:
-            subject, object_ = object_, subject
-        counters = counted.setdefault((subject, claim.predicate, object_), [0, 0])
-        counters[claim.factuality.polarity.value == "-"] += 1
-    rows = [
-        {"subject": s, "predicate": p, "object": o, "asserted": asserted, "denied": denied}
-        for (s, p, o), (asserted, denied) in counted.items()
-    ]
-    if rows:
-        connection.execute(forks.count_edges(t.edges), rows)

@@ -1,0 +1,155 @@
+"""Answer about documents, their texts and the files that could not be read."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from sayso.model import Document, Origin, TextLink, Unreadable
+from sayso.model.edge import DocumentCard
+from sayso.model.errors import NotFound
+from sayso.model.view import DocumentRow
+from sayso.store import tables as t
+from sayso.store.asking import Asker, ask_rows
+from sayso.store.encode import metadata_of, offsets_of, segment_of
+
+
+class DocumentShelf(Asker):
+    """Answer about documents."""
+
+    def documents(self) -> Iterator[DocumentRow]:
+        """Yield documents with their counts, by name and id."""
+        with self._forks.reading() as c:
+            rows = c.execute(select(t.documents).order_by(t.documents.c.name, t.documents.c.id)).mappings().all()
+            claims = _count(c, t.claims, t.claims.c.current)
+            frames = _count(c, t.frames, t.frames.c.current)
+            voiced = select(t.segments.c.text_id, func.count()).group_by(t.segments.c.text_id)
+            voices = {str(text_id): int(n) for text_id, n in c.execute(voiced)}
+            words = {doc: n for doc, n in c.execute(select(t.runs.c.doc, t.runs.c.words).where(t.runs.c.current)) if n}
+            where = _gather(c, select(t.origins.c.doc, t.origins).order_by(t.origins.c.location, t.origins.c.member))
+            why = {r["doc"]: r for r in c.execute(select(t.problems)).mappings() if r["doc"]}
+            links = c.execute(select(t.text_links.c.doc, t.text_links.c.other)).all()
+        names = {row["id"]: row["name"] for row in rows}
+        copies: dict[str, set[str]] = {}
+        for doc, other in links:
+            copies.setdefault(doc, set()).add(names.get(other, other))
+            copies.setdefault(other, set()).add(names.get(doc, doc))
+        for row in rows:
+            doc = row["id"]
+            known, problem = metadata_of(row), why.get(doc)
+            yield DocumentRow(
+                id=doc,
+                name=row["name"],
+                title=known.title,
+                authors=known.authors,
+                publisher=known.publisher,
+                date=known.date,
+                date_found=known.date_found,
+                language=known.language,
+                media_type=row["media_type"],
+                size_bytes=row["size_bytes"],
+                origins=tuple(_origin(found) for found in where.get(doc, ())),
+                words=words.get(doc, 0),
+                segments=voices.get(row["text_id"], 0),
+                claims=claims.get(doc, 0),
+                frames=frames.get(doc, 0),
+                status=row["status"],
+                reason=None if problem is None else problem["reason"],
+                remedy=None if problem is None else problem["remedy"],
+                copies=tuple(sorted(copies.get(doc, ()))),
+            )
+
+    def document(self, doc: str) -> Document:
+        """Return a whole document; raises NotFound."""
+        with self._forks.reading() as c:
+            row = c.execute(select(t.documents).where(t.documents.c.id == doc)).mappings().first()
+            if row is None:
+                raise NotFound(f"There is no document {doc} in {self._forks.location}. List them with `sayso docs`.")
+            text = c.execute(select(t.texts).where(t.texts.c.id == row["text_id"])).mappings().one()
+            found = c.execute(
+                select(t.origins).where(t.origins.c.doc == doc).order_by(t.origins.c.location, t.origins.c.member)
+            ).mappings()
+            origins = tuple(_origin(origin) for origin in found)
+            voices = c.execute(
+                select(t.segments).where(t.segments.c.text_id == row["text_id"]).order_by(t.segments.c.index)
+            ).mappings()
+            segments = tuple(segment_of(voice) for voice in voices)
+        return Document(
+            id=doc,
+            name=row["name"],
+            media_type=row["media_type"],
+            size_bytes=row["size_bytes"],
+            metadata=metadata_of(row),
+            origins=origins,
+            text=text["body"],
+            text_id=row["text_id"],
+            segments=segments,
+            offsets=offsets_of(text["offsets"]),
+        )
+
+    def text(self, text_id: str, start: int = 0, end: int | None = None) -> str:
+        """Return a part of a clean text; raises NotFound."""
+        with self._forks.reading() as c:
+            body = c.execute(select(t.texts.c.body).where(t.texts.c.id == text_id)).scalar()
+        if body is None:
+            raise NotFound(f"There is no text {text_id} in {self._forks.location}. Run `sayso doctor`.")
+        return str(body)[start:end]
+
+    def doc_names(self) -> Sequence[tuple[str, str]]:
+        """Return (name, id) of every document in order."""
+        with self._forks.reading() as c:
+            asked = select(t.documents.c.name, t.documents.c.id).order_by(t.documents.c.name, t.documents.c.id)
+            return [(name, doc) for name, doc in c.execute(asked)]
+
+    def cards(self, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
+        """Return documents without their text, by id."""
+        spoken = t.segments.join(t.documents, t.documents.c.text_id == t.segments.c.text_id)
+        columns = (t.documents.c.id.label("doc"), t.segments)
+        with self._forks.reading() as c:
+            rows = list(ask_rows(c, select(t.documents), t.documents.c.id, docs))
+            asked = select(*columns).select_from(spoken).order_by(t.segments.c.index)
+            voices: dict[str, list[Any]] = {}
+            for row in ask_rows(c, asked, t.documents.c.id, docs):
+                voices.setdefault(row["doc"], []).append(segment_of(row))
+        return {row["id"]: DocumentCard(row["id"], metadata_of(row), tuple(voices.get(row["id"], ()))) for row in rows}
+
+    def problems(self) -> Iterator[Unreadable]:
+        """Yield the files that could not be read, by location and member."""
+        with self._forks.reading() as c:
+            asked = select(t.problems).order_by(t.problems.c.location, t.problems.c.member)
+            rows = c.execute(asked).mappings().all()
+        for row in rows:
+            yield Unreadable(_origin(row), row["code"], row["reason"], row["remedy"], row["doc"], row["size_bytes"])
+
+    def links(self, docs: Collection[str] | None = None) -> Iterator[TextLink]:
+        """Yield the links between texts, those that begin in one of `docs`."""
+        asked = select(t.text_links).order_by(t.text_links.c.doc, t.text_links.c.other, t.text_links.c.kind)
+        with self._forks.reading() as c:
+            rows = list(ask_rows(c, asked, t.text_links.c.doc, docs))
+        for row in rows:
+            yield TextLink(row["doc"], row["other"], row["kind"], row["share"])
+
+    def fingerprints(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (document id, fingerprint) of every document that has one, by id."""
+        joined = t.texts.join(t.documents, t.documents.c.text_id == t.texts.c.id)
+        asked = select(t.documents.c.id, t.texts.c.fingerprint).select_from(joined).order_by(t.documents.c.id)
+        with self._forks.reading() as c:
+            rows = c.execute(asked.where(t.texts.c.fingerprint.is_not(None))).all()
+        for doc, fingerprint in rows:
+            yield str(doc), bytes(fingerprint)
+
+
+def _count(c: Connection, table: Any, condition: ColumnElement[bool]) -> dict[str, int]:
+    asked = select(table.c.doc, func.count()).where(condition).group_by(table.c.doc)
+    return {str(doc): int(number) for doc, number in c.execute(asked)}
+
+
+def _gather(c: Connection, asked: Select[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in c.execute(asked).mappings():
+        found.setdefault(row["doc"], []).append(row)
+    return found
+
+
+def _origin(row: Any) -> Origin:
+    return Origin(row["location"], row["member"] or None)

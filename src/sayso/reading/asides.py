@@ -48,10 +48,31 @@ def read_asides(columns: Columns, phrases: Sequence[Phrase], types: dict[str, Ac
     for aside in columns.parsed.asides:
         at = _phrase_before(phrases, by_last, aside.after)
         words = _other_name(aside, phrases[at], types) if at >= 0 else ""
+        if not words:
+            at = _governing_name(columns, phrases, aside)
+            words = aside.words.strip() if at >= 0 else ""
         if words:
             start = aside.span.start + columns.parsed.document.text[aside.span.start : aside.span.end].index(words)
             found.append(OtherName(at, words, Span(start, start + len(words))))
     return found
+
+
+def _governing_name(columns: Columns, phrases: Sequence[Phrase], aside: Aside) -> int:
+    """Return the name that a bracketed abbreviation shortens together with the words after it, or -1.
+
+    "United Relief Mission in Samoa (URMIS)" stands for the mission, though Samoa is nearer.
+    """
+    words = aside.words.strip()
+    if not is_acronym(words, 12):
+        return -1
+    for i in range(len(phrases) - 1, -1, -1):
+        phrase = phrases[i]
+        if phrase.kind is not MentionKind.NAME or not 0 < aside.after - phrase.last <= LONGEST_JOINT:
+            continue
+        governs = columns.right[phrase.head] >= aside.after
+        if governs and abbreviates(words, columns.text(phrase.first, aside.after)):
+            return i
+    return -1
 
 
 def _phrase_before(phrases: Sequence[Phrase], by_last: dict[int, int], token: int) -> int:

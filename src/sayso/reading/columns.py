@@ -8,17 +8,20 @@ from dataclasses import dataclass
 
 from sayso.reading.language import Parsed
 
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Hold one list for each attribute of the tokens, and the tree's edges both ways.
 
-    `head[i]` is i for a root. `left` and `right` are the first and last token of a token's subtree. `entity` is the
-    label of the named-entity span that covers a token ("" outside) and `entity_start` that span's first token (-1
-    outside).
+    `proper` are the words that are a part of a recognised name somewhere in the document. `head[i]` is i for a root.
+    `left` and `right` are the first and last token of a token's subtree. `entity` is the label of the named-entity span
+    that covers a token ("" outside) and `entity_start` that span's first token (-1 outside).
     """
 
     parsed: Parsed
+    proper: frozenset[str]
     words: Sequence[str]
     lower: Sequence[str]
     lemma: Sequence[str]
@@ -55,7 +58,7 @@ def lay_out(parsed: Parsed) -> Columns:
 
     count = len(parsed.doc)
     if not count:
-        return Columns(parsed, *([()] * 13))
+        return Columns(parsed, frozenset(), *([()] * 13))
     strings = parsed.doc.vocab.strings
     known: dict[int, str] = {0: ""}
     table = parsed.doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, ENT_IOB])
@@ -68,8 +71,10 @@ def lay_out(parsed: Parsed) -> Columns:
         texts.append([known[value] for value in values])
     words, lower, lemma, pos, tag, dep, entity = texts
     head = [i + offset for i, offset in enumerate(table[:, 7].astype("int64").tolist())]
+    named = zip(words, pos, entity, strict=True)
+    proper = frozenset(word for word, tag_, label in named if tag_ == "PROPN" and label in NAME_LABELS)
     return Columns(
-        parsed, words, lower, lemma, pos, tag, dep, head, entity,
+        parsed, proper, words, lower, lemma, pos, tag, dep, head, entity,
         _entity_starts(entity, table[:, 8].tolist()), parsed.sentence_of, *_tree(head),
     )  # fmt: skip
 

@@ -16,7 +16,8 @@ def fold(name: str) -> str:
     text = text.removesuffix("'s").removesuffix("'")
     text = text.replace(".", "")
     words = "".join(ch if ch.isalnum() else " " for ch in text).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words)
+    kept = words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words
+    return " ".join(kept) or name.lower().strip() or "-"
 
 
 def initials(name: str) -> set[str]:

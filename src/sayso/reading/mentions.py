@@ -75,7 +75,7 @@ def find_phrases(columns: Columns) -> list[Phrase]:
 def _is_pronoun(columns: Columns, token: int) -> bool:
     """Tell whether a token is a pronoun that refers; "it is said that" and "that" before a clause do not."""
     word = columns.lower[token]
-    if word not in PRONOUNS or columns.words[token] == "US":
+    if word not in PRONOUNS or columns.words[token] == "US" or columns.pos[token] == "PROPN":
         return False
     if word == "that":
         return columns.tag[token] in RELATIVE_TAGS and columns.dep[token] in NOMINAL
@@ -118,7 +118,8 @@ def _is_noun_head(columns: Columns, token: int) -> bool:
 def _add_noun_phrase(finder: Finder, head: int) -> None:
     """Add the phrase that a noun heads: a state, a name, or a description."""
     columns, lexicon = finder.columns, finder.lexicon
-    if columns.entity[head] in NUMBER_LABELS and columns.pos[head] != "PROPN" and _is_number(columns, lexicon, head):
+    known = columns.pos[head] == "PROPN" or columns.words[head] in columns.proper
+    if columns.entity[head] in NUMBER_LABELS and not known and _is_number(columns, lexicon, head):
         return
     left = base_left(columns, head)
     if head in finder.places and _add_place(finder, left, head):
@@ -250,9 +251,11 @@ def _is_state_noun(finder: Finder, left: int, head: int) -> bool:
 def _add_name(finder: Finder, left: int, head: int) -> None:
     """Add a proper name, its titles cut off and its prepositional tail taken on."""
     columns, lexicon = finder.columns, finder.lexicon
-    if columns.lower[head] in lexicon.sets["time_nouns"] and columns.entity[head] in {"DATE", "TIME"}:
+    if columns.lower[head] in lexicon.sets["time_nouns"] and columns.entity[head] not in {"PERSON", "ORG", "GPE"}:
         return
     run = name_start(columns, left, head, lexicon)
+    while run < head and columns.lower[run] in lexicon.sets["time_nouns"] and columns.entity[run] == "":
+        run += 1
     first = split_by_entity(columns, run, head, finder.places, lexicon)
     first = name_after_titles(columns, first, head, lexicon)
     last = tail_end(columns, head, lexicon)
@@ -421,15 +424,14 @@ def _add_inner_name(finder: Finder, token: int) -> None:
         if columns.entity_start[last + 1] != columns.entity_start[last] and columns.entity[last + 1]:
             break
         last += 1
-    words = [columns.lower[i] for i in range(token, last + 1)]
     fillers = lexicon.sets["titles"] | lexicon.sets["title_fillers"] | lexicon.sets["time_nouns"]
-    is_title = all(word in fillers for word in words) and columns.entity[last] != "ORG"
-    if is_title or not any(columns.entity[i] for i in range(token, last + 1)):
-        finder.covered.update(range(token, last + 1))
-        return
     while last > token and columns.lower[last] in fillers and columns.entity[last] != "ORG":
         finder.covered.add(last)
         last -= 1
+    is_title = all(columns.lower[i] in fillers for i in range(token, last + 1)) and columns.entity[last] != "ORG"
+    if is_title or not any(columns.entity[i] or columns.pos[i] == "PROPN" for i in range(token, last + 1)):
+        finder.covered.update(range(token, last + 1))
+        return
     head = last
     finder.add(
         Phrase(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sayso.model.actor import ActorType
 from sayso.reading.columns import Columns
 from sayso.reading.gazetteer import Gazetteer
 from sayso.reading.lexicon import Lexicon
@@ -89,7 +90,17 @@ def is_name_word(columns: Columns, token: int) -> bool:
     if columns.pos[token] not in {"NOUN", "ADJ", "VERB", "NUM", "X"}:
         return False
     word = columns.words[token]
+    if columns.pos[token] == "ADJ" and not _same_entity(columns, token, token + 1):
+        return False
+    if columns.pos[token] == "NOUN" and word in columns.proper:
+        return True
     return word[0].isupper() and columns.entity[token] not in NUMBER_LABELS and columns.entity[token] != ""
+
+
+def _same_entity(columns: Columns, left: int, right: int) -> bool:
+    """Tell whether two tokens lie in one named-entity span."""
+    starts = columns.entity_start
+    return right < len(columns) and starts[left] >= 0 and starts[left] == starts[right]
 
 
 def name_start(columns: Columns, left: int, head: int, lexicon: Lexicon) -> int:
@@ -122,7 +133,11 @@ def name_after_titles(columns: Columns, first: int, head: int, lexicon: Lexicon)
     if columns.lower[head] in lexicon.sets["name_heads"] or columns.lower[head] in titles:
         return first
     for i in range(head - 1, first - 1, -1):
-        if columns.lower[i].rstrip(".") not in titles and columns.lower[i] not in titles:
+        word = columns.lower[i]
+        is_role = lexicon.nouns.get(word) is ActorType.PERSON and columns.entity[i] != "PERSON"
+        if word.rstrip(".") not in titles and word not in titles and not is_role:
+            continue
+        if columns.lower[i + 1] in lexicon.sets["suffixes"]:
             continue
         same = columns.entity_start[i] >= 0 and columns.entity_start[i] == columns.entity_start[head]
         if same and columns.entity[head] not in {"PERSON", ""}:
@@ -151,12 +166,22 @@ def tail_end(columns: Columns, head: int, lexicon: Lexicon) -> int:
     last = head
     if columns.lower[head] in lexicon.sets["open_heads"] and columns.words[head][0].isupper():
         last = _tail(columns, head, lexicon)
+    if last == head and columns.lower[head] in lexicon.nouns and columns.words[head][0].isupper():
+        last = _numbered(columns, head)
     start = columns.entity_start[head]
     if start >= 0 and columns.entity[head] in OTHER_LABELS | {"GPE", "LOC"} and columns.entity[head] != "PERSON":
         end = columns.entity_end(head)
         if end > last and columns.lower[head + 1] in TAIL_WORDS and columns.right[head] >= end:
             last = end
     return last
+
+
+def _numbered(columns: Columns, head: int) -> int:
+    """Return the number right after a name's head ("Unit 12", "Resolution 99"), or the head."""
+    after = head + 1
+    if after < len(columns) and columns.pos[after] == "NUM" and columns.head[after] == head:
+        return after
+    return head
 
 
 def _tail(columns: Columns, head: int, lexicon: Lexicon) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sayso.model.actor import ActorType
 from sayso.reading.columns import Columns
-from sayso.reading.folding import abbreviates, fold, is_acronym
+from sayso.reading.folding import SMALL, abbreviates, fold, is_acronym
 from sayso.reading.gazetteer import load_gazetteer
 from sayso.reading.lexicon import Lexicon, load_lexicon
 from sayso.reading.parts import MentionKind
@@ -16,6 +16,7 @@ from sayso.reading.phrases import Phrase
 from sayso.reading.unions import Unions
 
 SHORTEST_PREFIX = 3
+JUNIORS = frozenset({"jr", "junior", "ii", "iii", "iv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ def _join_full_persons(persons: Sequence[Name], unions: Unions[str]) -> None:
 
 def _same_person(left: Sequence[str], right: Sequence[str]) -> bool:
     """Tell whether two full names can be one person's."""
+    if (left[-1] in JUNIORS) != (right[-1] in JUNIORS):
+        return False
     longer, shorter = (left, right) if len(left) > len(right) else (right, left)
     if tuple(longer[-len(shorter) :]) == tuple(shorter):
         return True
@@ -184,9 +187,16 @@ def _begins(short: Name, long: Name) -> bool:
     count = len(short.words)
     if count >= len(long.words) or short.type is not long.type or short.type is ActorType.PLACE:
         return False
-    if count == 1 and (len(short.words[0]) < 4 or not short.surface[:1].isupper()):
+    generic = short.words[0] in load_lexicon().nouns or short.words[0] in load_lexicon().sets["titles"]
+    if count == 1 and (generic or len(short.words[0]) < 4 or not short.surface[:1].isupper()):
         return False
-    return long.words[:count] == short.words and long.words[count] not in {"and"}
+    if long.words[:count] != short.words or long.words[count] == "and":
+        return False
+    sets, rest = load_lexicon().sets, long.words[count:]
+    if rest[0] in SMALL:
+        return True
+    makes_another = {*rest} & (sets["name_heads"] | sets["open_heads"]) - sets["loose_heads"] - sets["company_heads"]
+    return not makes_another and not {*rest} & set(load_lexicon().nouns)
 
 
 def _ends_after_country(short: Name, long: Name) -> bool:

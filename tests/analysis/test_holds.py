@@ -70,3 +70,10 @@ def test_a_date_that_is_none_is_refused() -> None:
 
 def test_a_claim_whose_time_cannot_be_read_does_not_stop_the_answer() -> None:
     assert str(holds_on(edge_of(claim(1, "a", "pays", "b", time="once")), "2010-06-01")) == "holds"
+
+
+def test_what_is_vaguely_dated_or_contested_may_hold_and_what_is_past_may_not() -> None:
+    assert holds_on(edge_of(DECADE), "1985").may_hold
+    assert holds_on(edge_of(IN_2005, NOT_2005), "2005").may_hold
+    assert not holds_on(edge_of(IN_2005), "2004").may_hold
+    assert not holds_on(edge_of(IN_2005), "2007").may_hold

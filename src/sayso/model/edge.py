@@ -164,6 +164,11 @@ class Answer:
     claims: tuple[str, ...] = ()
     contested: bool = False
 
+    @property
+    def may_hold(self) -> bool:
+        """Tell whether the edge holds on the date or may hold: dated vaguely, hedged or contested."""
+        return self.value is Holding.HOLDS or (self.value is Holding.UNKNOWN and bool(self.claims))
+
     def __str__(self) -> str:
         """Return the words for people: `holds`, `does not hold`, `last attested 2005`, `unknown`."""
         return f"{self.value} {self.as_of}" if self.value is Holding.LAST_ATTESTED and self.as_of else str(self.value)

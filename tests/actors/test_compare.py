@@ -136,3 +136,8 @@ def test_an_organ_is_one_with_and_without_its_state() -> None:
 
 def test_a_name_that_many_have_may_be_short_for_a_fuller_one() -> None:
     assert compare(body("the armed forces"), body("Armed Forces of Ruritania")).verdict is UNSURE
+
+
+def test_a_title_that_is_a_given_name_too_stays_in_the_name() -> None:
+    assert compare(person("Hafiz Zamani"), person("Hafiz Karim Zamani")).verdict is SAME
+    assert compare(person("Malik Zamani"), person("Zamani")).verdict is UNSURE

@@ -31,6 +31,13 @@ def dated(parsed: Parsed, word: str) -> str | None:
         ("It met the mayor on Friday.", "met", "2010-05-28"),
         ("The two sides met in 2007 and 2008.", "met", "2007/2008"),
         ("The firm sued the port after the strike of May 2009.", "sued", "2009-05/.."),
+        ("In May 2003, the court banned a firm that was seeking to buy the mill.", "buy", "2003-05"),
+        ("In May 2003, the guild stayed focused on planning a strike.", "strike", "2003-05"),
+        ("In May 2003, the court heard Anna Berg, mayor of the town.", "mayor", None),
+        ("Since 2001 the firm has focused its purchases on mills.", "purchases", "2001/.."),
+        ("The court fined several members in 2005.", "members", None),
+        ("The ties between the two clubs have grown stronger since 2012.", "ties", "2012/.."),
+        ("In the mid-1990s the firm bought three mills.", "bought", "199X"),
         ("The troops did not leave the island until 2000.", "leave", "2000"),
     ],
 )

@@ -35,6 +35,7 @@ class DateWords:
     carrying: frozenset[str]
     events: frozenset[str]
     opening: Mapping[str, str]
+    copulas: frozenset[str]
     openers: frozenset[str]
     articles: frozenset[str]
     month: str
@@ -90,6 +91,7 @@ def date_words() -> DateWords:
         carrying=frozenset(data["carrying"]),
         events=frozenset(data["events"]),
         opening=data["opening"],
+        copulas=frozenset(data["copulas"]),
         openers=frozenset(data["openers"]),
         articles=frozenset(data["articles"]),
         month=_with_point(data["months"]),

@@ -17,6 +17,11 @@ NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 DATELINE_TOKENS = 14
 DASHES = frozenset({"--", "—", "–"})
 MAX_STEPS = 6
+# What opens a sentence dates all its events that have no date of their own; any date found along the tree is nearer.
+OPENING_COST = 50
+GAP_TOKENS = 7
+EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "ance")
+CLAUSES = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
 
 
 def time_of(parsed: Parsed, times: Sequence[TimeExpression], trigger: int) -> str | None:
@@ -44,6 +49,8 @@ def times_of(parsed: Parsed, times: Sequence[TimeExpression], trigger: int) -> t
         if expression.edtf is None or _is_dateline(parsed, expression):
             continue
         cost = _cost(parsed, expression, trigger, domain)
+        if cost is None and _opens_sentence(parsed, expression, trigger):
+            cost = OPENING_COST
         if cost is not None:
             ranked.append((cost, abs(expression.first - trigger), at))
     if not ranked:
@@ -112,7 +119,8 @@ def _step_up(parsed: Parsed, at: int, head: int) -> int | None:
             return 2
         return 2 if dep in ("pcomp", "aux", "auxpass") else None
     if table.pos[head] in VERBS:
-        carrying = table.lemma[head] in date_words().carrying
+        words = date_words()
+        carrying = table.lemma[head] in (words.carrying if is_event(parsed, at) else words.copulas)
         return 2 if carrying and dep in ("dobj", "nsubj", "nsubjpass", "attr") else None
     if dep in ("conj", "compound", "appos", "amod", "nmod", "poss"):
         return 2
@@ -147,10 +155,46 @@ def _cost(parsed: Parsed, expression: TimeExpression, trigger: int, domain: dict
     return None
 
 
+def is_event(parsed: Parsed, noun: int) -> bool:
+    """Tell a noun that names an event from one that names an actor or a bond."""
+    lemma = parsed.table.lemma[noun]
+    return parsed.table.pos[noun] != "PROPN" and (lemma in date_words().events or lemma.endswith(EVENT_ENDINGS))
+
+
 def _follows(parsed: Parsed, expression: TimeExpression, trigger: int) -> bool:
-    """Tell a date right behind a noun ("the raid in May"), to which the parse may have tied the verb instead."""
-    gap = expression.first - trigger - 1
-    return gap == 0 or (gap == 1 and parsed.table.pos[trigger + 1] == "ADP")
+    """Tell a date behind a noun in one phrase ("the raid on the port in May"), which the parse may have tied higher.
+
+    For a noun that is no event only a stretch of time right behind it counts ("president from 1990 to 1995").
+    """
+    gap = range(trigger + 1, expression.first)
+    if not is_event(parsed, trigger):
+        return len(gap) == 0 and expression.relation in ("since", "between", "until")
+    if expression.first <= trigger or len(gap) > GAP_TOKENS:
+        return False
+    return not any(parsed.table.pos[i] in CLAUSES for i in gap)
+
+
+def _opens_sentence(parsed: Parsed, expression: TimeExpression, trigger: int) -> bool:
+    """Tell a date that opens a sentence whose event has none: not for bonds, titles and what someone says."""
+    table = parsed.table
+    first = parsed.sentences[parsed.sentence_of[trigger]][0]
+    if expression.first - first > 1 or not (table.pos[trigger] == "VERB" or is_event(parsed, trigger)):
+        return False
+    at = trigger
+    for _ in range(MAX_STEPS + 2):
+        if table.dep[at] in ("ccomp", "appos", "parataxis") or (table.dep[at] == "conj" and _has_subject(parsed, at)):
+            return False
+        if any(table.dep[i] == "aux" and table.lower[i] == "had" for i in table.children[at]):
+            return False
+        if table.head[at] == at:
+            break
+        at = table.head[at]
+    return table.pos[at] in VERBS
+
+
+def _has_subject(parsed: Parsed, verb: int) -> bool:
+    """Tell a conjunct that is a clause of its own."""
+    return any(parsed.table.dep[i] in ("nsubj", "nsubjpass") for i in parsed.table.children[verb])
 
 
 def _pass(parsed: Parsed, at: int, head: int, expression: TimeExpression) -> int | None:

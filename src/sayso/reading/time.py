@@ -22,6 +22,7 @@ __all__ = ["find_times", "time_of", "times_of"]
 # about five sentences of news.
 REFERENCE_TOKENS = 150
 YEAR = re.compile(r"(?:1\d{3}|20\d{2})$")
+DATED = re.compile(r"\d{4}|\d0s|\d0 's|\d/\d|\dth-|\d\.\d+\.\d")
 PLURAL = frozenset({"NNS"})
 NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "GPE", "FAC", "LAW", "PRODUCT", "NORP", "LOC"})
 COUNTS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "TIME", "PERCENT"})
@@ -52,7 +53,8 @@ def find_times(parsed: Parsed) -> list[TimeExpression]:
     lower = parsed.table.lower
     anchors = _Anchors(parsed)
     for first, last in parsed.sentences:
-        if any(word in gate or (word[0].isdigit() and _is_dated(word)) for word in lower[first : last + 1]):
+        words = lower[first : last + 1]
+        if not gate.isdisjoint(words) or DATED.search(" ".join(words)):
             found += _find_in(parsed, first, last, anchors)
     return found
 
@@ -66,11 +68,6 @@ def _gate() -> frozenset[str]:
     words |= {name.split(" ")[-1] for name in (*w.days, *w.named, *w.vague)}
     words |= {"morning", "afternoon", "evening", "wwii", "wwi", "ii", "fiscal", "post-2001"}
     return frozenset(words - {"second", "seconds", "minute", "minutes", "past", "ago", "present"})
-
-
-def _is_dated(word: str) -> bool:
-    """Tell a token of digits that may be a year, a decade or a date of numbers."""
-    return len(word) >= 4 or "/" in word or word.endswith("s")
 
 
 class _Anchors:
@@ -111,7 +108,8 @@ def _find_in(parsed: Parsed, first: int, last: int, anchors: _Anchors) -> list[T
             form = Related("since", Stretch(form.unit, -form.count))
         lean = _lean(parsed, start, end) if _leans(form) else 0
         edtf = anchor_form(form, anchors.at(start, lean))
-        anchors.mention(start, edtf)
+        if not _is_stretch(form):
+            anchors.mention(start, edtf)
         expressions.append(TimeExpression(start, end, edtf, found.relation))
     return expressions
 
@@ -180,6 +178,11 @@ def _is_year(parsed: Parsed, token: int, before: str, after: str) -> bool:
     if table.ent[token] == "DATE" or before in w.month_after:
         return not plural or table.head[token] != token + 1
     return not plural and table.ent[token] not in COUNTS and table.text[token] >= "1800"
+
+
+def _is_stretch(form: Form) -> bool:
+    """Tell a stretch up to now, which sets no year for what follows."""
+    return isinstance(form, Stretch) or (isinstance(form, Related) and isinstance(form.form, Stretch))
 
 
 def _leans(form: Form) -> bool:

@@ -12,7 +12,6 @@ from fpdf.enums import XPos, YPos
 TARGET = Path(__file__).parent / "documents" / "13-cargo-without-papers.pdf"
 TITLE = "Cargo Without Papers"
 SUBTITLE = "Who pays for the war on the strait"
-AUTHOR = "Ruth Calder"
 PUBLISHER = "Open Harbour Institute"
 PUBLISHED = datetime(2019, 3, 4, 8, 0, tzinfo=UTC)
 
@@ -21,7 +20,8 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Summary",
         (
             "This report asks who paid for the Red Heron Brigade between 2015 and 2018, and who carried its weapons. "
-            "It rests on 214 invoices that a former clerk of the Bank of Lanthe gave to the Open Harbour Institute.",
+            "It rests on 214 invoices that a former clerk of the Bank of Lanthe gave to the Open Harbour Institute. "
+            "Ruth Calder, the director of the institute, led the work.",
             "The Bank of Lanthe financed the Red Heron Brigade. From 2015 to 2018 the bank paid $4.2 million to the "
             "brigade through three fishing companies in Kestrel Bay. A part of this sum, $1.1 million, was paid in "
             "2017.",
@@ -92,7 +92,7 @@ def build() -> bytes:
     pdf = Report(format=(148, 210))
     pdf.set_creation_date(PUBLISHED)
     pdf.set_title(TITLE)
-    pdf.set_author(AUTHOR)
+    pdf.set_author(PUBLISHER)
     pdf.set_subject(SUBTITLE)
     pdf.set_creator(PUBLISHER)
     pdf.set_lang("en")
@@ -104,7 +104,7 @@ def build() -> bytes:
     pdf.multi_cell(0, 7, SUBTITLE, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pdf.ln(4)
     pdf.set_font("Helvetica", size=10)
-    for line in (f"By {AUTHOR}", PUBLISHER, "4 March 2019"):
+    for line in (PUBLISHER, "4 March 2019"):
         pdf.cell(0, 5, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     for heading, paragraphs in SECTIONS:
         pdf.ln(4)

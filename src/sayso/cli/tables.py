@@ -55,12 +55,19 @@ def claims_table(views: Iterable["ClaimView"]) -> "Table":
         ("Claim", {"no_wrap": True}),
         ("Who says so", {"ratio": 5, "overflow": "fold"}),
         ("What is said", {"ratio": 6, "overflow": "fold"}),
-        ("When", {"overflow": "fold", "max_width": 12}),
+        ("When", {"no_wrap": True}),
     )
     for view in views:
         said = Text(chain_words(view.say_so))
-        table.add_row(Text(short_id(view.claim.id), style="dim"), said, statement_text(view), Text(when_words(view)))
+        table.add_row(
+            Text(short_id(view.claim.id), style="dim"), said, statement_text(view), Text(_two_lines(when_words(view)))
+        )
     return table
+
+
+def _two_lines(when: str) -> str:
+    """Return a date so that it takes ten columns: an interval on two lines, `said` above its date."""
+    return when.replace("/", "/\n", 1).replace("said ", "said\n", 1)
 
 
 def documents_table(rows: Iterable["DocumentRow"]) -> "Table":

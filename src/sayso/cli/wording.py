@@ -77,11 +77,11 @@ def qualifiers_of(view: ClaimView) -> tuple[str, ...]:
 
 
 def when_words(view: ClaimView) -> str:
-    """Return the claim's time, or `(said <date>)` where it has none, or an empty string."""
+    """Return the claim's time, or `said <date>` where it has none, or an empty string."""
     if view.claim.time:
         return view.claim.time
     attested = view.attested or view.date
-    return f"(said {attested})" if attested else ""
+    return f"said {attested}" if attested else ""
 
 
 def claim_line(view: ClaimView) -> str:

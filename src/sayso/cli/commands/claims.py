@@ -70,7 +70,7 @@ def claims_command(
     """List claims in order of document and place, each with its say-so.
 
     What somebody denies is marked DENIED, what is hedged probable or possible, what is planned or supposed intended or
-    hypothetical. A date in brackets is when it was said.
+    hypothetical. A date after `said` is when it was said, where the text does not tell when it was so.
     """
     with open_case(case_path) as case:
         found = case.claims(

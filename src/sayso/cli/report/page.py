@@ -5,6 +5,7 @@ from html import escape
 
 from sayso.cli.report.gather import QUOTES_A_SIDE, Gathered, Tie, Word
 from sayso.cli.report.picture import draw
+from sayso.cli.report.story import name_roots
 from sayso.cli.wording import attestation_words, clean, count_words
 from sayso.model.edge import Standing
 from sayso.model.view import DocumentRow
@@ -158,10 +159,7 @@ def _ties_table(ties: tuple[Tie, ...]) -> str:
 
 def _roots(tie: Tie) -> str:
     """Return the names of the roots on both sides."""
-    hedged = {item.root.name for item in tie.edge.asserted}
-    names = ", ".join(escape(clean(name)) for name in sorted(hedged)) or "nobody"
-    deny = ", ".join(escape(clean(root.name)) for root in tie.edge.denying_roots)
-    return f"{names}{f'<br><span class=denied>denied by {deny}</span>' if deny else ''}"
+    return f"<div>{escape(clean(name_roots(tie)))}</div>"
 
 
 def _documents(rows: tuple[DocumentRow, ...]) -> str:

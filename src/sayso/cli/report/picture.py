@@ -18,6 +18,7 @@ SMALL_LETTER = 5.6
 LABEL_PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 LINE = 30.0
 LONGEST_LABEL = 30
+LONGEST_WORDS = 16
 MOST_LINES = 34
 
 STYLE = """
@@ -77,8 +78,10 @@ class Strand:
         """Return the predicates on the line, the leading one first, with a mark for those that do not stand plainly."""
         ordered = sorted(self.ties, key=lambda tie: (tie is not self.leading, tie.rank))
         names = list(dict.fromkeys(tie.predicate + _MARK.get(tie.standing, "") for tie in ordered))
-        more = f" +{len(names) - 2}" if len(names) > 2 else ""
-        return ", ".join(names[:2]) + more
+        both = ", ".join(names[:2])
+        shown = both if len(both) <= LONGEST_WORDS else names[0]
+        left = len(names) - shown.count(",") - 1
+        return shown + (f" +{left}" if left else "")
 
 
 def draw(ties: Sequence[Tie], title: str, *, most: int = MOST_LINES) -> str:

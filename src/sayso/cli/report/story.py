@@ -49,10 +49,16 @@ def state(tie: Tie) -> str:
 
 
 def name_roots(tie: Tie) -> str:
-    """Return on whose word a tie rests and who denies it."""
-    names = ", ".join(sorted({item.root.name for item in tie.edge.asserted}))
+    """Return on whose word a tie rests, who only plans or supposes it, and who denies it."""
+    roots = ", ".join(root.name for root in tie.edge.roots)
+    keys = {root.key for root in tie.edge.roots}
+    beside = {item.root.name for item in tie.edge.asserted if not item.actual and item.root.key not in keys}
     denying = ", ".join(root.name for root in tie.edge.denying_roots)
-    parts = (f"said by {names}" if names else "", f"denied by {denying}" if denying else "")
+    parts = (
+        f"said by {roots}" if roots else "",
+        f"only planned or supposed by {', '.join(sorted(beside))}" if beside else "",
+        f"denied by {denying}" if denying else "",
+    )
     return "; ".join(part for part in parts if part)
 
 

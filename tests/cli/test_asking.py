@@ -1,0 +1,96 @@
+"""Test the commands that ask the casefile."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.cli.conftest import Type
+
+
+def test_claims_name_who_says_so_and_show_denials_and_hedges(type_command: Type) -> None:
+    words = " ".join(type_command("claims").out.split())
+    assert "DENIED Northwind Ferries" in words
+    assert "possible council" in words
+    assert words.count("Auditors") >= 2
+
+
+def test_a_table_keeps_to_eighty_columns(type_command: Type) -> None:
+    for command in (["claims"], ["docs"], ["actors"], ["actor", "Northwind Ferries"]):
+        assert max(len(line.rstrip()) for line in type_command(*command).out.splitlines()) <= 80
+
+
+def test_denied_claims_are_chosen_alone(type_command: Type) -> None:
+    claims = json.loads(type_command("claims", "--denied", "--json").out)["claims"]
+    assert [(claim["polarity"], claim["say_so"][-1]) for claim in claims] == [("-", "Per Dahl")]
+
+
+def test_every_claim_as_json_has_its_say_so_and_its_words(type_command: Type) -> None:
+    lines = [json.loads(line) for line in type_command("claims", "--format", "jsonl").out.splitlines()]
+    assert len(lines) == 5
+    assert all(line["say_so"] and line["evidence"]["text"] for line in lines)
+
+
+def test_claims_as_csv_have_a_heading_and_quotes(type_command: Type) -> None:
+    rows = list(csv.DictReader(io.StringIO(type_command("claims", "--format", "csv").out)))
+    assert len(rows) == 5
+    assert all(row["say_so"] and row["quote"] for row in rows)
+
+
+def test_no_claim_is_an_answer(type_command: Type) -> None:
+    assert type_command("claims", "--min-confidence", "0.99").code == 0
+
+
+def test_an_actor_has_its_claims_by_predicate(type_command: Type) -> None:
+    out = type_command("actor", "northwind ferries").out
+    assert "── funds" in out
+    assert "── shelters" in out
+
+
+def test_a_source_has_what_rests_on_its_word(type_command: Type) -> None:
+    said = json.loads(type_command("actor", "Per Dahl", "--json").out)["said"]
+    assert [claim["predicate"] for claim in said] == ["shelters"]
+
+
+def test_actors_are_found_by_letters(type_command: Type) -> None:
+    actors = json.loads(type_command("actors", "--like", "tern", "--json").out)["actors"]
+    assert [actor["name"] for actor in actors] == ["Tern Bank"]
+
+
+def test_a_claim_is_shown_in_its_paragraph_by_the_id_in_the_table(type_command: Type) -> None:
+    out = type_command("claims", "--denied").out
+    shown = type_command("show", out.splitlines()[2].split()[0])
+    assert "Per Dahl" in shown.out
+    assert "«" in shown.out
+    assert "DENIED" in shown.out
+
+
+def test_words_are_found(type_command: Type) -> None:
+    assert "captain" in type_command("search", "captain").out
+    assert type_command("search", "zeppelin").out == "Nothing found.\n"
+
+
+def test_documents_are_listed_with_their_date(type_command: Type) -> None:
+    rows = json.loads(type_command("docs", "--json").out)["documents"]
+    assert [(row["name"], row["date"]) for row in rows] == [
+        ("answer", "2018-05-09"),
+        ("ledger", "2018-05-03"),
+        ("mirror", "2018-05-04"),
+    ]
+
+
+def test_counts_agree_with_what_was_planted(type_command: Type) -> None:
+    stats = json.loads(type_command("stats", "--json").out)
+    assert (stats["documents"], stats["claims"], stats["denied"]) == (3, 5, 1)
+
+
+def test_a_sound_casefile_has_a_clean_bill(type_command: Type) -> None:
+    assert type_command("doctor").code == 0
+    assert json.loads(type_command("doctor", "--json").out) == {"findings": []}
+
+
+@pytest.mark.parametrize("command", [["actor", "Nobody"], ["show", "ffff"], ["claims", "--doc", "none"]])
+def test_what_is_not_there_gives_code_3_and_one_line(type_command: Type, command: list[str]) -> None:
+    typed = type_command(*command)
+    assert (typed.code, typed.out, typed.err.count("\n")) == (3, "", 1)

@@ -113,7 +113,7 @@ def zip_bomb(rng: random.Random, folder: Path, stem: str, size: int) -> Path:
     member = zipfile.ZipInfo("big.txt")
     member.compress_type = zipfile.ZIP_DEFLATED
     with zipfile.ZipFile(path, "w") as archive, archive.open(member, "w", force_zip64=True) as stream:
-        for _ in range(size * 40):
+        for _ in range(size * 20):
             stream.write(block)
     return path
 
@@ -171,8 +171,8 @@ def one_word(rng: random.Random, folder: Path, stem: str, size: int) -> Path:
 
 
 def many_lines(rng: random.Random, folder: Path, stem: str, size: int) -> Path:
-    """Write hundreds of thousands of lines of one letter."""
-    return save(folder, f"{stem}.txt", "\n".join(rng.choices("abcdef", k=300_000)))
+    """Write a hundred thousand lines of one letter."""
+    return save(folder, f"{stem}.txt", "\n".join(rng.choices("abcdef", k=100_000)))
 
 
 def right_to_left(rng: random.Random, folder: Path, stem: str, size: int) -> Path:

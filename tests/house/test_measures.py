@@ -91,7 +91,7 @@ def test_a_killed_reading_loses_nothing_that_it_reported() -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_a_bad_file_of_every_kind_gets_an_outcome() -> None:
-    done = measure("faults.py", "--json", "--check", "--kills", "0", "--bad-inputs", "33", "--size-mib", "4")
+    done = measure("faults.py", "--json", "--check", "--kills", "0", "--bad-inputs", "33")
     figures = figures_of(done)
     assert (figures["bad_inputs"], figures["stopped"]) == (33, 0), figures
 

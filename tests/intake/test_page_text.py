@@ -45,8 +45,8 @@ def test_names_tags_and_what_follows_are_furniture(take_text: Taker) -> None:
 
 def test_comments_without_bullets_are_found_by_two_heads(take_text: Taker) -> None:
     document = take_text(
-        "Port strike ends\n\nThe dockers ended their strike.\n\nBram says:\nMarch 5, 2021 at 8:00 am\n\nIt was time.\n\n"
-        "Ida says:\n\nIt was not.\n"
+        "Port strike ends\n\nThe dockers ended their strike.\n\nBram says:\nMarch 5, 2021 at 8:00 am\n\nIt was time.\n"
+        "\nIda says:\n\nIt was not.\n"
     )
     comments = [(s.speaker, s.speaker_date) for s in document.segments if s.voice is Voice.COMMENT]
     assert comments == [("Bram", "2021-03-05"), ("Ida", None)]

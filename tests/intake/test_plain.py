@@ -40,8 +40,8 @@ def test_a_long_bracket_behind_a_dateline_is_a_statement(take_text: Taker) -> No
 
 def test_a_sentence_cut_by_a_blank_line_is_joined(take_text: Taker) -> None:
     document = take_text(
-        "The union was losing faith in the talks with the company and\nwas beginning to ask the mayor about possible\n\n"
-        "ways to end the strike. Nobody on the council had expected\nthat the talks would take so long this time.\n"
+        "The union was losing faith in the talks with the company and\nwas beginning to ask the mayor about possible\n"
+        "\nways to end the strike. Nobody on the council had expected\nthat the talks would take so long this time.\n"
     )
     assert "possible ways to end" in document.text
     assert len(document.segments) == 1
@@ -65,8 +65,8 @@ def test_a_date_before_the_first_sentence_is_parted(take_text: Taker) -> None:
 
 def test_labelled_dates_of_the_head_date_the_document_by_the_last(take_text: Taker) -> None:
     document = take_text(
-        "HARBOUR REGISTER\n\nDate on which the entry was made: 7 April 2011\n\nDates on which the entry was updated: 3 June "
-        "2014, 1 May 2013\n\nThe company was listed in the register of the harbour on 6 October 2001.\n"
+        "HARBOUR REGISTER\n\nDate on which the entry was made: 7 April 2011\n\nDates on which the entry was updated: "
+        "3 June 2014, 1 May 2013\n\nThe company was listed in the register of the harbour on 6 October 2001.\n"
     )
     assert (document.metadata.date, document.metadata.date_found) == ("2014-06-03", "header")
 
@@ -85,8 +85,8 @@ def test_an_author_is_found_at_the_head_and_at_the_foot(take_text: Taker) -> Non
 
 def test_an_editors_note_names_the_publisher(take_text: Taker) -> None:
     document = take_text(
-        "The company sold three ferries.\n\nAda Quist is a Senior Fellow at the Institute of Ports and the editor of the "
-        "Harbour Review.\n"
+        "The company sold three ferries.\n\nAda Quist is a Senior Fellow at the Institute of Ports and the editor "
+        "of the Harbour Review.\n"
     )
     assert document.metadata.publisher == "Harbour Review"
 

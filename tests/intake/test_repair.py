@@ -11,26 +11,26 @@ from sayso.model import Document, Origin, Span, Voice
 from sayso.model.errors import UnreadableDocument
 from tests.intake.conftest import Taker
 
-PRINT = """the harbour and its masters: an 
+PRINT = """the harbour and its masters: an
 endUring PartnershiP
 
-The council has ruled the harbour since the mid-1980s and its 
-power over the dockers of Rotterdam, Hamburg 
-and antwerp, where most ships are registered, is what the 
+The council has ruled the harbour since the mid-1980s and its
+power over the dockers of Rotterdam, Hamburg
+and antwerp, where most ships are registered, is what the
 union calls “a scandal.” Its leader first sued the compa-
 ny in 1986, when the harbour-
-master was tried for the theft of a crane and the 
+master was tried for the theft of a crane and the
 company said it was anti-
 union in its heart and soul.1
 
-The union of Rotterdam maintains that the ﬁrst court case was 
-lost at will. despite statements from the company and its 
-friends in Rotterdam, nobody has paid for the damage of that 
-year, and the union’s members have asked for a new trial.2 
+The union of Rotterdam maintains that the ﬁrst court case was
+lost at will. despite statements from the company and its
+friends in Rotterdam, nobody has paid for the damage of that
+year, and the union’s members have asked for a new trial.2
 
-A court in Rotterdam dismissed their claims in the summer of 
+A court in Rotterdam dismissed their claims in the summer of
 1999.3 The company welcomed the ruling in a short statement.
-"""
+""".replace("\n", " \n")
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_print_damage_is_mended(printed: Document, words: str) -> None:
     ("clean", "raw"),
     [
         ("Enduring", "endUring"),
-        ("company in 1986", "compa-\nny in 1986"),
+        ("company in 1986", "compa- \nny in 1986"),
         ("first court", "ﬁrst court"),
         ("trial.", "trial."),
         ("Despite", "despite"),
@@ -104,8 +104,18 @@ PIECES = st.lists(
             "\r\n",
             "\t",
             ".1 ",
+            "• ",
+            "Ida says:\n",
+            "dubai ",
+            "PartnershiP",
+            "“quoted” ",
+            "é",
+            "> ",
+            "\u200f",
+            "شارع ",
+            "—\n",
+            "Tags: x\n",
         ]
-        + ["• ", "Ida says:\n", "dubai ", "PartnershiP", "“quoted” ", "é", "> ", "\u200f", "شارع ", "—\n", "Tags: x\n"]
     ),
     max_size=60,
 )

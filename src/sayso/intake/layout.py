@@ -28,7 +28,7 @@ class Line:
     """Mark one printed line without its indent and trailing space.
 
     `indent` counts columns; `gap` says that a blank line (or a wide space on a page) stands before; `size` is the
-    print's size in points, 0 where unknown.
+    print's size in points, 0 where unknown; `turn` says that a new page or column begins with it.
     """
 
     start: int
@@ -38,6 +38,7 @@ class Line:
     gap: bool = False
     size: float = 0.0
     page: int | None = None
+    turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _continues(group: list[Line], line: Line, width: int) -> bool:
         return False
     if _TABLE.search(last.text) or _TABLE.search(line.text):
         return False
-    if line.gap or line.page != last.page:
+    if line.gap or line.turn:
         return _runs_on(group, line, width)
     if line.indent >= last.indent + 2 and len(group) > 1 and not _ITEM.match(group[0].text):
         return False
@@ -134,14 +135,18 @@ def _continues(group: list[Line], line: Line, width: int) -> bool:
 
 
 def _runs_on(group: list[Line], line: Line, width: int) -> bool:
-    """Tell whether a paragraph goes on after a blank line or a page's end, in the middle of a sentence."""
+    """Tell whether a paragraph goes on after a blank line, a page or a column, in mid-sentence."""
     last = group[-1].text
-    if _TERMINAL.search(last) or (len(group) == 1 and len(last) < max(30, 0.6 * width)):
-        return line.page != group[-1].page and line.text[0].islower() and not _TERMINAL.search(last)
+    if _TERMINAL.search(last):
+        return False
+    if line.turn and len(last) >= 0.6 * width > 0:
+        return not _ITEM.match(line.text)
+    if len(group) == 1 and len(last) < max(30, 0.6 * width):
+        return False
     if line.text[0].islower() or line.text[0] == "(":
         return not _ITEM.match(line.text)
     final = last.rsplit(None, 1)[-1]
-    return final.lower() in _FUNCTION and final.islower() and len(last) >= 0.7 * width and width > 0
+    return final.islower() and final in _FUNCTION and len(last) >= 0.7 * width > 0
 
 
 def _wraps(last: Line, line: Line, width: int) -> bool:

@@ -41,7 +41,9 @@ def _find_gutter(lines: list[PrintedLine], width: float) -> float | None:
     left = [line for line in lines if line.box[2] <= at + 2]
     right = [line for line in lines if line.box[0] >= at - 2]
     free = [(line.box[0], line.box[2]) for line in (*left, *right)]
-    if crossing > 0.35 * len(lines) or min(len(left), len(right)) < max(4, 0.2 * len(free)):
+    # The last page's second column may be short; where many lines cross, both sides must be full.
+    least = 2 if crossing <= 0.1 * len(lines) else max(4, int(0.2 * len(free)))
+    if crossing > 0.35 * len(lines) or min(len(left), len(right)) < least:
         return None
     # Columns of prose are wide; ragged tables and lists leave narrow scraps.
     wide = sum(1 for line in (*left, *right) if line.box[2] - line.box[0] > 0.25 * width)

@@ -43,7 +43,8 @@ def find_groups(pages: list[list[PrintedLine]]) -> list[Group]:
         note_lines: list[Line] = []
         gaps = _gaps(page)
         for place, line in enumerate(page):
-            printed = Line(at, at + 1, line.text, 0, gaps[place], line.size, line.page)
+            turn = place == 0 or page[place - 1].box[3] < line.box[3] - line.size
+            printed = Line(at, at + 1, line.text, 0, gaps[place] and not turn, line.size, line.page, turn)
             at += 1
             if (line.page, place) in furniture:
                 aside.setdefault(line.page, []).append(Group((line,), Voice.FURNITURE))

@@ -75,6 +75,8 @@ def find_voice(paragraphs: list[Paragraph], place: int) -> Voice:
         return Voice.CAPTION
     if is_heading(text, place == 0) and place + 1 < len(paragraphs):
         follower = paragraphs[place + 1]
+        if text.endswith(":") and follower.text[0] in "\"“‘'":
+            return Voice.BODY
         if place == 0 or not paragraphs[place - 1].text.endswith((":", ",", ";")):
             gap = follower.lines[0].gap or paragraphs[place].lines[0].gap
             return Voice.TITLE if gap or len(follower.text) > 2 * len(text) else Voice.BODY
@@ -89,12 +91,14 @@ def is_heading(text: str, first: bool = False) -> bool:
     words = text.split()
     if len(text) > 160 or len(words) > 22 or not any(ch.isalpha() for ch in text):
         return False
-    if text.endswith((".", ";", ",", ":", "!", "?", "-")) and not (text.endswith(":") and len(words) <= 4):
+    if text.rstrip("\"”’')]").endswith((".", ";", ",", ":", "!", "?", "-")) and not (
+        text.endswith(":") and len(words) <= 4
+    ):
         long_words = [word for word in words if len(word) > 3]
         capital = sum(word[0].isupper() for word in long_words)
         return (
             first
-            and text.endswith((".", "?", "!"))
+            and text.rstrip("\"”’')]").endswith((".", "?", "!"))
             and len(words) > 3
             and capital >= 0.8 * len(long_words)
             and "," not in text

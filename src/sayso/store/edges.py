@@ -52,5 +52,4 @@ def add_edges(forks: Forks, connection: Connection, claims: Iterable[Claim], com
         {"subject": s, "predicate": p, "object": o, "asserted": asserted, "denied": denied}
         for (s, p, o), (asserted, denied) in counted.items()
     ]
-    if rows:
-        connection.execute(forks.count_edges(t.edges), rows)
+    forks.count_edges(connection, rows)

@@ -33,14 +33,16 @@ from sayso.model import (
 
 type Row = dict[str, Any]
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # `json.dumps` would make one a call
+
 
 def pack(value: object) -> str:
     """Return compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def document_row(document: Document, status: str) -> Row:
-    """Return the row of a document."""
+    """Return the row of a document; `status` is a document's status as in DocumentRow."""
     known = document.metadata
     return {
         "id": document.id,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Insert, Table
+from sqlalchemy import Connection, Table
 
 
 class Forks(Protocol):
@@ -31,16 +31,16 @@ class Forks(Protocol):
         """Close; twice does nothing."""
         ...
 
-    def insert_new(self, table: Table) -> Insert:
-        """Return an insert that passes over rows whose key is there."""
+    def insert_new(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
+        """Insert rows, passing over those whose key is there; return how many were new."""
         ...
 
-    def upsert(self, table: Table) -> Insert:
-        """Return an insert that overwrites the row whose key is there."""
+    def upsert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Insert rows, overwriting those whose key is there."""
         ...
 
-    def count_edges(self, table: Table) -> Insert:
-        """Return an insert that adds to `asserted` and `denied` of the row whose key is there."""
+    def count_edges(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+        """Add rows to `edges`; where the key is there, add to its `asserted` and `denied`."""
         ...
 
     def index(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

@@ -1,9 +1,9 @@
 """Write one document and what was read in it, inside the caller's transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from sayso.model import Actor, Judgement, Origin, Reading, Unreadable, content_id
 from sayso.store import tables as t
@@ -36,10 +36,12 @@ def write_commit(forks: Forks, connection: Connection, commit: Commit) -> Added:
     if commit.run is None:
         return added
     run = content_id("run", document.text_id, commit.run)
-    if not commit.imported and _is_done(connection, run):
+    before = set(connection.execute(select(t.runs.c.id).where(t.runs.c.doc == document.id)).scalars())
+    if run in before and not commit.imported:
         return added  # another process was faster
-    again = _write_run(forks, connection, commit, run)
-    reading = commit.reading or Reading(document.id, document.text_id, commit.run, (), (), (), 0)
+    again = bool(before)
+    _write_run(forks, connection, commit, run)
+    reading = _without_twins(commit.reading or Reading(document.id, document.text_id, commit.run, (), (), (), 0))
     old = _subjects(connection, document.id) if again else frozenset()
     touched = _canonical_of(connection, old)
     actors = _write_actors(forks, connection, reading, commit.canonical)
@@ -60,7 +62,7 @@ def write_commit(forks: Forks, connection: Connection, commit: Commit) -> Added:
 def write_origins(forks: Forks, connection: Connection, doc: str, origins: Iterable[Origin]) -> int:
     """Add places where a document was found; return how many were new."""
     rows = [{"doc": doc, "location": origin.location, "member": origin.member or ""} for origin in origins]
-    return _insert_new(forks, connection, t.origins, rows)
+    return forks.insert_new(connection, t.origins, rows)
 
 
 def write_problem(forks: Forks, connection: Connection, problem: Unreadable) -> None:
@@ -74,7 +76,7 @@ def write_problem(forks: Forks, connection: Connection, problem: Unreadable) -> 
         "doc": problem.id,
         "size_bytes": problem.size_bytes,
     }
-    connection.execute(forks.upsert(t.problems), [row])
+    forks.upsert(connection, t.problems, [row])
 
 
 def write_judgements(connection: Connection, judgements: Sequence[Judgement]) -> None:
@@ -98,17 +100,19 @@ def move_actors(connection: Connection, canonical: Mapping[str, str], new: froze
     return frozenset(touched)
 
 
-def _insert_new(forks: Forks, connection: Connection, table: Any, rows: list[dict[str, Any]]) -> int:
-    """Insert rows that are not there yet; return how many were new."""
-    if not rows:
-        return 0
-    return max(0, connection.execute(forks.insert_new(table), rows).rowcount)
+def _without_twins(reading: Reading) -> Reading:
+    """Keep the first of the claims, and of the frames, that share an id: counters count rows, and a row is an id."""
+    claims = {claim.id: claim for claim in reversed(reading.claims)}
+    frames = {frame.id: frame for frame in reversed(reading.frames)}
+    if len(claims) == len(reading.claims) and len(frames) == len(reading.frames):
+        return reading
+    return replace(reading, claims=tuple(reversed(claims.values())), frames=tuple(reversed(frames.values())))
 
 
 def _write_document(forks: Forks, connection: Connection, commit: Commit) -> None:
     document = commit.document
     status = READ if commit.problem is None else UNREADABLE if commit.run else FAILED
-    connection.execute(forks.upsert(t.documents), [document_row(document, status)])
+    forks.upsert(connection, t.documents, [document_row(document, status)])
     text = {
         "id": document.text_id,
         "doc": document.id,
@@ -116,10 +120,10 @@ def _write_document(forks: Forks, connection: Connection, commit: Commit) -> Non
         "offsets": pack_offsets(document.offsets),
         "fingerprint": commit.fingerprint,
     }
-    if not _insert_new(forks, connection, t.texts, [text]):
+    if not forks.insert_new(connection, t.texts, [text]):
         return
     rows = [segment_row(document.text_id, segment) for segment in document.segments]
-    _insert_new(forks, connection, t.segments, rows)
+    forks.insert_new(connection, t.segments, rows)
     forks.index(
         connection,
         [
@@ -137,24 +141,21 @@ def _write_document(forks: Forks, connection: Connection, commit: Commit) -> Non
 
 def _write_problem(forks: Forks, connection: Connection, commit: Commit) -> None:
     """Record the reader's refusal, or strike out the refusals of files that have now been read."""
+    gone = t.problems.c.doc == commit.document.id
     for origin in commit.document.origins:
-        same = and_(t.problems.c.location == origin.location, t.problems.c.member == (origin.member or ""))
-        connection.execute(delete(t.problems).where(same))
-    if commit.problem is None:
-        connection.execute(delete(t.problems).where(t.problems.c.doc == commit.document.id))
-    else:
+        gone |= and_(t.problems.c.location == origin.location, t.problems.c.member == (origin.member or ""))
+    connection.execute(delete(t.problems).where(gone))
+    if commit.problem is not None:
         write_problem(forks, connection, commit.problem)
 
 
 def _write_links(forks: Forks, connection: Connection, commit: Commit) -> int:
     rows = [{"doc": k.doc, "other": k.other, "kind": k.kind, "share": k.share} for k in commit.links]
-    return _insert_new(forks, connection, t.text_links, rows)
+    return forks.insert_new(connection, t.text_links, rows)
 
 
-def _write_run(forks: Forks, connection: Connection, commit: Commit, run: str) -> bool:
-    """Write the row that means done; return whether the document had runs before."""
-    before = select(func.count()).select_from(t.runs).where(t.runs.c.doc == commit.document.id)
-    again = bool(connection.execute(before).scalar())
+def _write_run(forks: Forks, connection: Connection, commit: Commit, run: str) -> None:
+    """Write the row that means done."""
     row = {
         "id": run,
         "doc": commit.document.id,
@@ -164,17 +165,16 @@ def _write_run(forks: Forks, connection: Connection, commit: Commit, run: str) -
         "current": True,
         "words": commit.reading.words if commit.reading else 0,
     }
-    connection.execute(forks.upsert(t.runs), [row])
-    return again
+    forks.upsert(connection, t.runs, [row])
 
 
 def _write_actors(forks: Forks, connection: Connection, reading: Reading, canonical: Mapping[str, str]) -> int:
     """Write raw actors; the newest reading's name and aliases for an id win."""
     if not reading.actors:
         return 0
-    connection.execute(forks.upsert(t.actors), [actor_row(a, canonical.get(a.id, a.id)) for a in reading.actors])
+    forks.upsert(connection, t.actors, [actor_row(a, canonical.get(a.id, a.id)) for a in reading.actors])
     names = [{"folded": folded, "actor": actor.id} for actor in reading.actors for folded in folded_names(actor)]
-    _insert_new(forks, connection, t.actor_names, names)
+    forks.insert_new(connection, t.actor_names, names)
     return len(reading.actors)
 
 
@@ -185,10 +185,10 @@ def folded_names(actor: Actor) -> list[str]:
 
 def _write_claims(forks: Forks, connection: Connection, commit: Commit, reading: Reading, run: str) -> None:
     rows = [claim_row(claim, run, claim.predicate in commit.symmetric) for claim in reading.claims]
-    _insert_new(forks, connection, t.claims, rows)
+    forks.insert_new(connection, t.claims, rows)
     sources = [row for claim in reading.claims for row in source_rows(claim, run)]
-    _insert_new(forks, connection, t.claim_sources, sources)
-    _insert_new(forks, connection, t.frames, [frame_row(frame, run) for frame in reading.frames])
+    forks.insert_new(connection, t.claim_sources, sources)
+    forks.insert_new(connection, t.frames, [frame_row(frame, run) for frame in reading.frames])
 
 
 def _write_search(forks: Forks, connection: Connection, reading: Reading, run: str) -> None:
@@ -236,10 +236,6 @@ def _retire(connection: Connection, commit: Commit, run: str, ids: frozenset[str
     connection.execute(shadowed.values(current=True))
     for some in chunks(sorted(ids)):
         connection.execute(shadowed.where(t.claims.c.id.in_(some)).values(current=False))
-
-
-def _is_done(connection: Connection, run: str) -> bool:
-    return connection.execute(select(t.runs.c.id).where(t.runs.c.id == run)).first() is not None
 
 
 def _subjects(connection: Connection, doc: str) -> frozenset[str]:

@@ -39,8 +39,8 @@ def code_of(error: SaysoError) -> ExitCode:
 def run_guarded(command: click.Command, arguments: Sequence[str] | None) -> int:
     """Run a command and return its exit code; every foreseen error becomes one line on standard error.
 
-    A reader of our output that goes away (`sayso claims | head`) is no error: the rest is dropped, the code is 0. click's
-    own `main` would leave with 1 then, so the context is made here.
+    A reader of our output that goes away (`sayso claims | head`) is no error: the rest is dropped, the code is 0. In
+    click's own `main` it would be one, so the context is made here.
     """
     try:
         with command.make_context("sayso", list(sys.argv[1:] if arguments is None else arguments)) as context:

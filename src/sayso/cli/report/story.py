@@ -15,7 +15,8 @@ def tell(found: Gathered) -> Iterator[str]:
     yield ""
     yield "DOCUMENTS"
     for row in found.documents:
-        by = ", ".join(part for part in (row.publisher, row.date) if part) or "no publisher, no date"
+        publisher = row.publisher or " and ".join(row.authors)
+        by = ", ".join(part for part in (publisher, row.date) if part) or "no publisher, no date"
         copies = f" [shares text with {', '.join(row.copies)}]" if row.copies else ""
         yield f"  {row.title or row.name} ({by}): {count_words(row.claims, 'claim')}{copies}"
     yield ""

@@ -12,7 +12,7 @@ from sayso.reading.cues import reporting_words
 from sayso.reading.language import Parsed
 from sayso.reading.nominal import Nominal
 from sayso.reading.parts import Credit
-from sayso.reading.quotations import quoted
+from sayso.reading.quotations import keep_quoted, quoted
 from sayso.reading.speech import Found, Speech, joined
 from sayso.reading.transcripts import speakers_in_brackets
 from sayso.reading.tree import Tree, plant
@@ -42,7 +42,8 @@ def find_credits(parsed: Parsed, tree: Tree | None = None) -> list[Credit]:
     """
     tree = tree or plant(parsed)
     words = reporting_words()
-    found = [*Speech(tree, words).find(), *Nominal(tree, words).find(), *speakers_in_brackets(parsed, tree)]
+    found = keep_quoted(parsed, list(Speech(tree, words).find()))
+    found += [*Nominal(tree, words).find(), *speakers_in_brackets(parsed, tree)]
     found = _mark_passing(_merge([*found, *quoted(parsed, tree, words, found)]))
     depths = _depths(found)
     credits = [credit for one, depth in zip(found, depths, strict=True) for credit in _spread(one, depth)]

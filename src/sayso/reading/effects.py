@@ -114,6 +114,13 @@ class Effects:
     happens: frozenset[str]
     people: frozenset[str]
     infinitive_governors: frozenset[str]
+    purpose_done: frozenset[str]
+    no_actors: frozenset[str]
+    actor_endings: tuple[str, ...]
+
+    def names_actor(self, lemma: str) -> bool:
+        """Tell whether a noun names somebody or a body, not an act or a tie."""
+        return lemma in self.people or (lemma.endswith(self.actor_endings) and lemma not in self.no_actors)
 
 
 @cache
@@ -144,6 +151,9 @@ def effects() -> Effects:
         happens=frozenset(data["happens"].split()),
         people=frozenset(data["people"].split()),
         infinitive_governors=frozenset(data["infinitive_governors"].split()),
+        purpose_done=frozenset(data["purpose_done"].split()),
+        no_actors=frozenset(data["no_actors"].split()),
+        actor_endings=tuple(data["actor_endings"].split()),
     )
 
 

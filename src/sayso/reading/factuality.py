@@ -121,10 +121,19 @@ class FactualityJudge:
         clause = self._under_verb(token, head)
         mark = tree.child(token, {"mark"})
         if mark is not None and tree.words[mark] in ("whether", "if"):
-            return NEUTRAL.weaken(Doubt.POSSIBLE, Distance.HYPOTHETICAL)
-        if tree.tags[token] == "VB" and tree.deps[token] == "ccomp" and not tree.child(token, {"aux"}):
+            decided = tree.has_word(token, ("should",))
+            return NEUTRAL if decided else NEUTRAL.weaken(Doubt.POSSIBLE, Distance.HYPOTHETICAL)
+        if tree.deps[token] == "ccomp" and self._is_subjunctive(token):
             return clause.weaken(distance=Distance.INTENDED)
         return clause
+
+    def _is_subjunctive(self, token: int) -> bool:
+        """Tell whether a clause asks ("that he resign", "that he be led")."""
+        tree = self.tree
+        if tree.tags[token] == "VB":
+            return tree.child(token, {"aux"}) is None
+        be = tree.child(token, {"auxpass"})
+        return be is not None and tree.words[be] == "be" and tree.child(token, {"aux"}) is None
 
     def _under_verb(self, token: int, head: int) -> State:
         """Return the state of a clause under a verb."""
@@ -213,6 +222,8 @@ class FactualityJudge:
             return NEUTRAL.with_polarity(governor.positive).weaken(doubt)
         if tree.has_word(token, ("only",)):
             return NEUTRAL
+        if lemma in self.words.purpose_done:
+            return governor.with_polarity(True)
         return governor.with_polarity(True).weaken(distance=Distance.INTENDED)
 
     def _noun_before(self, token: int, head: int) -> int | None:
@@ -221,7 +232,7 @@ class FactualityJudge:
         for other in tree.kids(head, {"dobj", "attr"}):
             near = tree.right[other] == tree.left[token] - 1
             signature = self.words.nouns.get(tree.lemmas[other])
-            if near and signature is not None and signature.name in ("intends", "keeps_from", "opens"):
+            if near and signature is not None and signature.name in ("intends", "keeps_from", "opens", "shows"):
                 return other
         return None
 
@@ -281,7 +292,7 @@ class FactualityJudge:
                 return (
                     self.state(head).with_polarity(False) if tree.pos[head] == "VERB" else NEUTRAL.with_polarity(False)
                 )
-        if not gerund and tree.lemmas[token] in self.words.people and word not in ("as",):
+        if not gerund and (tree.pos[token] == "PROPN" or self.words.names_actor(tree.lemmas[token])) and word != "as":
             return NEUTRAL
         if tree.pos[head] == "NOUN":
             return self._noun_preposition(token, word, head, gerund)
@@ -301,7 +312,7 @@ class FactualityJudge:
         ):
             if gerund or word in ("of", "for") or signature.name != "intends":
                 state = self._through_noun(head, signed=False)
-                if state is not None and (signature.name != "shows" or gerund or not state.positive or True):
+                if state is not None:
                     return state
         verb = tree.heads[head]
         if gerund and tree.deps[head] in ("dobj", "nsubjpass") and tree.pos[verb] == "VERB":
@@ -322,7 +333,7 @@ class FactualityJudge:
         special = self.words.verbs.get(f"{lemma}_{word}")
         if special is not None:
             return special.apply(governor)
-        if lemma in self.words.passive and word in ("of", "for", "with", "in", "as", "to"):
+        if lemma in self.words.passive and word in ("of", "for", "with", "in", "as", "to", "on"):
             return self._through(head, word) or NEUTRAL
         general = self.words.verbs.get(lemma)
         if general is not None and general.name == "keeps_from":
@@ -347,7 +358,7 @@ class FactualityJudge:
     def _object(self, token: int, head: int) -> State:
         """Return the state of an object noun: through a verb with a signature, else the verb's where it is indefinite."""
         tree = self.tree
-        if tree.lemmas[token] in self.words.people or tree.pos[token] not in ("NOUN", "VERB"):
+        if self.words.names_actor(tree.lemmas[token]) or tree.pos[token] not in ("NOUN", "VERB"):
             return NEUTRAL
         lemma = tree.lemmas[head]
         if tree.deps[token] == "nsubjpass" and lemma in self.words.ascribing:
@@ -367,7 +378,7 @@ class FactualityJudge:
         """Return the state of a subject noun: its verb's where that only says that it is ("no ties exist")."""
         tree = self.tree
         happens = tree.lemmas[head] in self.words.happens and tree.child(head, {"attr", "acomp", "dobj"}) is None
-        if happens and tree.lemmas[token] not in self.words.people:
+        if happens and not self.words.names_actor(tree.lemmas[token]):
             return self.state(head)
         return NEUTRAL
 
@@ -384,12 +395,12 @@ class FactualityJudge:
 
     def _inherits(self, token: int) -> bool:
         """Tell whether a noun may be denied by what governs it."""
-        return self.tree.lemmas[token] not in self.words.people and self.tree.pos[token] == "NOUN"
+        return not self.words.names_actor(self.tree.lemmas[token]) and self.tree.pos[token] == "NOUN"
 
     def _is_indefinite(self, token: int) -> bool:
         """Tell whether a noun phrase introduces what it names, so that a denial reaches it."""
         tree = self.tree
-        if tree.pos[token] != "NOUN" or tree.lemmas[token] in self.words.people:
+        if tree.pos[token] != "NOUN" or self.words.names_actor(tree.lemmas[token]):
             return False
         determiner = tree.child(token, {"det", "poss"})
         return determiner is None or tree.words[determiner] in INDEFINITE

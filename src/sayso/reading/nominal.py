@@ -127,9 +127,7 @@ class Nominal:
         found = []
         for child in tree.children[noun]:
             dep = tree.deps[child]
-            if dep in CLAUSES and self._is_that_clause(child):
-                found.append((tree.left[child], tree.right[child]))
-            elif dep == "acl" and lemma in self.words.wanting and tree.has_word(child, ("to",)):
+            if (dep in CLAUSES and self._is_that_clause(child)) or (dep == "acl" and lemma in self.words.wanting and tree.has_word(child, ("to",))):
                 found.append((tree.left[child], tree.right[child]))
             elif dep == "prep" and self._tells(lemma, tree.words[child]):
                 inside = tree.child(child, {"pobj", "pcomp"})

@@ -5,12 +5,12 @@ quotation before it, and at last at the verb that a short quotation depends on (
 rules by distance are hard to beat).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model.document import Voice
 from sayso.reading.cues import ReportingWords
 from sayso.reading.language import Parsed
-from sayso.reading.speech import Found, Speech
+from sayso.reading.speech import Found, Speech, joined
 from sayso.reading.tree import NOMINAL, Tree
 
 OPENING = frozenset({"“", "„", "«", "``"})
@@ -99,6 +99,25 @@ def quoted(parsed: Parsed, tree: Tree, words: ReportingWords, found: list[Found]
         elif not finder.is_short(quote):
             previous = None
     return credits
+
+
+def keep_quoted(parsed: Parsed, found: list[Found]) -> list[Found]:
+    """Return credits whose content begins with a quotation without what follows outside quotations."""
+    quotes = find_quotes(parsed)
+    kept = []
+    for one in found:
+        opening = next((q for q in quotes if q.first - 1 <= one.content[0][0] <= q.first + 1), None)
+        if opening is None or opening.last >= one.content[-1][1] - 1:
+            kept.append(one)
+            continue
+        inside = {
+            (max(first, quote.first), min(last, quote.last))
+            for first, last in one.content
+            for quote in quotes
+            if quote.first <= last and first <= quote.last
+        }
+        kept.append(replace(one, content=joined(inside)) if inside else one)
+    return kept
 
 
 def _blocks(parsed: Parsed) -> list[Quote]:

@@ -78,6 +78,8 @@ def _could(tree: Tree, verb: int, state: State, perfect: bool) -> State:
     """Return the state under "could": what could not be was not; what could have been is supposed."""
     if perfect:
         return state.weaken(distance=Distance.HYPOTHETICAL)
+    if tree.deps[verb] == "advcl" and tree.has_word(verb, ("so",)):
+        return state.weaken(distance=Distance.INTENDED)
     return state if _is_negated(tree, verb) else state.weaken(Doubt.POSSIBLE)
 
 

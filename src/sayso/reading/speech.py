@@ -112,7 +112,7 @@ class Speech:
         subject = tree.subject(verb)
         if subject is None:
             subject = self._inverted(verb)
-        if subject is None or tree.words[subject] in ("it", "there", "what") and self._expletive(verb, subject):
+        if subject is None or (tree.words[subject] in ("it", "there", "what") and self._expletive(verb, subject)):
             return (), False
         return self.people(subject), False
 
@@ -154,11 +154,22 @@ class Speech:
         Who speaks of himself as "I" or "we" is the speaker of the words around, or the author, and adds no link.
         """
         tree = self.tree
+        named = self._name_beside(head)
         return tuple(
             token
-            for token in tree.conjuncts(head)
+            for token in tree.conjuncts(head if named is None else named)
             if tree.pos[token] in NOMINAL and tree.words[token] not in INSIDERS and tree.words[token] not in NOTHING
         )
+
+    def _name_beside(self, head: int) -> int | None:
+        """Return the name right after a description ("her aide Rosa Lund"), which the parser hung below it."""
+        tree = self.tree
+        if tree.pos[head] != "NOUN":
+            return None
+        for other in tree.kids(head, {"appos"}):
+            if tree.pos[other] == "PROPN" and tree.left[other] == head + 1:
+                return other
+        return None
 
     def asserts(self, verb: int) -> bool:
         """Tell whether speech took place or says something though negated ("denied", "did not believe")."""
@@ -200,9 +211,7 @@ class Speech:
                 continue
             if (dep == "ccomp" and (lemma not in self.words.finite_only or self._is_finite(child))) or (
                 dep == "xcomp" and self._tells(verb, child, lemma)
-            ):
-                found.append((tree.left[child], tree.right[child]))
-            elif dep == "pcomp" or (dep == "advcl" and self._misread_clause(verb, child)):
+            ) or dep == "pcomp" or (dep == "advcl" and self._misread_clause(verb, child)):
                 found.append((tree.left[child], tree.right[child]))
         return found
 
@@ -241,12 +250,10 @@ class Speech:
             )
             for child in tree.kids(verb, {"xcomp", "ccomp", "advcl"}):
                 own = tree.child(child, SUBJECTS) is not None
-                if tree.has_word(child, ("to",)) and (hearer or own) and child > verb:
-                    found.append((tree.left[child], tree.right[child]))
-                elif tree.deps[child] == "ccomp" and child > verb:
+                if (tree.has_word(child, ("to",)) and (hearer or own) and child > verb) or (tree.deps[child] == "ccomp" and child > verb):
                     found.append((tree.left[child], tree.right[child]))
         if lemma in words.request_noun:
-            found += [(tree.left[child], tree.right[child]) for child in tree.kids(verb, {"dobj"})]
+            found += [stretch for child in tree.kids(verb, {"dobj"}) for stretch in self._phrase(child)]
         if lemma in words.request_for:
             found += list(self._prepositional(verb, frozenset({"for"})))
         return found
@@ -263,8 +270,19 @@ class Speech:
                 if patient > verb:
                     found += list(self._prepositional(patient, prepositions - {"to", "about"}, gerund=True))
         if lemma in words.direct:
-            found += [(tree.left[child], tree.right[child]) for child in tree.kids(verb, {"dobj"}) if child > verb]
+            found += [stretch for child in tree.kids(verb, {"dobj"}) if child > verb for stretch in self._phrase(child)]
         return found
+
+    def _phrase(self, noun: int) -> Ranges:
+        """Return a noun phrase without its relative clauses and appositions, which only identify."""
+        tree = self.tree
+        first, last = tree.left[noun], tree.right[noun]
+        holes = [
+            (tree.left[token], tree.right[token])
+            for token in range(first, last + 1)
+            if tree.deps[token] in ("relcl", "appos") and tree.pos[tree.heads[token]] in NOMINAL
+        ]
+        return cut(first, last, holes)
 
     def _prepositional(
         self, head: int, prepositions: frozenset[str], gerund: bool = False

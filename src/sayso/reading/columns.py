@@ -65,9 +65,8 @@ def lay_out(parsed: Parsed) -> Columns:
     texts: list[list[str]] = []
     for column in range(7):
         values = table[:, column].tolist()
-        for value in values:
-            if value not in known:
-                known[value] = strings[value]
+        for value in set(values) - known.keys():
+            known[value] = strings[value]
         texts.append([known[value] for value in values])
     words, lower, lemma, pos, tag, dep, entity = texts
     head = [i + offset for i, offset in enumerate(table[:, 7].astype("int64").tolist())]

@@ -55,6 +55,7 @@ class Resolver:
     lexicon: Lexicon = field(default_factory=load_lexicon)
     profiles: dict[int, Profile] = field(default_factory=dict)
     by_head: dict[int, int] = field(default_factory=dict)
+    by_role: dict[str, list[int]] = field(default_factory=dict)
     same_words: dict[tuple[str, int], int] = field(default_factory=dict)
     fresh: int = 0
 
@@ -89,9 +90,10 @@ class Resolver:
             profile.gender = gender
         if phrase.kind is MentionKind.PRONOUN:
             return
-        if phrase.role:
-            profile.roles.add(phrase.role)
-        profile.roles.update(phrase.titles)
+        for role in (phrase.role, *phrase.titles):
+            if role and role not in profile.roles:
+                profile.roles.add(role)
+                self.by_role.setdefault(role, []).append(self.entity[i])
         first, last = phrase.left, phrase.right
         profile.words.update(self.columns.lemma[t].lower() for t in range(first, last + 1))
 
@@ -320,17 +322,25 @@ class Resolver:
         modifiers = self._modifiers(phrase)
         sentence = self.columns.sentence[phrase.head]
         best, best_score = -1, 0.0
-        seen: set[int] = set()
-        for j in range(i - 1, -1, -1):
-            other, entity = self.phrases[j], self.entity[j]
-            distance = sentence - self.columns.sentence[other.head]
-            if entity < 0 or entity in seen or other.left <= phrase.head <= other.right:
+        for entity in self._candidates(i, sentence):
+            last = self.phrases[self.profiles[entity].last]
+            if last.left <= phrase.head <= last.right:
                 continue
-            seen.add(entity)
-            score = self._fit(phrase, modifiers, entity, distance)
+            score = self._fit(phrase, modifiers, entity, sentence - self.columns.sentence[last.head])
             if score > best_score:
                 best, best_score = entity, score
         return best
+
+    def _candidates(self, i: int, sentence: int) -> list[int]:
+        """Return the entities that a definite noun may mean, last mentioned first: of the same role, or near."""
+        noun = self.phrases[i].role
+        found = dict.fromkeys(self.by_role.get(noun, ()))
+        if noun in self.lexicon.sets["stand_ins"]:
+            for j in range(i - 1, -1, -1):
+                if sentence - self.columns.sentence[self.phrases[j].head] > DESCRIPTION_WINDOW:
+                    break
+                found.setdefault(self.entity[j])
+        return sorted((entity for entity in found if entity >= 0), key=lambda entity: -self.profiles[entity].last)
 
     def _modifiers(self, phrase: Phrase) -> set[str]:
         """Return the words of a description that narrow its head noun."""
@@ -358,7 +368,11 @@ class Resolver:
         stand_ins = self.lexicon.sets.get(f"stand_ins_{profile.type.value}", frozenset())
         if noun not in stand_ins:
             return False
-        return profile.type is not ActorType.ORGANIZATION or not profile.roles & self.lexicon.sets["name_heads"]
+        sets = self.lexicon.sets
+        heads = profile.roles & sets["name_heads"]
+        if profile.type is not ActorType.ORGANIZATION or not heads or noun in sets["any_group"]:
+            return True
+        return noun in sets["companies"] and bool(heads & (sets["company_heads"] | sets["companies"]))
 
 
 def _governor(columns: Columns, token: int) -> int:

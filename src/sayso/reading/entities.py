@@ -35,7 +35,7 @@ def join_entities(columns: Columns) -> Entities:
     introduced += [(keys[other.phrase], fold(other.words)) for other in others]
     unions, shared = join_names(names, introduced)
     entity, types = _number(phrases, keys, names, unions, shared)
-    states = link_states(columns, phrases, entity, keys, unions)
+    states = link_states(columns, phrases, entity)
     entity = Resolver(columns, phrases, entity, types, states).run()
     return _assemble(columns, phrases, entity, types, others)
 
@@ -88,12 +88,12 @@ def _assemble(
     """Build the records: mentions in order of the text, entities in order of their first mention."""
     drafts: dict[int, _Draft] = {}
     places: list[tuple[Span, int, Phrase, MentionKind, int, str]] = []
-    parsed = columns.parsed
+    parsed, text = columns.parsed, columns.parsed.document.text
     for i, phrase in enumerate(phrases):
         draft = drafts.setdefault(entity[i], _Draft())
         _take(columns, phrase, types[i], draft)
-        words = parsed.words(phrase.first, phrase.last)
-        places.append((parsed.span(phrase.first, phrase.last), phrase.head, phrase, phrase.kind, entity[i], words))
+        span = parsed.span(phrase.first, phrase.last)
+        places.append((span, phrase.head, phrase, phrase.kind, entity[i], text[span.start : span.end]))
     for other in others:
         phrase, number = phrases[other.phrase], entity[other.phrase]
         drafts[number].forms.setdefault(other.words)

@@ -1,11 +1,13 @@
 """Know countries, their adjectives and people, capitals, cities and organs of state from packages and data files."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
+FIRST_WORD = re.compile(r" |-|(?='s)")
 CITY_MINIMUM = 15_000
 LEADING_ARTICLES = ("the ", "The ")
 
@@ -24,8 +26,8 @@ class Gazetteer:
     """Map surface forms, without leading article, to what they stand for.
 
     `countries`, `adjectives`, `capitals` and `metonyms` give a country's code; an adjective that two countries share
-    ("Dominican") stays with the first. `names` gives a code's usual English name. `longest` is the most words a key
-    has; `openers` are the keys' first words.
+    ("Dominican") stays with the first. `names` gives a code's usual English name. `openers` gives the first
+    word of every key with the most tokens such a key has; `known` joins all tables for one look-up.
     """
 
     countries: Mapping[str, str]
@@ -34,28 +36,22 @@ class Gazetteer:
     metonyms: Mapping[str, str]
     organs: Mapping[str, Organ]
     names: Mapping[str, str]
-    openers: frozenset[str]
-    longest: int
+    openers: Mapping[str, int]
+    known: Mapping[str, tuple[str, str]]
 
     def find(self, phrase: str) -> tuple[str, str] | None:
-        """Return (kind, code) for a phrase: kind is country, adjective, capital or metonym; None where unknown."""
-        for kind, table in (
-            ("country", self.countries),
-            ("adjective", self.adjectives),
-            ("metonym", self.metonyms),
-            ("capital", self.capitals),
-        ):
-            code = table.get(phrase)
-            if code is not None:
-                return kind, code
-        return None
+        """Return (kind, code) for a phrase, None where unknown.
+
+        Kind is country, adjective, metonym, capital, or organ with the phrase itself as code.
+        """
+        return self.known.get(phrase)
 
 
 def read_yaml(name: str) -> dict[str, object]:
-    """Read one of reading's data files."""
+    """Read one of reading's data files; every value stays a string, for "NO" is a country."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     loaded = yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
     return dict(loaded)
 
@@ -106,10 +102,20 @@ def load_gazetteer() -> Gazetteer:
         if isinstance(entry, dict)
     }
     tables = (countries, adjectives, capitals, metonyms, organs)
-    keys = [key for table in tables for key in table]
-    openers = frozenset(key.split(" ")[0] for key in keys)
-    longest = max(key.count(" ") + 1 for key in keys)
-    return Gazetteer(countries, adjectives, capitals, metonyms, organs, names, openers, longest)
+    openers: dict[str, int] = {}
+    for key in (key for table in tables for key in table):
+        first = FIRST_WORD.split(key, maxsplit=1)[0]
+        openers[first] = max(openers.get(first, 1), len(FIRST_WORD.split(key)) + key.count("'s") + key.count("-"))
+    known: dict[str, tuple[str, str]] = {organ: ("organ", organ) for organ in organs}
+    for kind, table in (
+        ("country", countries),
+        ("adjective", adjectives),
+        ("metonym", metonyms),
+        ("capital", capitals),
+    ):
+        for key, code in table.items():
+            known.setdefault(key, (kind, code))
+    return Gazetteer(countries, adjectives, capitals, metonyms, organs, names, openers, known)
 
 
 def _package_names() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:

@@ -33,6 +33,7 @@ def load_lexicon() -> Lexicon:
     """Read the word lists once a process; a noun listed under two types keeps the first."""
     lists = {**read_yaml("nouns.yaml"), **read_yaml("titles.yaml")}
     sets = {name: frozenset(str(words).lower().split()) for name, words in lists.items()}
+    sets["stand_ins"] = frozenset().union(*(words for name, words in sets.items() if name.startswith("stand_ins_")))
     nouns: dict[str, ActorType] = {}
     for name in NOUN_TYPES:
         for word in str(lists[name]).split():

@@ -46,11 +46,11 @@ def scan_places(columns: Columns, gazetteer: Gazetteer, lexicon: Lexicon) -> dic
 
 def _place_at(columns: Columns, gazetteer: Gazetteer, first: int) -> Place | None:
     """Return the longest gazetteer phrase that begins at a token."""
-    most = min(gazetteer.longest, len(columns) - first)
+    most = min(gazetteer.openers[columns.words[first]], len(columns) - first)
     for length in range(most, 0, -1):
-        phrase = " ".join(columns.words[first : first + length]).replace(" 's", "'s").replace(" - ", "-")
-        if phrase in gazetteer.organs:
-            return Place(first, first + length - 1, "organ", phrase)
+        phrase = columns.words[first]
+        if length > 1:
+            phrase = " ".join(columns.words[first : first + length]).replace(" 's", "'s").replace(" - ", "-")
         known = gazetteer.find(phrase)
         if known is not None:
             return Place(first, first + length - 1, *known)

@@ -8,31 +8,29 @@ from sayso.reading.folding import fold
 from sayso.reading.lexicon import load_lexicon
 from sayso.reading.parts import MentionKind
 from sayso.reading.phrases import Phrase
-from sayso.reading.unions import Unions
 
 
-def link_states(
-    columns: Columns, phrases: Sequence[Phrase], entity: list[int], keys: Sequence[str], unions: Unions[str]
-) -> dict[int, int]:
+def link_states(columns: Columns, phrases: Sequence[Phrase], entity: list[int]) -> dict[int, int]:
     """Return the state's entity for each person's that leads it, and give names of governments their state's.
 
     `entity` is changed in place: "the Lopez administration" takes the state's number where Lopez is known to lead it.
     """
     sets = load_lexicon().sets
     by_head = {phrase.head: i for i, phrase in enumerate(phrases)}
-    numbers = {unions.find(key): entity[i] for i, key in enumerate(keys) if key}
     leads: dict[int, int] = {}
+    surnames: dict[str, int] = {}
     for i, phrase in enumerate(phrases):
         if phrase.kind is MentionKind.NAME and set(phrase.titles) & sets["heads_of_state"]:
             state = _state_beside(columns, phrases, phrase, by_head)
             if state >= 0:
                 leads.setdefault(entity[i], entity[state])
+                surnames.setdefault(fold(phrase.name[-1]), entity[i])
     for i, phrase in enumerate(phrases):
         if phrase.kind is not MentionKind.NAME or phrase.role not in sets["state_nouns"] or phrase.country:
             continue
-        words = [word for word in phrase.name[:-1] if word.lower() not in sets["titles"] and word not in {"'s", "’s"}]
-        person = numbers.get(unions.find(fold(" ".join(words))), -1)
-        if person in leads:
+        words = [word for word in phrase.name[:-1] if word not in {"'s", "’s"}]
+        person = surnames.get(fold(words[-1]), -1) if words else -1
+        if person >= 0:
             entity[i] = leads[person]
     return leads
 

@@ -1,0 +1,112 @@
+"""Test which noun phrases are found as mentions, and how far they reach."""
+
+import pytest
+
+from sayso.model.actor import ActorType
+from sayso.reading.entities import find_entities
+from sayso.reading.parts import Entities, Entity, MentionKind
+from tests.reading.conftest import ParseText
+
+
+def entity_named(entities: Entities, form: str) -> Entity:
+    """Return the only entity that bears a name or alias."""
+    found = [entity for entity in entities.entities if form in (entity.name, *entity.aliases)]
+    assert len(found) == 1, [(e.name, e.aliases) for e in entities.entities]
+    return found[0]
+
+
+def test_titles_are_no_part_of_a_name_but_stay_as_alias(parse_text: ParseText) -> None:
+    entity = entity_named(find_entities(parse_text("Senator Mary Jones left the meeting.")), "Mary Jones")
+    assert entity.type is ActorType.PERSON
+    assert "Senator Mary Jones" in entity.aliases
+
+
+def test_a_compound_before_a_role_is_a_mention_of_its_own(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("UNICEF chief Henrietta Fore spoke in Geneva."))
+    assert entity_named(entities, "UNICEF").index != entity_named(entities, "Henrietta Fore").index
+
+
+def test_an_open_name_keeps_its_prepositional_tail(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("The Ministry of Transport and Aviation closed the port."))
+    assert entity_named(entities, "Ministry of Transport and Aviation").named
+    assert not any(entity.name == "Transport" for entity in entities.entities)
+
+
+def test_a_demonym_before_a_noun_is_the_state(parse_text: ParseText) -> None:
+    parsed = parse_text("Turkish-backed crews met several Norwegian shipowners.")
+    canonical = {entity.canonical for entity in find_entities(parsed).entities}
+    assert {"country:TR", "country:NO"} <= canonical
+
+
+def test_a_government_with_a_demonym_is_the_state(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("The Peruvian government sold the mine. Peru needed money."))
+    peru = entity_named(entities, "Peru")
+    assert peru.canonical == "country:PE"
+    assert "The Peruvian government" in peru.aliases
+
+
+def test_a_capital_stands_for_its_state_only_where_it_acts(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("Helsinki rejected the offer. The crews met in Nairobi."))
+    assert entity_named(entities, "Finland").type is ActorType.STATE
+    assert entity_named(entities, "Nairobi").type is ActorType.PLACE
+
+
+def test_a_possessor_is_a_mention(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("Denmark's largest shipping company sued a rival."))
+    assert any(entity.canonical == "country:DK" for entity in entities.entities)
+    assert any(entity.name == "Denmark's largest shipping company" for entity in entities.entities)
+
+
+def test_a_description_keeps_its_phrase_but_no_relative_clause(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("Three members of an international sailing club who won prizes resigned."))
+    entity = entity_named(entities, "Three members of an international sailing club")
+    assert "Three members" in entity.aliases
+    assert entity.plural
+    assert not entity.named
+
+
+@pytest.mark.parametrize("text", ["It is likely that the court will rule.", "It was reported that the ship sank."])
+def test_an_expletive_is_no_mention(parse_text: ParseText, text: str) -> None:
+    assert not any(mention.words == "It" for mention in find_entities(parse_text(text)).mentions)
+
+
+def test_times_and_measures_are_no_mentions(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("The judge waited three years and ten days."))
+    assert {mention.words for mention in entities.mentions} == {"judge"}
+
+
+def test_mentions_lie_at_their_words_and_stand_in_order(parse_text: ParseText) -> None:
+    parsed = parse_text("The Northern Shipping Union (NSU) hired Ann Berg.\n\nShe thanked the NSU.")
+    entities = find_entities(parsed)
+    for mention in entities.mentions:
+        assert mention.span.cut(parsed.document.text) == mention.words
+    starts = [mention.span.start for mention in entities.mentions]
+    assert starts == sorted(starts)
+    for head, at in entities.by_head.items():
+        assert entities.mentions[at].head == head
+
+
+def test_every_entity_lists_its_own_mentions(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("Ann Berg, a lawyer, met her brother. He told Berg that it was late."))
+    for entity in entities.entities:
+        assert entity.mentions
+        assert all(entities.mentions[at].entity == entity.index for at in entity.mentions)
+    assert sum(len(entity.mentions) for entity in entities.entities) == len(entities.mentions)
+
+
+def test_an_empty_text_has_no_entities(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text(""))
+    assert not entities.mentions
+    assert not entities.entities
+
+
+def test_reading_twice_gives_the_same(parse_text: ParseText) -> None:
+    text = "President Ana Ruiz of Chile praised Codelco. The company thanked her government and its miners."
+    assert find_entities(parse_text(text)) == find_entities(parse_text(text))
+
+
+def test_a_relative_pronoun_has_the_kind_pronoun(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("Ann Berg, who leads the port, resigned."))
+    kinds = {mention.words: mention.kind for mention in entities.mentions}
+    assert kinds["who"] is MentionKind.PRONOUN
+    assert kinds["Ann Berg"] is MentionKind.NAME

@@ -42,6 +42,11 @@ def examples(*lines: str) -> str:
     return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
 
 
+def repeat_case(case_path: str | None) -> str:
+    """Return ` --case FILE` for a line to type next, empty where the casefile was not typed."""
+    return f' --case "{case_path}"' if case_path and " " in case_path else f" --case {case_path}" if case_path else ""
+
+
 def find_case(case_path: str | None) -> Path:
     """Return the casefile's path: the argument, then the setting `case`."""
     from sayso.settings import text_setting

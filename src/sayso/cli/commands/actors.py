@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import case_option, examples, json_option, limit_option, open_case
+from sayso.cli.options import case_option, examples, json_option, limit_option, open_case, repeat_case
 from sayso.cli.shapes import actor_shape, dossier_shape, dump
 from sayso.cli.wording import clean, count_words, name_predicate
 
@@ -40,7 +40,7 @@ def actors_command(
     from sayso.cli.tables import actors_table, make_console
 
     make_console().print(actors_table(rows))
-    click.echo(f'\nAll about one: sayso actor "{clean(rows[0].name)}"')
+    click.echo(f'\nAll about one: sayso actor "{clean(rows[0].name)}"{repeat_case(case_path)}')
 
 
 @click.command("actor", epilog=examples('sayso actor "Red Heron Brigade"', 'sayso actor "Oskar Venn" --json'))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import case_option, examples, json_option, limit_option, open_case
+from sayso.cli.options import case_option, examples, json_option, limit_option, open_case, repeat_case
 from sayso.cli.shapes import claim_shape, context_shape, dump, dump_line
 from sayso.cli.wording import chain_words, clean, full_start, short_id, when_words
 
@@ -91,10 +91,10 @@ def claims_command(
         elif form == "csv":
             _print_csv(found)
         else:
-            _print_table(list(found))
+            _print_table(list(found), repeat_case(case_path))
 
 
-def _print_table(views: "list[ClaimView]") -> None:
+def _print_table(views: "list[ClaimView]", case_words: str) -> None:
     """Print claims as a table, with what to type next."""
     if not views:
         click.echo("No claim answers to that.")
@@ -102,7 +102,7 @@ def _print_table(views: "list[ClaimView]") -> None:
     from sayso.cli.tables import claims_table, make_console
 
     make_console().print(claims_table(views))
-    click.echo(f"\nSee one in its paragraph: sayso show {short_id(views[0].claim.id)}")
+    click.echo(f"\nSee one in its paragraph: sayso show {short_id(views[0].claim.id)}{case_words}")
 
 
 def _print_csv(views: "Iterable[ClaimView]") -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import case_option, examples, find_case, json_option, open_case
+from sayso.cli.options import case_option, examples, find_case, json_option, open_case, repeat_case
 from sayso.cli.outcome import ExitCode, one_line
 from sayso.cli.shapes import dump, read_shape
 from sayso.cli.wording import clean, count_words
@@ -43,9 +43,7 @@ def read_command(paths: tuple[str, ...], case_path: str | None, processes: int |
     else:
         for line in report_lines(report):
             click.echo(line)
-        click.echo(
-            f"Casefile: {find_case(case_path)}. Next: sayso claims, sayso actors, sayso report --out report.html"
-        )
+        click.echo(f"Casefile: {find_case(case_path)}. Next: sayso actors{repeat_case(case_path)}")
     return exit_code(report)
 
 

@@ -38,6 +38,8 @@ q{quotes:"“" "”"}.by{font-weight:600}
 summary{cursor:pointer;color:var(--say)}
 """
 
+MOST_REPEATED = 5
+
 _STANDING_WORDS = {
     Standing.WELL_SUPPORTED: "several independent roots",
     Standing.SINGLE_ROOT: "single root",
@@ -58,7 +60,7 @@ def write_page(found: Gathered, title: str) -> str:
             count_words(stats.claims, "claim"),
             count_words(stats.denied, "denial"),
             count_words(stats.actors, "actor"),
-            count_words(stats.edges, "tie"),
+            f"{len(found.ties):,} of {count_words(stats.edges, 'tie')} shown, those between actors with names",
         )
     )
     parts = (
@@ -133,13 +135,13 @@ def _contested(ties: tuple[Tie, ...]) -> str:
 
 
 def _single_root(ties: tuple[Tie, ...]) -> str:
-    """Return the ties that several documents repeat and that rest on one word."""
+    """Return the ties that several documents repeat and that rest on one word, the most repeated MOST_REPEATED."""
     if not ties:
         return ""
     cards = "".join(
         f'<div class="card"><p>{_statement(tie)}: {count_words(len(tie.documents), "document")}, one root: '
         f'<span class="by">{escape(clean(tie.edge.roots[0].name))}</span></p>{_words(tie.asserted)}</div>'
-        for tie in ties
+        for tie in ties[:MOST_REPEATED]
     )
     return f"<h2>Often repeated, one root</h2>{cards}"
 

@@ -14,10 +14,13 @@ PAGE = f"""<!doctype html><html><head><title>Port strike ends - Harbour Gazette<
 <p>{PROSE}</p></article>
 <div id="comments"><h3>2 thoughts</h3><ol class="comment-list"><li id="comment-1" class="comment even"><article
 id="div-comment-1" class="comment-body"><footer class="comment-meta"><div class="comment-author vcard"><b class="fn">
-Bram Olsen</b> <span class="says">says:</span></div><div class="comment-metadata"><time datetime="2021-03-05T08:00:00+00:00">
+Bram Olsen</b> <span class="says">says:</span></div>
+<div class="comment-metadata"><time datetime="2021-03-05T08:00:00+00:00">
 March 5, 2021 at 8:00 am</time></div></footer><div class="comment-content"><p>The company lied to us.</p><p>
-It will do so again.</p></div><div class="reply"><a>Reply</a></div></article><ol class="children">
-<li id="comment-2" class="comment odd"><article id="div-comment-2" class="comment-body"><cite>Ida</cite><div class="comment-content"><p>Bram, the union started
+It will do so again.</p></div><div class="reply"><a>Reply</a></div></article>
+<ol class="children">
+<li id="comment-2" class="comment odd"><article id="div-comment-2" class="comment-body"><cite>Ida</cite>
+<div class="comment-content"><p>Bram, the union started
 it.</p></div></article></li></ol></li></ol></div><footer>All rights kept</footer></body></html>"""
 
 
@@ -97,3 +100,11 @@ def test_unclosed_and_crossed_tags_do_no_harm() -> None:
 
 def test_deep_nesting_is_read() -> None:
     assert take("<html>" + "<div>" * 5_000 + "The mayor met the dockers.").text == "The mayor met the dockers."
+
+
+def test_a_line_break_inside_a_sentence_is_a_wrap() -> None:
+    page = (
+        f"<html><body><article><p>{PROSE}</p><pre>The company that had sold all of its ferries last year\nsaid that it "
+    )
+    page += "would buy them back.</pre></article></body></html>"
+    assert "last year said that it would" in take(page).text

@@ -80,6 +80,7 @@ def test_an_author_is_found_at_the_head_and_at_the_foot(take_text: Taker) -> Non
     head = take_text("Ferries sold\n\nBy Ada Quist and Bram Olsen\n\nThe company sold three ferries on Monday.\n")
     foot = take_text("The company sold three ferries.\n\nAda Quist is the author of a book on the harbour.\n")
     assert head.metadata.authors == ("Ada Quist", "Bram Olsen")
+    assert head.segments[1].voice is Voice.FURNITURE
     assert foot.metadata.authors == ("Ada Quist",)
 
 

@@ -138,6 +138,7 @@ def test_a_warc_gives_its_pages(tmp_path: Path) -> None:
         ("table.pdf", b"not a page at all", "broken"),
         ("junk.pdf", b"%PDF-1.7 nothing more", "broken"),
         ("line.txt", b"word " * 600_000, "too-large"),
+        ("lines.txt", b"a\n" * 400_000, "too-large"),
     ],
 )
 def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, code: str) -> None:

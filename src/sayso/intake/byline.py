@@ -88,6 +88,12 @@ def is_labelled_date(text: str) -> bool:
     return "date" in text.split(":")[0].lower() and len(text) < 260 and bool(_LABELLED.match(text) and find_date(text))
 
 
+def is_byline(text: str) -> bool:
+    """Tell whether a line only names the authors, with a date or place at most."""
+    by = _BY.match(text)
+    return by is not None and len(text) < 120 and not re.search(r"[a-z]{4,}", text[by.end() :].lower().split("|")[0])
+
+
 def _authors(texts: list[str], voices: list[Voice]) -> tuple[str, ...]:
     for text in texts[:6]:
         by = _BY.match(text)

@@ -61,6 +61,10 @@ def _read(kind: str, data: bytes, origin: Origin, limits: Limits, charset: str |
             f"one line has {longest:,} characters, the limit is {limits.max_line_characters:,}",
             "Prose has line ends: check that this is a text and not data.",
         )
+    if (lines := text.count("\n")) > limits.max_lines:
+        raise UnreadableDocument(
+            "too-large", f"it has {lines:,} lines, the limit is {limits.max_lines:,}", "Split the file."
+        )
     if kind == MARKDOWN:
         from sayso.intake.markdown import read_markdown
 

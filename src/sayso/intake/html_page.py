@@ -18,6 +18,7 @@ from sayso.intake.soup import Soup, read_soup
 from sayso.model import Voice
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LINES = frozenset(("p", "pre", "div", "td", "blockquote", "article", "section", "body"))
 _AWAY = frozenset(("nav", "footer", "aside", "header", "form", "button", "menu", "head", "title", "label", "dialog"))
 _AWAY_NAMES = re.compile(
     r"(?<![a-z])(?:nav|navbar|menu|sidebar|widget|footer|breadcrumbs?|share|social|related|advert\w*|promo|cookie|banner|"
@@ -74,6 +75,7 @@ def _blocks(soup: Soup, comments: Comments, body: str) -> list[Block]:
     text = soup.mapped.text
     starts = [start for start, _, _ in soup.stretches]
     blocks: list[Block] = []
+    last_parent = -1
     for match in re.finditer(r"[^\n]+", text):
         if not match.group().strip():
             continue
@@ -81,8 +83,25 @@ def _blocks(soup: Soup, comments: Comments, body: str) -> list[Block]:
         path = soup.ancestors(soup.stretches[stretch][2])
         block = Block(match.start(), match.end())
         comment = comments.block(block, text)
-        blocks.append(comment or replace(block, voice=_voice(soup, path, match.group(), body)))
+        block = comment or replace(block, voice=_voice(soup, path, match.group(), body))
+        parent = next((place for place in path if soup.nodes[place].tag in _LINES), -1)
+        if blocks and parent >= 0 and parent == last_parent and _goes_on(blocks[-1], block, text):
+            blocks[-1] = replace(blocks[-1], end=block.end)
+        else:
+            blocks.append(block)
+        last_parent = parent
     return blocks
+
+
+def _goes_on(before: Block, block: Block, text: str) -> bool:
+    """Tell whether a `br` or a line end of preformatted text only wraps a sentence."""
+    if (before.voice, before.speaker) != (block.voice, block.speaker) or before.voice is Voice.FURNITURE:
+        return False
+    first, second = text[before.start : before.end].rstrip(), text[block.start : block.end].lstrip()
+    long_enough = len(first) - first.rfind("\n") > 40
+    return second[0].islower() or (
+        long_enough and first[-1] not in '.!?:;"”’)' and text[before.end : block.start] == "\n"
+    )
 
 
 def _voice(soup: Soup, path: list[int], words: str, body: str) -> Voice:

@@ -18,6 +18,7 @@ class Limits:
     max_bytes: int = 200 * MIB
     max_text_characters: int = 10_000_000
     max_line_characters: int = 2_000_000
+    max_lines: int = 300_000
     max_pages: int = 5_000
     max_zip_members: int = 100_000
     max_zip_ratio: int = 200

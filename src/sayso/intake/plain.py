@@ -2,7 +2,7 @@
 
 import re
 
-from sayso.intake.byline import find_metadata, is_labelled_date
+from sayso.intake.byline import find_metadata, is_byline, is_labelled_date
 from sayso.intake.characters import repair_characters
 from sayso.intake.draft import Block, Draft
 from sayso.intake.layout import Line, Paragraph, find_paragraphs, split_lines, wrap_width
@@ -70,6 +70,8 @@ def find_voice(paragraphs: list[Paragraph], place: int) -> Voice:
     """Decide the voice of one paragraph by its form and its neighbours."""
     text = paragraphs[place].text
     if _FURNITURE.match(text) or _RULE.match(text) or (place < 6 and is_labelled_date(text)):
+        return Voice.FURNITURE
+    if place < 6 and is_byline(text):
         return Voice.FURNITURE
     if _CAPTION.match(text) and len(text) < 400:
         return Voice.CAPTION

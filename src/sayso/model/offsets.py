@@ -44,10 +44,10 @@ class OffsetMap:
 
     def pieces_of(self, span: Span) -> tuple[Piece, ...]:
         """Return the pieces that `span` of the clean text touches, in order; empty for an empty span."""
-        starts = [piece.clean.start for piece in self.pieces]
-        first = max(0, bisect_right(starts, span.start) - 1)
+        first = max(0, bisect_right(self.pieces, span.start, key=lambda piece: piece.clean.start) - 1)
         found = []
-        for piece in self.pieces[first:]:
+        for place in range(first, len(self.pieces)):
+            piece = self.pieces[place]
             if piece.clean.start >= span.end:
                 break
             if piece.clean.overlaps(span):

@@ -72,10 +72,11 @@ class Grammar:
 
     def _antecedents(self, subject: int, verb: int) -> Iterator[int]:
         """Yield a subject, or the noun that a relative pronoun stands for."""
-        if self.table.lower[subject] in RELATIVE:
+        inner = [x for of in self.kids(subject, "prep") for x in self.kids(of, "pobj")]
+        if self.table.lower[subject] in RELATIVE or any(self.table.lower[x] in RELATIVE for x in inner):
             noun = self.relative_head(verb)
             if noun is not None:
-                yield noun
+                yield from self.expand(noun) if inner else (noun,)
                 return
         yield from self.expand(subject)
 
@@ -149,11 +150,15 @@ class Grammar:
         t = self.table
         if t.tag[verb] == "VB":
             agents = [x for by in self.kids(noun, "prep", "agent") if t.lower[by] == "by" for x in self.kids(by, "pobj")]
-            agents = agents or self.kids(noun, "poss") or list(self.noun_agents(noun))
+            agents = agents or self.kids(noun, "poss") or self._for_phrase(noun) or list(self.noun_agents(noun))
             for agent in agents:
                 yield from self.expand(agent)
         else:
             yield from self.expand(noun) if t.dep[verb] != "relcl" else ()
+
+    def _for_phrase(self, noun: int) -> list[int]:
+        """Return who is to do what an infinitive under a noun says: "a platform for X to launch …"."""
+        return [x for p in self.kids(noun, "prep") if self.table.lower[p] == "for" for x in self.kids(p, "pobj")]
 
     def noun_agents(self, noun: int) -> Iterator[int]:
         """Yield the subject of the verb that governs a noun as its object, as in "X made an effort to …"."""
@@ -174,6 +179,10 @@ class Grammar:
                     for obj in self.kids(head, "dobj")[:1]:
                         yield from self.expand(obj)
                 return
+            blamed = self._blamed(head) if t.lower[preposition] in ("for", "of", "with") else []
+            if blamed:
+                yield from self.expand(blamed[0])
+                return
             yield from self.agents_of_clause(head)
         elif t.pos[head] in ("NOUN", "ADJ", "PROPN"):
             against = [x for p in self.kids(head, "prep") if t.lower[p] == "against" for x in self.kids(p, "pobj")]
@@ -187,6 +196,16 @@ class Grammar:
                     yield from self.expand(agent)
         elif t.dep[preposition] == "prep" and t.pos[head] == "ADP":
             yield from self._of_gerund(verb, head)
+
+    def _blamed(self, verb: int) -> list[int]:
+        """Return whom a verb's object noun is against: "levelled charges against X for …"."""
+        t = self.table
+        nouns = [o for o in self.kids(verb, "dobj") if t.lemma[o] in self.vocabulary.object_gerund]
+        if not nouns:
+            return []
+        return [
+            x for n in (verb, *nouns) for p in self.kids(n, "prep") if t.lower[p] == "against" for x in self.kids(p, "pobj")
+        ]
 
     def agents_of_clause(self, verb: int) -> Iterator[int]:
         """Yield who acts in a clause: the agent of a passive where named, else the surface subject."""
@@ -218,7 +237,16 @@ class Grammar:
             else:
                 yield from self.expand(obj)
         if not direct:
-            yield from self._object_from_elsewhere(verb)
+            told = self._told(verb)
+            yield from told or self._object_from_elsewhere(verb)
+
+    def _told(self, verb: int) -> list[int]:
+        """Return whom a verb of order or leave has do something: "allowed X to operate", X being the lower subject."""
+        t = self.table
+        if t.lemma[verb] not in self.vocabulary.object_control:
+            return []
+        lower = [c for c in self.kids(verb, "ccomp", "xcomp") if t.tag[c] == "VB" and not self.kids(c, "mark")]
+        return [x for c in lower for s in self.kids(c, "nsubj") for x in self.expand(s)]
 
     def _object_from_elsewhere(self, verb: int) -> Iterator[int]:
         """Yield an object that coordination shares or that a relative clause leaves out."""

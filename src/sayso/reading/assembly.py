@@ -96,7 +96,7 @@ class Assembler:
             evidence=self._evidence(frame.trigger),
             reader=self.scene.reader,
             factuality=factuality,
-            time=time_of(parsed, self.scene.times, frame.host),
+            time=self._time(frame),
             place=self._place(frame, draft),
             amount=self._amount(frame),
             role=self._role(frame),
@@ -194,6 +194,14 @@ class Assembler:
         first, last = parsed.sentences[parsed.sentence_of[token]]
         return Evidence(parsed.span(first, last), parsed.words(first, last))
 
+    def _time(self, frame: RawFrame) -> str | None:
+        """Return when it happened or began; a noun that is its clause's subject takes the clause's time."""
+        parsed, t = self.scene.parsed, self.scene.parsed.table
+        found = time_of(parsed, self.scene.times, frame.host)
+        if found is None and frame.kind == "noun" and t.dep[frame.host] in ("nsubj", "nsubjpass"):
+            found = time_of(parsed, self.scene.times, t.head[frame.host])
+        return found
+
     def _place(self, frame: RawFrame, draft: Draft) -> str | None:
         """Return the name of the place where an event happened, unless the place is an actor of the claim."""
         used = {draft.subject, draft.object}
@@ -253,7 +261,7 @@ class Assembler:
             arguments=arguments,
             evidence=self._evidence(raw.trigger),
             factuality=self.scene.judge.judge(raw.host),
-            time=time_of(parsed, self.scene.times, raw.host),
+            time=self._time(raw),
             sources=self._sources(raw),
         )
 

@@ -1,8 +1,9 @@
 """Read predicate-argument structures off the parse: from verbs, event nouns, adjectives, role nouns and names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from sayso.model.actor import ActorType
 from sayso.reading.arguments import VERBAL, Grammar
 from sayso.reading.language import Parsed
 from sayso.reading.parts import Entities
@@ -11,6 +12,11 @@ from sayso.vocabulary import Vocabulary
 NOMINAL = frozenset({"NOUN", "PROPN"})
 COPULAS = frozenset({"be", "become", "remain"})
 NAMING = frozenset({"attr", "oprd"})
+LISTING = frozenset({"including", "like"})
+COUNTING = frozenset(
+    "majority number series wave string spate lot most some many several part bulk share campaign host variety type "
+    "kind form round rash slew dozen hundred thousand couple handful pair".split()
+)
 EVENT_LINKS = frozenset({"in", "during", "by", "after"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
 
@@ -56,10 +62,44 @@ class FrameFinder:
         self.entities = entities
         self.vocabulary = vocabulary
         self.grammar = Grammar(self.table, vocabulary)
+        self.home = home_state(entities)
         self.known = {kind: {word for k, word in vocabulary.senses if k == kind} for kind in ("noun", "role", "adjective")}
 
     def frames(self) -> Iterator[RawFrame]:
-        """Yield every frame: all verbs, and those nouns, adjectives and names that the vocabulary knows."""
+        """Yield every frame with its arguments spread: "groups such as A and B" fills a place with A and B too."""
+        for frame in self._plain_frames():
+            if frame.kind in ("role", "mention"):
+                yield frame
+            else:
+                args = {role: tuple(self._spread(heads)) for role, heads in frame.args.items()}
+                yield replace(frame, args=args)
+
+    def _spread(self, heads: tuple[int, ...]) -> Iterator[int]:
+        """Yield argument heads with the members that the text lists of them; a name replaces the description it
+        explains ("the group, Blue Lantern, …")."""
+        for head in heads:
+            entity = self.entities.entity_at(head)
+            names = [] if entity is None or entity.named else self._named_appositions(head)
+            yield from names or (head,)
+            for p in self.grammar.kids(head, "prep"):
+                if self._lists(p):
+                    for obj in self.grammar.kids(p, "pobj"):
+                        yield from self.grammar.expand(obj)
+
+    def _named_appositions(self, head: int) -> list[int]:
+        """Return the named actors in apposition to a head."""
+        found = [x for c in self.grammar.kids(head, "appos") for x in self.grammar.expand(c)]
+        return [x for x in found if (entity := self.entities.entity_at(x)) is not None and entity.named]
+
+    def _lists(self, preposition: int) -> bool:
+        """Tell whether a preposition opens a list of members: "including", "such as"."""
+        t = self.table
+        if t.lower[preposition] == "as":
+            return any(t.lower[c] == "such" for c in t.children[preposition])
+        return t.lower[preposition] == "including"
+
+    def _plain_frames(self) -> Iterator[RawFrame]:
+        """Yield all verbs, and those nouns, adjectives and names that the vocabulary knows."""
         t = self.table
         for i, pos in enumerate(t.pos):
             if pos == "VERB" or (pos in ("ADJ", "NOUN") and t.tag[i] in ("VBN", "VBG", "VBD")):
@@ -153,7 +193,8 @@ class FrameFinder:
         words = self._noun_words(i)
         if any(word in self.known["noun"] for word in words):
             yield self._event(i, words)
-        roles = [word for word in words if word in self.known["role"]]
+        lower = [t.lemma[c] for c in self.grammar.kids(i, *MODIFIERS) if t.lemma[c] in self.vocabulary.subordinate]
+        roles = [word for word in (*lower, *words) if word in self.known["role"]][: 1 if lower else None]
         if roles:
             yield from self._role(i, roles)
 
@@ -162,7 +203,8 @@ class FrameFinder:
         t = self.table
         lemma = t.lemma[i]
         before = f"{t.lemma[i - 1]}_{lemma}" if i and t.head[i - 1] in (i, t.head[i]) else ""
-        return (before, lemma) if before else (lemma,)
+        after = f"{lemma}_of_{t.lemma[i + 2]}" if i + 2 < len(t.lemma) and t.lower[i + 1] == "of" else ""
+        return tuple(word for word in (after, before, lemma) if word)
 
     def _event(self, i: int, words: tuple[str, ...]) -> RawFrame:
         """Build the frame of an event noun, with the subject that a support verb hands to it."""
@@ -231,6 +273,10 @@ class FrameFinder:
         """Fill an event noun's places where it follows a preposition: "responsible for the attack", "with the help of"."""
         t, g, v = self.table, self.grammar, self.vocabulary
         above, name = t.head[preposition], t.lower[preposition]
+        if t.pos[above] in VERBAL and self._handed(above, name, args):
+            return above
+        if self._passes_up(above, preposition):
+            return self._support(above, args)
         if (t.lemma[above], name) in v.bridges:
             if t.pos[above] in VERBAL:
                 args.add("subj", *(g.objects(above) if g.kids(above, "dobj") or g.is_passive(above) else g.agents(above)))
@@ -247,6 +293,26 @@ class FrameFinder:
         args.add("under", *subjects)
         args.add(f"under.{name}", *subjects)
         return noun
+
+    def _handed(self, verb: int, preposition: str, args: _Args) -> bool:
+        """Fill an event noun's places from "provide Y with …" or "rely on Y for …"; tell whether it was one."""
+        t, g, v = self.table, self.grammar, self.vocabulary
+        if (t.lemma[verb], preposition) in v.handing:
+            args.add("subj", *g.agents(verb))
+            args.add("to", *g.objects(verb))
+            return True
+        if (t.lemma[verb], preposition) in v.drawing:
+            args.add("subj", *[obj for on, obj in g.prepositions(verb) if on in ("on", "upon", "to")])
+            args.add("to", *g.agents(verb))
+            return True
+        return False
+
+    def _passes_up(self, noun: int, preposition: int) -> bool:
+        """Tell whether a noun only counts or lists what follows: "a series of raids", "attacks, including the raid"."""
+        t = self.table
+        if t.pos[noun] != "NOUN":
+            return False
+        return t.lower[preposition] in LISTING or (t.lower[preposition] == "of" and t.lemma[noun] in COUNTING)
 
     # --- roles
 
@@ -271,6 +337,8 @@ class FrameFinder:
             modifiers += [c for c in g.kids(above, *MODIFIERS) if c < i and c in self.entities.by_head]
             args.add("poss", *g.kids(above, "poss"))
         args.add("mod", *modifiers)
+        if self.home is not None:
+            args.add("context", self.home)
         if t.dep[i] == "conj" and t.pos[t.head[i]] in NOMINAL and not args.found.get("of"):
             first = t.head[i]
             args.add("poss", *([] if args.found.get("poss") else g.kids(first, "poss")))
@@ -289,7 +357,8 @@ class FrameFinder:
             return list(g.expand(head)), i
         if dep == "appos" and t.pos[head] in (*NOMINAL, "PRON"):
             return [head], i
-        inner = [c for c in g.kids(i, "appos") if c in self.entities.by_head]
+        joined = [i, top, *g.kids(top, "conj"), *g.kids(i, "conj")]
+        inner = [c for one in dict.fromkeys(joined) for c in g.kids(one, "appos") if c in self.entities.by_head]
         if inner:
             return [c for one in inner for c in g.expand(one)], i
         if dep in NAMING and t.pos[head] in VERBAL:
@@ -340,3 +409,15 @@ class FrameFinder:
         if args.found:
             args.add("holder", i)
             yield RawFrame(i, "mention", entity.type.value, i, args.frozen())
+
+
+def home_state(entities: Entities) -> int | None:
+    """Return the head of a mention of the state that a document is about: the one named most often, if it has half of
+    all mentions of states at least; None where no state stands out."""
+    counts = {e.index: len(e.mentions) for e in entities.entities if e.type is ActorType.STATE and e.named}
+    if not counts:
+        return None
+    best = max(counts, key=lambda index: (counts[index], -index))
+    if 2 * counts[best] < sum(counts.values()):
+        return None
+    return entities.mentions[entities.entities[best].mentions[0]].head

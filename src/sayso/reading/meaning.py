@@ -41,7 +41,9 @@ class Meaning:
         Among senses the one with the most conditions wins, then the one that comes first in the data.
         """
         best: dict[tuple[int | None, int], Draft] = {}
-        for sense in self._senses(frame):
+        for sense in sorted(self._senses(frame), key=lambda sense: sense.pair):
+            if sense.pair and best:
+                break
             for draft in self._apply(sense, frame):
                 key = (self._entity_index(draft.subject), self._entity_index(draft.object) or 0)
                 if key not in best or _better(draft, best[key]):
@@ -82,9 +84,16 @@ class Meaning:
                 for o in object_heads:
                     if self._entity_index(s) != self._entity_index(o):
                         yield Draft(predicate, s, o, frame, sense, (role_s, role_o))
-        elif predicate.agentless or sense.subject[0].role == "?":
+        elif self._may_lack_agent(sense, predicate, frame):
             for o in object_heads:
                 yield Draft(predicate, None, o, frame, sense, ("?", role_o))
+
+    def _may_lack_agent(self, sense: Sense, predicate: Predicate, frame: RawFrame) -> bool:
+        """Tell whether an unknown agent may stand in: not where a pronoun stands that only could not be resolved."""
+        if sense.subject[0].role == "?":
+            return True
+        mentions = [self.entities.mention_at(h) for slot in sense.subject for h in frame.args.get(slot.role, ())]
+        return predicate.agentless and not any(m and m.kind is MentionKind.PRONOUN for m in mentions)
 
     def _pairs(self, sense: Sense, predicate: Predicate, frame: RawFrame) -> Iterator[Draft]:
         """Yield a draft for each two members of one argument."""

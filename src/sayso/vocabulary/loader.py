@@ -15,7 +15,8 @@ BUILT_IN = Path(__file__).parent / "data" / "conflict"
 SECTIONS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "roles": "role", "mentions": "mention"}
 FLAGS = frozenset({"agentless", "about"})
 KINDS = frozenset({"state", "event"})
-WORD_LISTS = ("support", "support_reverse", "object_control", "object_gerund")
+TOP_LISTS = ("object_control", "object_gerund", "handing", "drawing", "subordinate")
+WORD_LISTS = ("support", "support_reverse", "bridges", *TOP_LISTS)
 
 
 def load_vocabulary(*extra: Path) -> Vocabulary:
@@ -28,7 +29,7 @@ def load_vocabulary(*extra: Path) -> Vocabulary:
     loaded = [(path, _read(path)) for path in paths]
     predicates: dict[str, Predicate] = {}
     senses: dict[tuple[str, str], list[Sense]] = {}
-    words: dict[str, set[str]] = {name: set() for name in (*WORD_LISTS, "bridges")}
+    words: dict[str, set[str]] = {name: set() for name in WORD_LISTS}
     for path, data in loaded:
         lexicon = data.get("lexicon", data if "predicates" not in data else {})
         flags = {name: body for name, body in lexicon.items() if isinstance(body, Mapping)}
@@ -43,7 +44,7 @@ def load_vocabulary(*extra: Path) -> Vocabulary:
                 predicates[name] = _with_flags(predicates[name], body)
                 for sense in _senses(path, name, body):
                     senses.setdefault((sense.kind, sense.word), []).append(sense)
-        for name in ("object_control", "object_gerund"):
+        for name in TOP_LISTS:
             words[name] |= set(str(lexicon.get(name, "")).split())
     digest = hashlib.sha256(b"\x00".join(path.read_bytes() for path in paths)).hexdigest()[:12]
     return Vocabulary(
@@ -54,6 +55,9 @@ def load_vocabulary(*extra: Path) -> Vocabulary:
         support=frozenset(words["support"]),
         support_reverse=frozenset(words["support_reverse"]),
         bridges=frozenset(_bridge(word) for word in words["bridges"]),
+        handing=frozenset(_bridge(word) for word in words["handing"]),
+        drawing=frozenset(_bridge(word) for word in words["drawing"]),
+        subordinate=frozenset(words["subordinate"]),
         object_control=frozenset(words["object_control"]),
         object_gerund=frozenset(words["object_gerund"]),
     )

@@ -68,7 +68,8 @@ class Vocabulary:
 
     `version` hashes all files, so that a change of one word is a change of reader. The word sets say which verbs hand
     their subject to an event noun (`support`), which hand their object (`support_reverse`), which words do so by a
-    preposition (`bridges`, as (word, preposition)), and whose object does what an infinitive or gerund says.
+    preposition (`bridges`, as (word, preposition)), which hand an event noun to their object (`handing`) or draw it from
+    somebody (`drawing`), which make a post a lower one (`subordinate`), and whose object does what an infinitive or gerund says.
     """
 
     name: str
@@ -78,5 +79,8 @@ class Vocabulary:
     support: frozenset[str]
     support_reverse: frozenset[str]
     bridges: frozenset[tuple[str, str]]
+    handing: frozenset[tuple[str, str]]
+    drawing: frozenset[tuple[str, str]]
+    subordinate: frozenset[str]
     object_control: frozenset[str]
     object_gerund: frozenset[str]

@@ -4,7 +4,7 @@ import pytest
 
 from sayso.model.document import Voice
 from sayso.reading.attribution import credits_of, find_credits
-from sayso.reading.quotations import find_quotes
+from sayso.reading.quote_marks import find_quotes
 from tests.reading.conftest import ParseText
 
 SPEAKERS = [

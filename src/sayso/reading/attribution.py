@@ -8,12 +8,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.reading.credited import Found, joined
 from sayso.reading.cues import reporting_words
 from sayso.reading.language import Parsed
 from sayso.reading.nominal import Nominal
 from sayso.reading.parts import Credit
-from sayso.reading.quotations import keep_quoted, quoted
-from sayso.reading.speech import Found, Speech, joined
+from sayso.reading.quotations import quoted
+from sayso.reading.quote_marks import keep_quoted
+from sayso.reading.speech import Speech
 from sayso.reading.transcripts import speakers_in_brackets
 from sayso.reading.tree import Tree, plant
 
@@ -21,10 +23,10 @@ from sayso.reading.tree import Tree, plant
 class Credits(list[Credit]):
     """Hold a document's credits in order of their cues, with an index from token to chain."""
 
-    def __init__(self, credits: Sequence[Credit], length: int) -> None:
-        super().__init__(credits)
+    def __init__(self, found: Sequence[Credit], length: int) -> None:
+        super().__init__(found)
         self._chains: list[tuple[Credit, ...]] = [()] * length
-        for credit in sorted(credits, key=lambda one: (one.depth, one.cue)):
+        for credit in sorted(found, key=lambda one: (one.depth, one.cue)):
             for first, last in credit.content:
                 for token in range(first, last + 1):
                     self._chains[token] = (*self._chains[token], credit)
@@ -46,15 +48,15 @@ def find_credits(parsed: Parsed, tree: Tree | None = None) -> list[Credit]:
     found += [*Nominal(tree, words).find(), *speakers_in_brackets(parsed, tree)]
     found = _mark_passing(_merge([*found, *quoted(parsed, tree, words, found)]))
     depths = _depths(found)
-    credits = [credit for one, depth in zip(found, depths, strict=True) for credit in _spread(one, depth)]
-    return Credits(credits, len(tree))
+    spread = [credit for one, depth in zip(found, depths, strict=True) for credit in _spread(one, depth)]
+    return Credits(spread, len(tree))
 
 
-def credits_of(credits: Sequence[Credit], token: int) -> tuple[Credit, ...]:
+def credits_of(found: Sequence[Credit], token: int) -> tuple[Credit, ...]:
     """Return the credits whose content holds the token, outermost first; empty for the author's own words."""
-    if isinstance(credits, Credits):
-        return credits.chain(token)
-    held = [one for one in credits if any(first <= token <= last for first, last in one.content)]
+    if isinstance(found, Credits):
+        return found.chain(token)
+    held = [one for one in found if any(first <= token <= last for first, last in one.content)]
     return tuple(sorted(held, key=lambda one: (one.depth, one.cue)))
 
 

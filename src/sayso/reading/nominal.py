@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from sayso.reading.credited import Found, Ranges, cut, joined
 from sayso.reading.cues import ReportingWords
-from sayso.reading.speech import Found, Ranges, Speech, cut, joined
+from sayso.reading.speech import Speech
 from sayso.reading.tree import NOMINAL, SUBJECTS, Tree
 
 OWNERS = frozenset({"by", "from"})
@@ -127,7 +128,9 @@ class Nominal:
         found = []
         for child in tree.children[noun]:
             dep = tree.deps[child]
-            if (dep in CLAUSES and self._is_that_clause(child)) or (dep == "acl" and lemma in self.words.wanting and tree.has_word(child, ("to",))):
+            if (dep in CLAUSES and self._is_that_clause(child)) or (
+                dep == "acl" and lemma in self.words.wanting and tree.has_word(child, ("to",))
+            ):
                 found.append((tree.left[child], tree.right[child]))
             elif dep == "prep" and self._tells(lemma, tree.words[child]):
                 inside = tree.child(child, {"pobj", "pcomp"})

@@ -4,53 +4,18 @@ The order of rules follows the complements that English reporting verbs take (Qu
 credited is kept as token ranges without the cue and the source.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from sayso.reading.cues import ReportingWords
-from sayso.reading.tree import NOMINAL, SUBJECTS, Tree
+from sayso.reading.credited import Found, Ranges, cut, joined
+from sayso.reading.speakers import Speakers
+from sayso.reading.tree import NOMINAL, SUBJECTS
 
-Ranges = tuple[tuple[int, int], ...]
 BREAKS = frozenset({",", '"', "-", "--", "—", "–", ";", ":", ".", "''", "``", "!", "?", "(", ")"})
-COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 HEARER_VERBS = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify"})
-INSIDERS = frozenset({"i", "we", "you", "themselves", "itself", "himself", "herself"})
-NOTHING = frozenset({"none", "neither", "nobody", "nothing", "noone"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Hold one credit before chains are built: `sources` share cue and content; `passes_on` as in Credit."""
-
-    sources: tuple[int, ...]
-    cue: tuple[int, ...]
-    content: Ranges
-    bare: bool = False
-    passes_on: bool = False
-    inner: bool = False
-
-
-def cut(first: int, last: int, holes: Iterable[tuple[int, int]]) -> Ranges:
-    """Return the ranges that are left of first..last without the holes."""
-    ranges = []
-    at = first
-    for start, end in sorted(holes):
-        if end < at or start > last:
-            continue
-        if start > at:
-            ranges.append((at, start - 1))
-        at = max(at, end + 1)
-    if at <= last:
-        ranges.append((at, last))
-    return tuple(ranges)
-
-
-class Speech:
+class Speech(Speakers):
     """Read credits off the verbs of one tree."""
-
-    def __init__(self, tree: Tree, words: ReportingWords) -> None:
-        self.tree = tree
-        self.words = words
 
     def find(self) -> Iterator[Found]:
         """Give the credits of all verbs, in order of the text."""
@@ -100,95 +65,6 @@ class Speech:
             ranges.update(cut(first, last, holes))
         return joined(ranges)
 
-    def speakers(self, verb: int) -> tuple[tuple[int, ...], bool]:
-        """Return the heads of the speakers of a verb, and whether an unnamed report stands in for them."""
-        tree = self.tree
-        agent = tree.child(verb, {"agent"})
-        if self.is_passive(verb):
-            spoken = tree.child(agent, {"pobj"}) if agent is not None else None
-            if spoken is not None:
-                return self.people(spoken), False
-            return (), tree.lemmas[verb] in self.words.bare_passive and not self._told(verb)
-        subject = tree.subject(verb)
-        if subject is None:
-            subject = self._inverted(verb)
-        if subject is None or (tree.words[subject] in ("it", "there", "what") and self._expletive(verb, subject)):
-            return (), False
-        return self.people(subject), False
-
-    def is_passive(self, verb: int) -> bool:
-        """Tell whether a verb is passive: with its auxiliary, or a bare participle on a noun."""
-        tree = self.tree
-        if any(tree.deps[other] in ("auxpass", "nsubjpass") for other in tree.children[verb]):
-            return True
-        if tree.tags[verb] != "VBN" or tree.child(verb, {"aux"}) is not None:
-            return False
-        if tree.child(verb, SUBJECTS) is not None:
-            return tree.child(verb, {"xcomp"}) is not None
-        if tree.deps[verb] == "conj":
-            return tree.child(verb, {"aux"}) is None and self.is_passive(tree.heads[verb])
-        return tree.deps[verb] in ("acl", "advcl", "amod") and tree.child(verb, {"aux"}) is None
-
-    def _told(self, verb: int) -> bool:
-        """Tell whether a passive names the hearer ("was told that"), so that its subject is no content."""
-        tree = self.tree
-        return tree.lemmas[verb] == "tell" and tree.child(verb, {"xcomp"}) is None
-
-    def _expletive(self, verb: int, subject: int) -> bool:
-        """Tell whether "it" or "there" stands for nobody."""
-        return self.tree.words[subject] == "there" or self.is_passive(verb)
-
-    def _inverted(self, verb: int) -> int | None:
-        """Return the noun right after a verb without a subject, as in inverted speech that the parser took for an object."""
-        tree = self.tree
-        found = tree.child(verb, {"dobj", "attr", "npadvmod"})
-        if found is None or tree.lemmas[verb] not in self.words.speech or tree.tags[verb] not in ("VBD", "VBZ", "VBP"):
-            return None
-        if tree.left[found] != verb + 1 or tree.pos[found] not in NOMINAL:
-            return None
-        return found
-
-    def people(self, head: int) -> tuple[int, ...]:
-        """Return the heads of coordinated speakers.
-
-        Who speaks of himself as "I" or "we" is the speaker of the words around, or the author, and adds no link.
-        """
-        tree = self.tree
-        named = self._name_beside(head)
-        return tuple(
-            token
-            for token in tree.conjuncts(head if named is None else named)
-            if tree.pos[token] in NOMINAL and tree.words[token] not in INSIDERS and tree.words[token] not in NOTHING
-        )
-
-    def _name_beside(self, head: int) -> int | None:
-        """Return the name right after a description ("her aide Rosa Lund"), which the parser hung below it."""
-        tree = self.tree
-        if tree.pos[head] != "NOUN":
-            return None
-        for other in tree.kids(head, {"appos"}):
-            if tree.pos[other] == "PROPN" and tree.left[other] == head + 1:
-                return other
-        return None
-
-    def asserts(self, verb: int) -> bool:
-        """Tell whether speech took place or says something though negated ("denied", "did not believe")."""
-        tree = self.tree
-        if tree.lemmas[verb] in self.words.negatable:
-            return True
-        if tree.child(verb, {"neg"}) is not None:
-            return False
-        head = tree.heads[verb]
-        if tree.deps[verb] == "xcomp" and tree.lemmas[head] in ("refuse", "decline", "fail"):
-            return False
-        subject = tree.child(verb, SUBJECTS)
-        return subject is None or tree.words[subject] not in NOTHING
-
-    def cue(self, verb: int) -> tuple[int, ...]:
-        """Return the verb with its particle."""
-        particle = self.tree.child(verb, {"prt"})
-        return (verb,) if particle is None else (verb, particle)
-
     def _said_thing(self, verb: int) -> list[tuple[int, int]]:
         """Return the subject of a passive with an agent ("the merger, which was announced by the chairman")."""
         tree = self.tree
@@ -209,9 +85,12 @@ class Speech:
             dep = tree.deps[child]
             if child in sources:
                 continue
-            if (dep == "ccomp" and (lemma not in self.words.finite_only or self._is_finite(child))) or (
-                dep == "xcomp" and self._tells(verb, child, lemma)
-            ) or dep == "pcomp" or (dep == "advcl" and self._misread_clause(verb, child)):
+            if (
+                (dep == "ccomp" and (lemma not in self.words.finite_only or self._is_finite(child)))
+                or (dep == "xcomp" and self._tells(verb, child, lemma))
+                or dep == "pcomp"
+                or (dep == "advcl" and self._misread_clause(verb, child))
+            ):
                 found.append((tree.left[child], tree.right[child]))
         return found
 
@@ -250,7 +129,8 @@ class Speech:
             )
             for child in tree.kids(verb, {"xcomp", "ccomp", "advcl"}):
                 own = tree.child(child, SUBJECTS) is not None
-                if (tree.has_word(child, ("to",)) and (hearer or own) and child > verb) or (tree.deps[child] == "ccomp" and child > verb):
+                wanted = tree.deps[child] == "ccomp" or (tree.has_word(child, ("to",)) and (hearer or own))
+                if wanted and child > verb:
                     found.append((tree.left[child], tree.right[child]))
         if lemma in words.request_noun:
             found += [stretch for child in tree.kids(verb, {"dobj"}) for stretch in self._phrase(child)]
@@ -342,7 +222,13 @@ class Speech:
         clauses = [(tree.left[c], tree.right[c]) for c in tree.kids(head, {"ccomp"})]
         if tree.pos[head] != "VERB":
             return
-        content = joined(set(_minus(clauses or [(tree.left[head], tree.right[head])], own)))
+        content = joined(
+            {
+                piece
+                for first, last in clauses or [(tree.left[head], tree.right[head])]
+                for piece in cut(first, last, [own])
+            }
+        )
         if content:
             yield Found(self.people(cited), (verb,), content, inner=bool(clauses))
 
@@ -365,20 +251,3 @@ class Speech:
         if said is not None:
             found.append(Found(self.people(said), (saying,), ranges, inner=bool(quoting)))
         return found
-
-
-def _minus(ranges: Iterable[tuple[int, int]], hole: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Give the ranges without a hole."""
-    for first, last in ranges:
-        yield from cut(first, last, [hole])
-
-
-def joined(ranges: set[tuple[int, int]]) -> Ranges:
-    """Return ranges in order with those that touch or overlap made one."""
-    result: list[tuple[int, int]] = []
-    for first, last in sorted(ranges):
-        if result and first <= result[-1][1] + 1:
-            result[-1] = (result[-1][0], max(result[-1][1], last))
-        else:
-            result.append((first, last))
-    return tuple(result)

@@ -8,15 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.reading.credited import Found
 from sayso.reading.language import Parsed
-from sayso.reading.speech import Found
 from sayso.reading.tree import Tree
 
 BEGIN = re.compile(r"begin (?:\w+ )?recording", re.IGNORECASE)
 END = re.compile(r"end (?:\w+ )?recording", re.IGNORECASE)
 NAME = re.compile(r"^(?:[A-Z][\w.'’-]+\s+){0,5}[A-Z][\w'’-]+(?:,.*)?$", re.DOTALL)
 NO_SPEAKER = re.compile(
-    r"^(?:text|excerpts?|summary|editorial|report|article|continued|video|passage|word|name|as |no |begin|end|sic|from)\b",
+    r"^(?:text|excerpts?|summary|editorial|report|article|continued|video|passage"
+    r"|word|name|as |no |begin|end|sic|from)\b",
     re.IGNORECASE,
 )
 

@@ -41,6 +41,8 @@ def take_mail(data: bytes, name: str, origin: Origin, limits: Limits, depth: int
         content = part.get_payload(decode=True)
         if not isinstance(content, bytes):
             content = _attached_mail(part)
+        if not content and not part.get_filename():
+            continue  # an empty part without a name is the mail's own debris, no file that someone sent
         member = inner_origin(origin, file_name)
         if not (part.get_content_maintype() in ("image", "audio", "video") and part.get("Content-ID")):
             yield from take_member(content, file_name, member, limits, depth + 1, part.get_content_type())

@@ -26,6 +26,7 @@ COUNTING = frozenset(
 COLLECTIVE = frozenset({"personnel", "leadership", "regime", "force"})
 NOT_NARROWING = frozenset({"the", "this", "that", "these", "those", "same", "two", "three", "both"})
 STATE_ROLES = frozenset({"government", "regime", "administration"})
+INDEFINITE = frozenset({"a", "an", "some", "any", "no", "every", "each", "this", "that", "these", "those", "both"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -56,6 +57,7 @@ class Resolver:
     profiles: dict[int, Profile] = field(default_factory=dict)
     by_head: dict[int, int] = field(default_factory=dict)
     by_role: dict[str, list[int]] = field(default_factory=dict)
+    voices: dict[tuple[str, int], int] = field(default_factory=dict)
     same_words: dict[tuple[str, int], int] = field(default_factory=dict)
     fresh: int = 0
 
@@ -116,7 +118,7 @@ class Resolver:
         if word in RELATIVE:
             found = self._antecedent_of_relative(self.phrases[i].head)
         elif word in FIRST_PERSON:
-            found = self._speaker(self.phrases[i].head)
+            found = self._first_person(i)
         elif word.endswith(("self", "selves")):
             found = self._subject_of_clause(i)
         else:
@@ -135,6 +137,17 @@ class Resolver:
                 return -1
             token = above
         return -1
+
+    def _first_person(self, i: int) -> int:
+        """Return the speaker of a first person; without one, the one that speaks so in the same segment, or -1."""
+        phrase = self.phrases[i]
+        found = self._speaker(phrase.head)
+        if found >= 0:
+            return found
+        key = ("we" if phrase.plural else "i", self.columns.parsed.segments[phrase.head])
+        if key not in self.voices:
+            self.voices[key] = self._new()
+        return self.voices[key]
 
     def _speaker(self, token: int) -> int:
         """Return the entity of the subject that says the clause which a first person stands in, or -1."""
@@ -299,9 +312,19 @@ class Resolver:
                 first = phrase.owner + 1
                 return fold(columns.text(first, phrase.last)), self.entity[at]
             return None
-        if phrase.plural and not phrase.determiner and phrase.first == phrase.head:
-            return columns.lower[phrase.head], -1
-        return None
+        if phrase.determiner in INDEFINITE or self._is_number(phrase):
+            return None
+        return fold(columns.text(phrase.first, phrase.right)), -1
+
+    def _is_number(self, phrase: Phrase) -> bool:
+        """Tell whether a description is a number or begins with one ("three men" need not be the same three)."""
+        columns = self.columns
+        if columns.pos[phrase.head] in {"NUM", "ADJ", "DET"}:
+            return True
+        before = range(phrase.left, phrase.head)
+        return phrase.determiner != "the" and any(
+            columns.pos[t] == "NUM" or columns.lower[t] in COUNTING for t in before
+        )
 
     def _apposed(self, i: int) -> int:
         """Return the entity of a name that this description stands in apposition to, or -1."""

@@ -20,6 +20,13 @@ from sayso.reading.states import link_states
 from sayso.reading.unions import Unions
 
 
+PRONOUN_TYPES = {
+    **dict.fromkeys(("he", "him", "his", "himself", "she", "her", "hers", "herself"), ActorType.PERSON),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself", "who", "whom"), ActorType.PERSON),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves", "they", "them", "their"), ActorType.ORGANIZATION),
+}
+
+
 def find_entities(parsed: Parsed) -> Entities:
     """Find all mentions of a parsed document and join those that mean one actor; deterministic; empty gives empty."""
     return join_entities(lay_out(parsed))
@@ -76,6 +83,7 @@ class _Draft:
     named: bool = False
     plural: bool = False
     country: str | None = None
+    pronoun: str = ""
 
 
 def _assemble(
@@ -116,6 +124,7 @@ def _take(columns: Columns, phrase: Phrase, kind: ActorType | None, draft: _Draf
     """Add what one phrase tells of its entity."""
     draft.plural = draft.plural or (phrase.plural and phrase.kind is not MentionKind.PRONOUN)
     if phrase.kind is MentionKind.PRONOUN:
+        draft.pronoun = draft.pronoun or phrase.role
         return
     draft.named = draft.named or phrase.named
     draft.type = draft.type or kind
@@ -139,12 +148,12 @@ def _entity(index: int, draft: _Draft) -> Entity:
     if draft.full:
         name = max(draft.full, key=lambda pair: pair[0])[1]
     else:
-        name = _without_article(draft.described[0]) if draft.described else "(unresolved)"
+        name = _without_article(draft.described[0]) if draft.described else draft.pronoun
     if draft.country is not None:
         name = load_gazetteer().names.get(draft.country, name)
     aliases = tuple(form for form in draft.forms if form != name)
     return Entity(
-        index, name, draft.type or ActorType.THING, draft.named, aliases, tuple(draft.mentions),
+        index, name, draft.type or PRONOUN_TYPES.get(draft.pronoun, ActorType.THING), draft.named, aliases, tuple(draft.mentions),
         f"country:{draft.country}" if draft.country else None, draft.plural,
     )  # fmt: skip
 

@@ -36,6 +36,7 @@ TITLE, HEAD_NOUN, FIRST_NAME, IDENTITY, LOCATIVE, ACRONYM, SURNAME, KIN, ARTICLE
     1.5,
     1.5,
 )
+SHARE_OF_OTHERS = 0.9
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "del", "la", "abu"})
 LOCATIVES = frozenset({"in", "at", "near", "around", "outside", "inside"})
 
@@ -126,7 +127,7 @@ def _lend_surnames(votes: dict[str, Votes]) -> None:
     for name, tally in votes.items():
         last = name.split()[-1]
         if name in surnames or (len(name.split()) == 2 and last in surnames and name.split()[0] in PARTICLES):
-            _give(tally, PERSON, SURNAME)
+            _give(tally, PERSON, SURNAME + SHARE_OF_OTHERS * sum(weight for weight in tally.values() if weight > 0))
         elif name in first_names:
             _give(tally, PERSON, SURNAME / 2)
 

@@ -140,7 +140,8 @@ def name_after_titles(columns: Columns, first: int, head: int, lexicon: Lexicon)
         if columns.lower[i + 1] in lexicon.sets["suffixes"]:
             continue
         same = columns.entity_start[i] >= 0 and columns.entity_start[i] == columns.entity_start[head]
-        if same and columns.entity[head] not in {"PERSON", ""}:
+        sure = word.rstrip(".") in lexicon.sets["sure_titles"]
+        if same and columns.entity[head] not in {"PERSON", ""} and not sure:
             return first
         return i + 1
     return first

@@ -56,12 +56,13 @@ def acts(columns: Columns, head: int, lexicon: Lexicon) -> bool:
 def collect_names(
     columns: Columns, phrases: Sequence[Phrase], types: Mapping[str, ActorType]
 ) -> tuple[dict[str, Name], list[str]]:
-    """Return the distinct names by key, in order of first use, and each phrase's key ("" where it is no name)."""
+    """Return the distinct names by key, in order of first use, and each phrase's key ("" where it needs resolving)."""
     lexicon = load_lexicon()
     names: dict[str, Name] = {}
     keys: list[str] = []
+    heads = {phrase.name[-1].lower() for phrase in phrases if len(phrase.name) > 1}
     for i, phrase in enumerate(phrases):
-        if phrase.kind is not MentionKind.NAME:
+        if phrase.kind is not MentionKind.NAME or _is_short_for_head(phrase, heads, lexicon):
             keys.append("")
             continue
         key = name_key(columns, phrase, lexicon)
@@ -72,6 +73,14 @@ def collect_names(
             names[key] = Name(key, _words(surface, kind, lexicon), kind, surface, is_acronym(surface))
         names[key].phrases.append(i)
     return names, keys
+
+
+def _is_short_for_head(phrase: Phrase, heads: set[str], lexicon: Lexicon) -> bool:
+    """Tell whether a name is but the capitalised head noun of a longer name ("the Commission"), which points back."""
+    if len(phrase.name) != 1 or phrase.determiner != "the" or phrase.country is not None:
+        return False
+    word = phrase.name[0].lower()
+    return word in heads and word in lexicon.nouns
 
 
 def _words(surface: str, kind: ActorType, lexicon: Lexicon) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Lay claims, documents and actors out in columns that can be read at 80 characters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.cli.wording import chain_words, clean, flags_of, name_predicate, qualifiers_of, short_id, when_words
@@ -67,6 +67,8 @@ def claims_table(views: Iterable["ClaimView"]) -> "Table":
 
 def _two_lines(when: str) -> str:
     """Return a date so that it takes ten columns: an interval on two lines, `said` above its date."""
+    if len(when) <= len("2012-06-30"):
+        return when
     return when.replace("/", "/\n", 1).replace("said ", "said\n", 1)
 
 
@@ -93,6 +95,12 @@ def documents_table(rows: Iterable["DocumentRow"]) -> "Table":
     return table
 
 
+def list_names(names: Sequence[str], most: int = 4) -> str:
+    """Return the first names of a list, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return clean(", ".join(names[:most])) + more
+
+
 def actors_table(rows: Iterable["ActorRow"]) -> "Table":
     """Return actors as a table: name with other names, type, documents, claims."""
     from rich.text import Text
@@ -106,7 +114,7 @@ def actors_table(rows: Iterable["ActorRow"]) -> "Table":
     for row in rows:
         name = Text(clean(row.name), style="bold" if row.named else "")
         if row.aliases:
-            name.append(f"\nalso {clean(', '.join(row.aliases))}", style="dim")
+            name.append(f"\nalso {list_names(row.aliases)}", style="dim")
         table.add_row(name, row.type.value, f"{row.documents:,}", f"{row.claims:,}")
     return table
 

@@ -62,14 +62,14 @@ def actor_command(name: str, case_path: str | None, as_json: bool) -> None:
 
 def _print_dossier(dossier: "ActorDossier") -> None:
     """Print an actor's names, claims by predicate, own words and doubtful twins."""
-    from sayso.cli.tables import claims_table, make_console, print_all
+    from sayso.cli.tables import claims_table, list_names, make_console, print_all
 
     row = dossier.actor
     console = make_console()
     counts = f"{count_words(row.claims, 'claim')} in {count_words(row.documents, 'document')}"
     console.print(f"{clean(row.name)} ({row.type.value}), {counts}", style="bold")
     if row.aliases:
-        console.print(f"also called {clean(', '.join(row.aliases))}", style="dim")
+        console.print(f"also called {list_names(row.aliases, 12)}", style="dim")
     for predicate, views in groupby(dossier.claims, key=lambda view: view.claim.predicate):
         print_all(console, "", f"── {name_predicate(predicate)}", claims_table(views))
     if dossier.said:

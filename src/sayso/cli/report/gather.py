@@ -67,12 +67,12 @@ class Tie:
         return tuple(sorted({word.document for word in self.asserted}))
 
     @property
-    def rank(self) -> tuple[float | str, ...]:
+    def rank(self) -> "Rank":
         """Return the key that sorts the best supported and most spoken of first."""
-        items = self.edge.attestations
-        sure = sum(item.confidence for item in items) / len(items)
-        voices = len(self.edge.roots) + len(self.edge.denying_roots)
-        return (-voices, -len(items), -sure, self.subject.name, self.edge.predicate, self.object.name)
+        return rank_edge(self.edge, self.subject, self.object)
+
+
+type Rank = tuple[int, int, float, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +97,31 @@ class Gathered:
 
 
 def gather(case: "Casefile", *, ties: int | None = None, named_only: bool = True) -> Gathered:
-    """Ask the casefile for its best supported ties, every contested one among them.
+    """Ask the casefile for its best supported ties, the contested ones before all others.
 
     `ties` is how many at most. `named_only` leaves out ties with an actor that has no name ("two men").
     """
     nodes = {row.id: _node(row) for row in case.actors()}
     contested = {edge.id for edge in case.edges(contested=True)}
     edges = [edge for edge in case.edges() if _wanted(edge, nodes, named_only)]
-    views = _views(case, edges)
-    found = sorted((_tie(edge, nodes, contested, views) for edge in edges), key=lambda tie: tie.rank)
+    edges.sort(key=lambda edge: (edge.id not in contested, rank_edge(edge, nodes[edge.subject], nodes[edge.object])))
+    chosen = edges[:ties]
+    views = _views(case, chosen)
+    found = sorted((_tie(edge, nodes, contested, views) for edge in chosen), key=lambda tie: tie.rank)
     return Gathered(
         stats=case.stats(),
         documents=tuple(case.documents()),
         unreadable=tuple(case.unreadable()),
-        ties=tuple(found[:ties] if ties else found),
+        ties=tuple(found),
     )
+
+
+def rank_edge(edge: Edge, subject: Node, object_: Node) -> Rank:
+    """Return the key that sorts edges: most roots on both sides, then most claims, then surest, then by names."""
+    items = edge.attestations
+    sure = sum(item.confidence for item in items) / len(items)
+    voices = len(edge.roots) + len(edge.denying_roots)
+    return (-voices, -len(items), -sure, subject.name, edge.predicate, object_.name)
 
 
 def classify(edge: Edge, *, contested: bool) -> Standing:

@@ -37,12 +37,10 @@ class Namer:
 
     def merge(self, canonical: Collection[str]) -> None:
         """Look up canonical actors by id."""
-        from sayso.actors import merge_actors
-
         unions = self._store.unions({one for one in canonical if one not in self._merged})
         raw = {actor.id: actor for actor in self._store.actors({one for union in unions.values() for one in union})}
         for name, union in unions.items():
-            self._merged[name] = merge_actors([raw[one] for one in union])
+            self._merged[name] = merge_union([raw[one] for one in union])
 
     def canonical(self, raw: str) -> str:
         """Return the canonical id of a raw id that was learned."""
@@ -61,6 +59,15 @@ class Namer:
         """Return a canonical actor's name; its id where it is not there."""
         actor = self._merged.get(canonical)
         return canonical if actor is None else actor.name
+
+
+def merge_union(members: Sequence[Actor]) -> Actor:
+    """Return one actor for a union; most have one member and are spared loading what judges names."""
+    if len(members) == 1:
+        return members[0]
+    from sayso.actors import merge_actors
+
+    return merge_actors(members)
 
 
 def view_claims(store: Store, claims: Iterable[Claim]) -> Iterator[ClaimView]:
@@ -166,9 +173,7 @@ def list_actors(
 
 def make_row(canonical: str, members: Sequence[Actor], claims: int) -> ActorRow:
     """Return one canonical actor as faces show it."""
-    from sayso.actors import merge_actors
-
-    whole = merge_actors(members)
+    whole = merge_union(members)
     return ActorRow(
         id=canonical,
         name=whole.name,
@@ -269,12 +274,14 @@ def build_dossier(store: Store, canonical: str) -> ActorDossier:
 
 
 def _unsure(store: Store, raw: frozenset[str], canonical: str) -> Iterator[ActorRow]:
-    """Yield actors that may be the same, in order of id."""
+    """Yield actors that may be the same, in order of id: those judged so, and those that share a name."""
     from sayso.actors import effective
 
     open_pairs = [pair for pair, row in effective(store.judgements()).items() if row.verdict is Verdict.UNSURE]
-    near = {other for pair in open_pairs if raw.intersection(pair) for other in pair} - raw
-    found = sorted(set(store.canonical(near).values()) - {canonical})
+    near = {other for pair in open_pairs if raw.intersection(pair) for other in pair}
+    for folded in {fold(name) for actor in store.actors(raw) for name in (actor.name, *actor.aliases)} - {""}:
+        near.update(store.named(folded))
+    found = sorted(set(store.canonical(near - raw).values()) - {canonical})
     unions, counts = store.unions(found), store.claim_counts()
-    for one in found:
-        yield make_row(one, list(store.actors(unions[one])), counts.get(one, 0))
+    rows = [make_row(one, list(store.actors(unions[one])), counts.get(one, 0)) for one in found]
+    yield from (row for row in rows if row.named)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sayso.casefile.readers import ReaderChoice, Refusal
-from sayso.casefile.workers import Outcome, read_apart, read_here
+from sayso.casefile.workers import Outcomes, read_apart, read_here
 from sayso.model import Document, Origin, Reading, Unreadable
 from sayso.model.errors import NotFound
 from sayso.model.view import Progress, ReadReport
@@ -91,9 +91,11 @@ class ReadRun:
                 self._commit(document, outcome)
         except KeyboardInterrupt:
             return self.tally.report(interrupted=True)
+        finally:
+            outcomes.close()
         return self.tally.report(interrupted=False)
 
-    def _read(self, documents: Iterator[Document], processes: int, chunk: int) -> Iterator[Outcome]:
+    def _read(self, documents: Iterator[Document], processes: int, chunk: int) -> Outcomes:
         if processes > 1:
             return read_apart(self._choice, documents, chunk, processes)
         return read_here(self._reader, documents, chunk)

@@ -1,15 +1,17 @@
 """Read documents in this process or in several, in order either way."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import batched
+from multiprocessing import active_children
 
 from sayso.casefile.readers import ReaderChoice, Refusal, read_chunk
 from sayso.model import Document, Reader, Reading
 
 type Outcome = tuple[Document, Reading | Refusal]
+type Outcomes = Generator[Outcome]
 
 AHEAD = 2
 """How many chunks a worker has waiting: one at work and one to begin with at once."""
@@ -23,13 +25,13 @@ DIED = Refusal(
 _reader: Reader | None = None  # one reader for each worker process, set by `_start` there and nowhere else
 
 
-def read_here(reader: Reader, documents: Iterable[Document], chunk: int) -> Iterator[Outcome]:
+def read_here(reader: Reader, documents: Iterable[Document], chunk: int) -> Outcomes:
     """Read in this process, giving each document as soon as it is read."""
     for some in batched(documents, chunk):
         yield from zip(some, read_chunk(reader, some), strict=True)
 
 
-def read_apart(choice: ReaderChoice, documents: Iterable[Document], chunk: int, processes: int) -> Iterator[Outcome]:
+def read_apart(choice: ReaderChoice, documents: Iterable[Document], chunk: int, processes: int) -> Outcomes:
     """Read in several processes; results come in the order of the documents.
 
     Where a process ends, the chunk that waits longest is read again document by document, so that only the one that
@@ -44,8 +46,10 @@ def read_apart(choice: ReaderChoice, documents: Iterable[Document], chunk: int, 
                 yield from _next(crew, waiting)
         while waiting:
             yield from _next(crew, waiting)
-    finally:
-        crew.close()
+    except BaseException:
+        crew.end()
+        raise
+    crew.close()
 
 
 def _next(
@@ -68,6 +72,7 @@ class _Crew:
 
     def __init__(self, choice: ReaderChoice, processes: int) -> None:
         self._choice, self._processes = choice, processes
+        self._others = frozenset(active_children())
         self._pool = self._hire()
 
     def _hire(self) -> ProcessPoolExecutor:
@@ -99,8 +104,14 @@ class _Crew:
         self._pool = self._hire()
 
     def close(self) -> None:
-        """End the processes once what they have at hand is done."""
+        """Let the processes go; they have nothing left to do."""
+        self._pool.shutdown()
+
+    def end(self) -> None:
+        """End the processes in the middle of their work: after Ctrl-C nobody waits for a chunk of documents."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        for child in set(active_children()) - self._others:
+            child.terminate()
 
 
 def _start(choice: ReaderChoice) -> None:

@@ -25,7 +25,7 @@ def make_table(*columns: tuple[str, dict[str, object]]) -> "Table":
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False, expand=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False, expand=True)
     for heading, options in columns:
         table.add_column(heading, **options)  # type: ignore[arg-type]
     return table

@@ -6,7 +6,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --universal --python-version 3.12 \
 	--custom-compile-command "make requirements"
 
-.PHONY: help demo test bench lint format requirements setup setup-dev clean
+.PHONY: help demo test bench lint style types contracts format requirements setup setup-dev clean
 .DEFAULT_GOAL := help
 
 help:  ## Say what can be made
@@ -21,10 +21,16 @@ test: setup-dev  ## Run every test
 bench: setup-dev  ## Measure everything and write docs/scores.md (needs ../shared; about half an hour)
 	@$(VENV)/python benchmarks/scores.py --out docs/scores.md
 
-lint: setup-dev  ## Check style, types and import contracts
-	@$(VENV)/ruff check src tests benchmarks
-	@$(VENV)/ruff format --check src tests benchmarks
+lint: style types contracts  ## Check style, types and import contracts
+
+style: setup-dev
+	@$(VENV)/ruff check --output-format concise src tests benchmarks
+	@$(VENV)/ruff format --check --quiet src tests benchmarks
+
+types: setup-dev
 	@$(VENV)/mypy
+
+contracts: setup-dev
 	@$(VENV)/lint-imports
 
 format: setup-dev  ## Lay out the source

@@ -48,6 +48,13 @@ def test_a_headline_s_colon_credits_who_stands_before_it(parse_text: ParseText) 
     assert (credit.source, credit.content) == (0, ((2, 5),))
 
 
+def test_an_interview_s_label_credits_the_paragraph(parse_text: ParseText) -> None:
+    parsed = parse_text("ROSA LUND, COUNCILLOR: The mayor sold the ferry.")
+    words = [token.text for token in parsed.tokens]
+    (credit,) = credits_of(find_credits(parsed), words.index("sold"))
+    assert credit.source == words.index("LUND")
+
+
 def test_a_label_before_a_colon_speaks_for_nobody(parse_text: ParseText) -> None:
     assert find_credits(parse_text("Analysis: bank paid the smugglers", voice=Voice.TITLE)) == []
 

@@ -18,6 +18,7 @@ from sayso.reading.tree import NOMINAL, Tree
 NEAR_TOKENS = 4
 BEFORE_TOKENS = 14
 SHORT_TOKENS = 3
+LABEL_TOKENS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,16 +235,18 @@ def _headlines(parsed: Parsed, tree: Tree, words: ReportingWords) -> list[Found]
         if segment == before:
             continue
         before = segment
-        colon = next((at for at in range(token + 1, min(token + 6, len(tree))) if tree.words[at] == ":"), None)
+        colon = next(
+            (at for at in range(token + 1, min(token + LABEL_TOKENS, len(tree))) if tree.words[at] == ":"), None
+        )
         if colon is None or parsed.segments[colon] != segment:
             continue
         last = _last_of(parsed, colon)
-        speaker = colon - 1
+        speaker = next((at for at in range(token + 1, colon) if tree.words[at] == ","), colon) - 1
         if last <= colon + 1 or tree.pos[speaker] not in NOMINAL or tree.lemmas[speaker] in words.labels:
             continue
         titled = parsed.voice(token) is Voice.TITLE
         person = parsed.tokens[speaker].ent_type_ == "PERSON" and all(
-            tree.pos[at] == "PROPN" and parsed.words(at, at)[0].isupper() for at in range(token, colon)
+            parsed.words(at, at)[0].isupper() or tree.words[at] == "," for at in range(token, colon)
         )
         if (titled and colon - token <= 4) or person:
             found.append(Found((speaker,), (colon,), ((colon + 1, last),)))

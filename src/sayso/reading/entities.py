@@ -19,7 +19,6 @@ from sayso.reading.phrases import ARTICLES, Phrase
 from sayso.reading.states import link_states
 from sayso.reading.unions import Unions
 
-
 PRONOUN_TYPES = {
     **dict.fromkeys(("he", "him", "his", "himself", "she", "her", "hers", "herself"), ActorType.PERSON),
     **dict.fromkeys(("i", "me", "my", "mine", "myself", "who", "whom"), ActorType.PERSON),
@@ -153,9 +152,15 @@ def _entity(index: int, draft: _Draft) -> Entity:
         name = load_gazetteer().names.get(draft.country, name)
     aliases = tuple(form for form in draft.forms if form != name)
     return Entity(
-        index, name, draft.type or PRONOUN_TYPES.get(draft.pronoun, ActorType.THING), draft.named, aliases, tuple(draft.mentions),
-        f"country:{draft.country}" if draft.country else None, draft.plural,
-    )  # fmt: skip
+        index=index,
+        name=name,
+        type=draft.type or PRONOUN_TYPES.get(draft.pronoun, ActorType.THING),
+        named=draft.named,
+        aliases=aliases,
+        mentions=tuple(draft.mentions),
+        canonical=f"country:{draft.country}" if draft.country else None,
+        plural=draft.plural,
+    )
 
 
 def _without_article(text: str) -> str:

@@ -37,6 +37,7 @@ TITLE, HEAD_NOUN, FIRST_NAME, IDENTITY, LOCATIVE, ACRONYM, SURNAME, KIN, ARTICLE
     1.5,
 )
 SHARE_OF_OTHERS = 0.9
+UNKNOWN_PLACE = 1.2
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "del", "la", "abu"})
 LOCATIVES = frozenset({"in", "at", "near", "around", "outside", "inside"})
 
@@ -112,7 +113,7 @@ def _vote_by_place(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexi
     head, above = phrase.head, columns.head[phrase.head]
     if columns.dep[head] == "pobj" and columns.lower[above] in LOCATIVES:
         known = " ".join(phrase.name) in load_cities()
-        _give(tally, PLACE, LOCATIVE if known else LOCATIVE / 2)
+        _give(tally, PLACE, LOCATIVE if known else UNKNOWN_PLACE)
     if columns.dep[head] == "poss" and columns.lemma[above].lower() in lexicon.sets["kin"]:
         _give(tally, PERSON, KIN)
     for child in columns.children[head]:

@@ -28,6 +28,9 @@ PERSONAL = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "h
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
 PRONOUNS = PERSONAL | REFLEXIVE | FIRST_PERSON | {"who", "whom", "which", "that", "whose"}
+UNSPECIFIC = frozenset(
+    {"a", "an", "some", "any", "other", "another", "several", "many", "most", "certain", "each", "every"}
+)
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
@@ -375,13 +378,11 @@ def _own_type(finder: Finder, head: int, lemma: str) -> ActorType | None:
 
 
 def _is_plural(finder: Finder, head: int) -> bool:
-    """Tell whether a noun means several."""
-    return finder.columns.tag[head] in PLURAL_TAGS or finder.columns.lower[head] in {
-        "people",
-        "both",
-        "others",
-        "those",
-    }
+    """Tell whether a noun means several; a people's name ("Serbs") does."""
+    columns = finder.columns
+    if head in finder.places and columns.words[head].endswith("s"):
+        return True
+    return columns.tag[head] in PLURAL_TAGS or columns.lower[head] in {"people", "both", "others", "those"}
 
 
 def _organization_start(finder: Finder, first: int, head: int) -> int:
@@ -405,9 +406,14 @@ def _organization_start(finder: Finder, first: int, head: int) -> int:
 def _is_named(finder: Finder, first: int, head: int, kind: ActorType | None) -> bool:
     """Tell whether a description is identified by a name in it; people are not ("two Lima lawyers")."""
     columns = finder.columns
+    if head in finder.places:
+        return True
     if kind is ActorType.PERSON or finder.guess.type_of(columns.lemma[head].lower()) is ActorType.PERSON:
         return False
-    return any(i in finder.places or is_name_word(columns, i) for i in range(first, head))
+    if any(columns.lower[i] in UNSPECIFIC or columns.pos[i] == "NUM" for i in range(max(first - 1, 0), head)):
+        return False
+    names = (i for i in range(first, head) if columns.words[i + 1] != "-")
+    return any(i in finder.places or is_name_word(columns, i) for i in names)
 
 
 def _add_inner_name(finder: Finder, token: int) -> None:

@@ -13,6 +13,7 @@ SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 VERBAL = frozenset({"VERB", "AUX"})
+DIRECTIONS = frozenset({"out", "back", "up", "down", "over", "away", "from", "off", "together", "along", "as", "into"})
 MAX_CLIMB = 12
 
 
@@ -276,7 +277,8 @@ class Grammar:
                 for obj in self.kids(inner, "pobj"):
                     for one in self.expand(obj):
                         yield f"{name} {t.lower[inner]}", one
-                        yield t.lower[inner], one
+                        if name in DIRECTIONS:
+                            yield t.lower[inner], one
             for other in self.kids(p, "conj"):
                 for obj in self.kids(other, "pobj"):
                     for one in self.expand(obj):

@@ -88,8 +88,26 @@ class FrameFinder:
 
     def _named_appositions(self, head: int) -> list[int]:
         """Return the named actors in apposition to a head."""
-        found = [x for c in self.grammar.kids(head, "appos") for x in self.grammar.expand(c)]
+        found = [x for c in self._appositions(head) for x in self.grammar.expand(c)]
         return [x for x in found if (entity := self.entities.entity_at(x)) is not None and entity.named]
+
+    def _appositions(self, head: int) -> list[int]:
+        """Return a head's appositions, and a person's name that the parser hung on the wrong noun: in "the chief of the
+        bank, Ann Lee" the bank is not Ann Lee."""
+        g = self.grammar
+        found = g.kids(head, "appos")
+        for c in (head, *g.kids(head, "conj")):
+            found += g.kids(c, "appos") if c != head else []
+            for p in g.kids(c, "prep"):
+                for obj in g.kids(p, "pobj"):
+                    if not self._is_person(obj):
+                        found += [x for x in g.kids(obj, "appos") if self._is_person(x)]
+        return found
+
+    def _is_person(self, head: int) -> bool:
+        """Tell whether the actor at a head is a named person."""
+        entity = self.entities.entity_at(head)
+        return entity is not None and entity.named and entity.type is ActorType.PERSON
 
     def _lists(self, preposition: int) -> bool:
         """Tell whether a preposition opens a list of members: "including", "such as"."""
@@ -129,7 +147,9 @@ class FrameFinder:
         for low in self._fixed_candidates(i):
             near.add(t.lemma[low])
             for name, obj in g.prepositions(low):
-                args.add(name, obj)
+                args.add(f"{t.lemma[low]}.{name}", obj)
+                if t.dep[low] == "dobj":
+                    args.add(name, obj)
         particles = tuple(f"{t.lemma[i]}_{t.lower[p]}" for p in g.kids(i, "prt", "advmod", "prep"))
         return RawFrame(i, "verb", t.lemma[i], i, args.frozen(), particles, frozenset(near))
 
@@ -202,7 +222,7 @@ class FrameFinder:
         """Return a noun's lemma, after it the lemma with its modifier ("prime_minister")."""
         t = self.table
         lemma = t.lemma[i]
-        before = f"{t.lemma[i - 1]}_{lemma}" if i and t.head[i - 1] in (i, t.head[i]) else ""
+        before = f"{t.lemma[i - 1]}_{lemma}" if i and t.head[i - 1] == i and t.dep[i - 1] in MODIFIERS else ""
         after = f"{lemma}_of_{t.lemma[i + 2]}" if i + 2 < len(t.lemma) and t.lower[i + 1] == "of" else ""
         return tuple(word for word in (after, before, lemma) if word)
 
@@ -277,6 +297,11 @@ class FrameFinder:
             return above
         if self._passes_up(above, preposition):
             return self._support(above, args)
+        drawn = t.head[t.head[above]] if t.dep[above] == "pobj" else above
+        if drawn != above and (t.lemma[drawn], name) in v.drawing:
+            args.add("subj", *g.expand(above))
+            args.add("to", *g.agents(drawn))
+            return drawn
         if (t.lemma[above], name) in v.bridges:
             if t.pos[above] in VERBAL:
                 args.add("subj", *(g.objects(above) if g.kids(above, "dobj") or g.is_passive(above) else g.agents(above)))
@@ -343,7 +368,7 @@ class FrameFinder:
             first = t.head[i]
             args.add("poss", *([] if args.found.get("poss") else g.kids(first, "poss")))
         for c in g.kids(i, "conj"):
-            if t.lemma[c] in self.known["role"] and not args.found.get("of"):
+            if t.lemma[c] in self.known["role"] and not any(args.found.get(role) for role in ("of", "poss", "mod")):
                 for name, obj in g.prepositions(c):
                     if name == "of":
                         args.add(name, obj)
@@ -358,7 +383,8 @@ class FrameFinder:
         if dep == "appos" and t.pos[head] in (*NOMINAL, "PRON"):
             return [head], i
         joined = [i, top, *g.kids(top, "conj"), *g.kids(i, "conj")]
-        inner = [c for one in dict.fromkeys(joined) for c in g.kids(one, "appos") if c in self.entities.by_head]
+        inner = [c for one in dict.fromkeys(joined) for c in self._appositions(one) if c in self.entities.by_head]
+        inner = list(dict.fromkeys(inner))
         if inner:
             return [c for one in inner for c in g.expand(one)], i
         if dep in NAMING and t.pos[head] in VERBAL:

@@ -60,10 +60,10 @@ class Meaning:
         """Return the senses to try: those of the longest word that has any, fixed words standing."""
         table = self.vocabulary.senses
         for word in frame.others:
-            found = [s for s in table.get((frame.kind, word), ()) if set(s.fixed) <= frame.near]
+            found = [s for s in table.get((frame.kind, word), ()) if _may_apply(s, frame)]
             if found:
                 return found
-        return [s for s in table.get((frame.kind, frame.word), ()) if set(s.fixed) <= frame.near]
+        return [s for s in table.get((frame.kind, frame.word), ()) if _may_apply(s, frame)]
 
     def _apply(self, sense: Sense, frame: RawFrame) -> Iterator[Draft]:
         """Yield the drafts of one sense."""
@@ -73,10 +73,10 @@ class Meaning:
         if sense.pair:
             yield from self._pairs(sense, predicate, frame)
             return
-        objects = self._fill(sense.object, predicate.object, frame)
+        objects = self._fill(sense.object, predicate.object, frame, sense.fixed)
         if not objects:
             return
-        subjects = self._fill(sense.subject, predicate.subject, frame)
+        subjects = self._fill(sense.subject, predicate.subject, frame, sense.fixed)
         role_o, object_heads = objects
         if subjects:
             role_s, subject_heads = subjects
@@ -97,7 +97,7 @@ class Meaning:
 
     def _pairs(self, sense: Sense, predicate: Predicate, frame: RawFrame) -> Iterator[Draft]:
         """Yield a draft for each two members of one argument."""
-        filled = self._fill(sense.subject, predicate.subject, frame)
+        filled = self._fill(sense.subject, predicate.subject, frame, sense.fixed)
         if not filled:
             return
         role, heads = filled
@@ -107,11 +107,13 @@ class Meaning:
                     yield Draft(predicate, left, right, frame, sense, (role, role))
 
     def _fill(
-        self, slots: Sequence[Slot], allowed: frozenset[ActorType], frame: RawFrame
+        self, slots: Sequence[Slot], allowed: frozenset[ActorType], frame: RawFrame, fixed: Sequence[str] = ()
     ) -> tuple[str, list[int]] | None:
-        """Return the first slot that actors fill, and their heads."""
+        """Return the first slot that actors fill, and their heads; a fixed word's own phrases count as the frame's."""
         for slot in slots:
-            heads = [h for h in frame.args.get(slot.role, ()) if self._fits(h, slot, allowed)]
+            roles = (slot.role, *(f"{word}.{slot.role}" for word in fixed))
+            found = dict.fromkeys(h for role in roles for h in frame.args.get(role, ()))
+            heads = [h for h in found if self._fits(h, slot, allowed)]
             if heads:
                 return slot.role, heads
         return None
@@ -160,6 +162,11 @@ class Meaning:
         """Return the index of the actor at a head."""
         entity = self._entity(head)
         return None if entity is None else entity.index
+
+
+def _may_apply(sense: Sense, frame: RawFrame) -> bool:
+    """Tell whether a sense's fixed words stand with the frame and its needed roles are filled."""
+    return set(sense.fixed) <= frame.near and all(role in frame.args for role in sense.needs)
 
 
 def fits_type(entity: Entity, wanted: frozenset[ActorType]) -> bool:

@@ -143,7 +143,8 @@ def _senses(path: Path, predicate: str, body: Mapping[str, Any]) -> Iterable[Sen
 
 
 def _sense(path: Path, predicate: str, kind: str, word: str, pattern: str) -> Sense:
-    """Build one sense from a word such as `take+hostage` and a pattern such as `subj > obj`."""
+    """Build one sense from a word such as `take+hostage` and a pattern such as `subj > obj [attr]`."""
+    pattern, _, needs = pattern.partition("[")
     pair = " >< " in pattern
     sides = pattern.split(" >< " if pair else " > ")
     if len(sides) != 2:
@@ -151,8 +152,9 @@ def _sense(path: Path, predicate: str, kind: str, word: str, pattern: str) -> Se
     subject, obj = (tuple(_slot(path, predicate, word, part) for part in side.split("|")) for side in sides)
     base, *fixed = word.split("+")
     typed = any(slot.types or slot.named for slot in subject) + any(slot.types or slot.named for slot in obj)
-    rank = 4 * len(fixed) + typed + 2 * any(slot.money for slot in (*subject, *obj)) + 4 * ("_" in base)
-    return Sense(predicate, kind, base, subject, obj, pair, tuple(fixed), rank)
+    needed = tuple(needs.rstrip("] ").split())
+    rank = 4 * len(fixed) + typed + 2 * any(slot.money for slot in (*subject, *obj)) + 4 * ("_" in base) + len(needed)
+    return Sense(predicate, kind, base, subject, obj, pair, tuple(fixed), needed, rank)
 
 
 def _slot(path: Path, predicate: str, word: str, text: str) -> Slot:

@@ -48,7 +48,7 @@ class Slot:
 class Sense:
     """Say that a word in a frame means a predicate, with slots for subject and object in order of preference.
 
-    `kind` is verb, noun, adjective, role or mention; `fixed` a word that must stand with the trigger; `pair` makes the
+    `kind` is verb, noun, adjective, role or mention; `fixed` a word that must stand with the trigger, `needs` roles that must be filled; `pair` makes the
     members of one argument the two sides. `rank` is higher for the more specific.
     """
 
@@ -59,6 +59,7 @@ class Sense:
     object: tuple[Slot, ...]
     pair: bool = False
     fixed: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     rank: int = 0
 
 

@@ -1,0 +1,169 @@
+"""Resolve pronouns: relative and reflexive ones by syntax, personal ones by salience under agreement.
+
+Salience weighs distance in sentences, grammatical role and how often an entity was mentioned, after Lappin and Leass
+(1994), "An algorithm for pronominal anaphora resolution".
+"""
+
+from dataclasses import dataclass
+
+from sayso.model.actor import ActorType
+from sayso.reading.columns import Columns
+from sayso.reading.parts import MentionKind
+from sayso.reading.phrases import Phrase
+from sayso.reading.profiles import Profiles
+
+WINDOW_SENTENCES = 3
+ROLE_WEIGHT = {"nsubj": 1.0, "nsubjpass": 0.95, "dobj": 0.6, "dative": 0.5, "pobj": 0.4, "poss": 0.4, "appos": 0.3}
+HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+
+
+@dataclass(slots=True)
+class PronounResolver(Profiles):
+    """Resolve pronouns by syntax and salience."""
+
+    def _pronoun(self, i: int) -> int:
+        """Return the entity of a pronoun, a new one where nothing fits."""
+        word = self.phrases[i].role
+        if word in RELATIVE:
+            found = self._antecedent_of_relative(self.phrases[i].head)
+        elif word in FIRST_PERSON:
+            found = self._first_person(i)
+        elif word.endswith(("self", "selves")):
+            found = self._subject_of_clause(i)
+        else:
+            found = self._best_candidate(i)
+        return self._new() if found < 0 else found
+
+    def _antecedent_of_relative(self, token: int) -> int:
+        """Return the entity that a relative clause hangs on, or -1."""
+        columns = self.columns
+        for _ in range(12):
+            above = columns.head[token]
+            if columns.dep[token] == "relcl":
+                at = self.by_head.get(above, -1)
+                return self.entity[at] if at >= 0 else -1
+            if above == token:
+                return -1
+            token = above
+        return -1
+
+    def _first_person(self, i: int) -> int:
+        """Return the speaker of a first person; without one, the one that speaks so in the same segment, or -1."""
+        phrase = self.phrases[i]
+        found = self._speaker(phrase.head)
+        if found >= 0:
+            return found
+        key = ("we" if phrase.plural else "i", self.columns.parsed.segments[phrase.head])
+        if key not in self.voices:
+            self.voices[key] = self._new()
+        return self.voices[key]
+
+    def _speaker(self, token: int) -> int:
+        """Return the entity of the subject that says the clause which a first person stands in, or -1."""
+        columns = self.columns
+        while columns.head[token] != token:
+            above = columns.head[token]
+            if columns.dep[token] in {"ccomp", "parataxis"} and columns.pos[above] == "VERB":
+                for child in columns.children[above]:
+                    at = self.by_head.get(child, -1) if columns.dep[child] == "nsubj" else -1
+                    if at >= 0 and self.entity[at] >= 0:
+                        return self.entity[at]
+            token = above
+        return -1
+
+    def _subject_of_clause(self, i: int) -> int:
+        """Return the entity of the subject of the verb that a reflexive depends on, or -1."""
+        columns = self.columns
+        token = self.phrases[i].head
+        while columns.head[token] != token:
+            token = columns.head[token]
+            if columns.pos[token] in {"VERB", "AUX"}:
+                for child in columns.children[token]:
+                    at = self.by_head.get(child, -1) if columns.dep[child] in {"nsubj", "nsubjpass"} else -1
+                    if at >= 0 and self.entity[at] >= 0:
+                        return self.entity[at]
+        return -1
+
+    def _best_candidate(self, i: int) -> int:
+        """Return the most salient entity that agrees with a personal pronoun, or -1."""
+        phrase = self.phrases[i]
+        sentence = self.columns.sentence[phrase.head]
+        scores: dict[int, float] = {}
+        for j in range(i - 1, -1, -1):
+            other = self.phrases[j]
+            distance = sentence - self.columns.sentence[other.head]
+            if distance > WINDOW_SENTENCES:
+                break
+            entity = self.entity[j]
+            if entity < 0 or not self._agrees(phrase, entity) or self._is_barred(phrase, other):
+                continue
+            scores[entity] = max(scores.get(entity, -9.0), self._salience(phrase, other, distance, entity))
+        barred = {self.entity[j] for j in range(max(0, i - 40), i) if self._binds(phrase, self.phrases[j])}
+        allowed = {entity: score for entity, score in scores.items() if entity not in barred}
+        return max(allowed, key=lambda entity: (allowed[entity], -entity)) if allowed else -1
+
+    def _salience(self, phrase: Phrase, other: Phrase, distance: int, entity: int) -> float:
+        """Score one earlier mention as antecedent."""
+        columns = self.columns
+        score = ROLE_WEIGHT.get(self._role(other.head), 0.3)
+        score += (0.5, 0.35, -0.25, -0.7)[distance]
+        score += 0.08 * min(self.profiles[entity].count, 6)
+        score -= 0.006 * min(phrase.head - other.head, 60)
+        if self._role(other.head) == self._role(phrase.head):
+            score += 0.15
+        if other.kind is MentionKind.PRONOUN:
+            score += 0.2
+        profile = self.profiles[entity]
+        if phrase.role in HE | SHE and profile.type is not ActorType.PERSON:
+            score -= 0.8
+        if phrase.role in THEY:
+            score += 0.0 if profile.plural else -0.5
+        if phrase.role in IT and profile.type in {ActorType.ORGANIZATION, ActorType.STATE}:
+            score += 0.15
+        if columns.dep[phrase.head] == "poss" and distance == 0 and self._role(other.head) == "nsubj":
+            score += 0.2
+        return score
+
+    def _role(self, head: int) -> str:
+        """Return the grammatical role of a head; a conjunct has that of the first."""
+        while self.columns.dep[head] == "conj" and self.columns.head[head] != head:
+            head = self.columns.head[head]
+        return self.columns.dep[head]
+
+    def _agrees(self, phrase: Phrase, entity: int) -> bool:
+        """Tell whether a pronoun and an entity agree in type, number and gender."""
+        profile = self.profiles[entity]
+        word = phrase.role
+        if word in HE or word in SHE:
+            wanted = "m" if word in HE else "f"
+            if profile.plural or profile.type not in {ActorType.PERSON, None}:
+                return False
+            return profile.gender in {"", wanted}
+        if word in IT:
+            return profile.type is not ActorType.PERSON and not profile.plural
+        return profile.plural or profile.type in {ActorType.ORGANIZATION, ActorType.STATE}
+
+    def _is_barred(self, phrase: Phrase, other: Phrase) -> bool:
+        """Tell whether a mention cannot be the antecedent: it holds the pronoun, or is an adjective or a title."""
+        return other.left <= phrase.head <= other.right or self.columns.dep[other.head] in {"npadvmod"}
+
+    def _binds(self, phrase: Phrase, other: Phrase) -> bool:
+        """Tell whether both are arguments of one verb, so that a plain pronoun cannot mean the other."""
+        columns = self.columns
+        if columns.dep[phrase.head] == "poss" or columns.sentence[phrase.head] != columns.sentence[other.head]:
+            return False
+        return _governor(columns, phrase.head) == _governor(columns, other.head) and other.left != phrase.left
+
+
+def _governor(columns: Columns, token: int) -> int:
+    """Return the verb or noun that a phrase is an argument of, looking through prepositions and coordination."""
+    above = columns.head[token]
+    for _ in range(6):
+        is_conjunct = columns.dep[token] == "conj" and columns.pos[token] in {"NOUN", "PROPN", "PRON"}
+        if not is_conjunct and columns.pos[above] != "ADP":
+            break
+        token, above = above, columns.head[above]
+    return above

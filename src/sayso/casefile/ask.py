@@ -5,6 +5,8 @@ from dataclasses import replace
 from itertools import batched, islice
 
 from sayso.analysis import say_so
+from sayso.casefile.find import SHOWN, find_actor
+from sayso.casefile.names import Namer, merge_union
 from sayso.model import Actor, Claim, Span, Verdict, Voice
 from sayso.model.edge import DocumentCard
 from sayso.model.errors import NotFound, UsageError
@@ -14,60 +16,6 @@ from sayso.store.fold import fold
 
 AT_ONCE = 500
 """How many claims are given names at a time: few enough that the first come at once."""
-
-SHOWN = 8
-"""How many near or equal names a message lists."""
-
-
-class Namer:
-    """Give canonical actors their names; keeps what it has looked up."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._canonical: dict[str, str] = {}
-        self._merged: dict[str, Actor] = {}
-
-    def learn(self, raw: Iterable[str]) -> None:
-        """Look up the canonical actors of raw ids, those not known yet in one go."""
-        unknown = {one for one in raw if one not in self._canonical}
-        if not unknown:
-            return
-        self._canonical |= self._store.canonical(unknown)
-        self.merge({self._canonical.get(one, one) for one in unknown})
-
-    def merge(self, canonical: Collection[str]) -> None:
-        """Look up canonical actors by id."""
-        unions = self._store.unions({one for one in canonical if one not in self._merged})
-        raw = {actor.id: actor for actor in self._store.actors({one for union in unions.values() for one in union})}
-        for name, union in unions.items():
-            self._merged[name] = merge_union([raw[one] for one in union])
-
-    def canonical(self, raw: str) -> str:
-        """Return the canonical id of a raw id that was learned."""
-        return self._canonical.get(raw, raw)
-
-    def actor(self, canonical: str) -> Actor | None:
-        """Return a canonical actor that was learned, or None."""
-        return self._merged.get(canonical)
-
-    def describe(self, canonical: str) -> str:
-        """Return a canonical actor's name and type, for a message."""
-        actor = self._merged.get(canonical)
-        return canonical if actor is None else f"({actor.name}, {actor.type})"
-
-    def name(self, canonical: str) -> str:
-        """Return a canonical actor's name; its id where it is not there."""
-        actor = self._merged.get(canonical)
-        return canonical if actor is None else actor.name
-
-
-def merge_union(members: Sequence[Actor]) -> Actor:
-    """Return one actor for a union; most have one member and are spared loading what judges names."""
-    if len(members) == 1:
-        return members[0]
-    from sayso.actors import merge_actors
-
-    return merge_actors(members)
 
 
 def view_claims(store: Store, claims: Iterable[Claim]) -> Iterator[ClaimView]:
@@ -108,44 +56,6 @@ def _view(claim: Claim, card: DocumentCard, namer: Namer, name: str) -> ClaimVie
         date=card.metadata.date,
         attested=written or card.metadata.date,
     )
-
-
-def find_actor(store: Store, name_or_id: str) -> str:
-    """Return the canonical id that a name or id means.
-
-    A canonical or raw id comes first, then a canonical name, then any other name. Among several, those with claims
-    come before those without. Raises NotFound with near names, UsageError listing those that answer.
-    """
-    known = store.canonical([name_or_id])
-    if known:
-        return known[name_or_id]
-    wanted = fold(name_or_id)
-    raw = store.named(wanted)
-    if not raw:
-        raise NotFound(f"There is no actor {name_or_id!r}.{_near(store, wanted)}")
-    found = set(store.canonical(raw).values())
-    if len(found) == 1:
-        return found.pop()
-    counts = store.claim_counts()
-    namer = Namer(store)
-    namer.merge(found)
-    found = {one for one in found if fold(namer.name(one)) == wanted} or found
-    found = {one for one in found if counts.get(one)} or found
-    if len(found) == 1:
-        return found.pop()
-    ranked = sorted(found, key=lambda one: (-counts.get(one, 0), one))
-    listed = "; ".join(f"{one} {namer.describe(one)}, {counts.get(one, 0)} claims" for one in ranked[:SHOWN])
-    more = f" and {len(ranked) - SHOWN} more" if len(ranked) > SHOWN else ""
-    raise UsageError(f"{name_or_id!r} may be {len(ranked)} actors; ask by id. {listed}{more}")
-
-
-def _near(store: Store, wanted: str) -> str:
-    """Return a sentence with names that look alike, or with what to do."""
-    from rapidfuzz import process
-
-    names = sorted({name for name, _ in store.names()})
-    near = [name for name, _, _ in process.extract(wanted, names, limit=SHOWN, score_cutoff=70)]
-    return f" Near are: {', '.join(near)}." if near else " List them with `sayso actors`."
 
 
 def list_actors(

@@ -137,10 +137,12 @@ class Casefile:
         False assertions alone. `doc` is a document's name or id. Empty where nothing answers. Raises NotFound for an
         unknown actor, source, predicate or document.
         """
-        from sayso.casefile.ask import Sayer, find_actor, view_claims
+        from sayso.analysis import parse_interval
+        from sayso.casefile.ask import Sayer, view_claims
+        from sayso.casefile.find import find_actor, find_doc
         from sayso.casefile.ties import holds_or_may
 
-        docs = None if doc is None else {self._find_doc(doc)}
+        docs = None if doc is None else {find_doc(self._store, doc)}
         sayer = None if source is None else Sayer(self._store, source)
         query = ClaimQuery(
             actors=None if actor is None else self._raw(find_actor(self._store, actor)),
@@ -150,7 +152,7 @@ class Casefile:
             min_confidence=min_confidence,
         )
         if as_of is not None:
-            self._check_date(as_of)
+            parse_interval(as_of)
         found = view_claims(self._store, self._store.claims(query))
         if sayer is not None:
             found = filter(sayer.says, found)
@@ -171,10 +173,10 @@ class Casefile:
         self, *, lemma: str | None = None, actor: str | None = None, doc: str | None = None, limit: int | None = None
     ) -> Iterator[Frame]:
         """Yield the frames that no predicate fits, in order of document name and place in the text."""
-        from sayso.casefile.ask import find_actor
+        from sayso.casefile.find import find_actor, find_doc
 
         raw = None if actor is None else self._raw(find_actor(self._store, actor))
-        docs = None if doc is None else {self._find_doc(doc)}
+        docs = None if doc is None else {find_doc(self._store, doc)}
         return islice(self._store.frames(FrameQuery(lemma, raw, docs)), limit)
 
     def actors(
@@ -199,7 +201,8 @@ class Casefile:
         Finds by id, then by folded name, then by folded alias. Raises NotFound, naming near names; UsageError, listing
         them, where several actors answer.
         """
-        from sayso.casefile.ask import build_dossier, find_actor
+        from sayso.casefile.ask import build_dossier
+        from sayso.casefile.find import find_actor
 
         return build_dossier(self._store, find_actor(self._store, name_or_id))
 
@@ -216,13 +219,14 @@ class Casefile:
 
         `contested` keeps the contested ones alone; `as_of` those with a claim that holds or may hold then.
         """
-        from sayso.casefile.ask import find_actor
+        from sayso.analysis import parse_interval
+        from sayso.casefile.find import find_actor
         from sayso.casefile.ties import choose_edges, make_edges
 
         centre = None if actor is None else find_actor(self._store, actor)
         predicates = self._find_predicates(predicate)
         if as_of is not None:
-            self._check_date(as_of)
+            parse_interval(as_of)
         # A contest may be with an edge of other actors, so all are looked at.
         around = None if centre is None or contested else self._raw(centre)
         edges = make_edges(self._store, ClaimQuery(actors=around), self._traits)
@@ -296,15 +300,6 @@ class Casefile:
         """Return the raw ids of a canonical actor."""
         return self._store.unions([canonical]).get(canonical, ())
 
-    def _find_doc(self, name_or_id: str) -> str:
-        """Return the id of the document that a name or an id means."""
-        found = [doc for name, doc in self._store.doc_names() if name_or_id in (name, doc)]
-        if not found:
-            raise NotFound(f"There is no document {name_or_id!r}. List them with `sayso docs`.")
-        if len(found) > 1:
-            raise UsageError(f"{name_or_id!r} names {len(found)} documents; give an id: {', '.join(found)}.")
-        return found[0]
-
     def _find_predicates(self, wanted: str | Sequence[str] | None) -> Collection[str] | None:
         """Return predicates that are stored or in the vocabulary, which takes longer to load."""
         if wanted is None:
@@ -315,9 +310,3 @@ class Casefile:
             known = ", ".join(sorted(self._vocabulary.predicates))
             raise NotFound(f"There is no predicate {', '.join(sorted(unknown))}. Known are: {known}.")
         return names
-
-    def _check_date(self, date: str) -> None:
-        """Raise UsageError unless the date is EDTF."""
-        from sayso.analysis import parse_interval
-
-        parse_interval(date)

@@ -1,6 +1,6 @@
 """Lay a person's ruling on two actors over what reading made."""
 
-from sayso.casefile.ask import find_actor
+from sayso.casefile.find import find_actor
 from sayso.model import Judgement, Verdict
 from sayso.model.errors import UsageError
 from sayso.store import Store

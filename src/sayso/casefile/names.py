@@ -1,0 +1,57 @@
+"""Give canonical actors their names."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sayso.model import Actor
+from sayso.store import Store
+
+
+class Namer:
+    """Give canonical actors their names; keeps what it has looked up."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._canonical: dict[str, str] = {}
+        self._merged: dict[str, Actor] = {}
+
+    def learn(self, raw: Iterable[str]) -> None:
+        """Look up the canonical actors of raw ids, those not known yet in one go."""
+        unknown = {one for one in raw if one not in self._canonical}
+        if not unknown:
+            return
+        self._canonical |= self._store.canonical(unknown)
+        self.merge({self._canonical.get(one, one) for one in unknown})
+
+    def merge(self, canonical: Collection[str]) -> None:
+        """Look up canonical actors by id."""
+        unions = self._store.unions({one for one in canonical if one not in self._merged})
+        raw = {actor.id: actor for actor in self._store.actors({one for union in unions.values() for one in union})}
+        for name, union in unions.items():
+            self._merged[name] = merge_union([raw[one] for one in union])
+
+    def canonical(self, raw: str) -> str:
+        """Return the canonical id of a raw id that was learned."""
+        return self._canonical.get(raw, raw)
+
+    def actor(self, canonical: str) -> Actor | None:
+        """Return a canonical actor that was learned, or None."""
+        return self._merged.get(canonical)
+
+    def describe(self, canonical: str) -> str:
+        """Return a canonical actor's name and type, for a message."""
+        actor = self._merged.get(canonical)
+        return canonical if actor is None else f"({actor.name}, {actor.type})"
+
+    def name(self, canonical: str) -> str:
+        """Return a canonical actor's name; its id where it is not there."""
+        actor = self._merged.get(canonical)
+        return canonical if actor is None else actor.name
+
+
+def merge_union(members: Sequence[Actor]) -> Actor:
+    """Return one actor for a union; most have one member and are spared loading what judges names."""
+    if len(members) == 1:
+        return members[0]
+    from sayso.actors import merge_actors
+
+    return merge_actors(members)

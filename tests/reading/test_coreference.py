@@ -64,6 +64,11 @@ def test_a_network_is_not_the_man_it_is_called_after(parse_text: ParseText) -> N
     assert not same(entities, "Carlo Moretti", "Moretti network")
 
 
+def test_a_surname_in_the_plural_is_the_group_that_bears_it(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("The Moretti network sold cars. The Morettis paid no taxes."))
+    assert same(entities, "Moretti network", "Morettis")
+
+
 def test_he_and_she_agree_with_first_names(parse_text: ParseText) -> None:
     entities = find_entities(parse_text("Ann met Peter in the harbor. She sold a boat. He paid."))
     assert same(entities, "Ann", "She")

@@ -181,7 +181,12 @@ def _join_groups(groups: Sequence[Name], unions: Unions[str], lexicon: Lexicon) 
     """Join names of organizations and the like: abbreviations, same core with a like head noun, a unique beginning."""
     for i, left in enumerate(groups):
         for right in groups[i + 1 :]:
-            if _same_group(left, right, lexicon) or _same_place(left, right, lexicon):
+            if (
+                _same_group(left, right, lexicon)
+                or _same_place(left, right, lexicon)
+                or _same_family(left, right, lexicon)
+                or _same_family(right, left, lexicon)
+            ):
                 longer, shorter = (left, right) if len(left.words) >= len(right.words) else (right, left)
                 unions.join(longer.key, shorter.key)
     for short in groups:
@@ -224,6 +229,14 @@ def _same_place(left: Name, right: Name, lexicon: Lexicon) -> bool:
     longer, shorter = (left, right) if len(left.words) > len(right.words) else (right, left)
     suffixes = lexicon.sets["place_suffixes"]
     return longer.words[:-1] == shorter.words and longer.words[-1] in suffixes
+
+
+def _same_family(short: Name, long: Name, lexicon: Lexicon) -> bool:
+    """Tell whether a surname in the plural means the group that bears it ("the Morettis", "the Moretti network")."""
+    if len(short.words) != 1 or len(long.words) != 2 or not short.words[0].endswith("s"):
+        return False
+    bears = long.words[1] in lexicon.sets["loose_heads"] | lexicon.sets["family_nouns"]
+    return bears and long.words[0] == short.words[0].removesuffix("s")
 
 
 def _same_group(left: Name, right: Name, lexicon: Lexicon) -> bool:

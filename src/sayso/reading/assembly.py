@@ -1,7 +1,7 @@
 """Join drafts with their scopes into claims: who says so, how sure, when, which words; drop what was said before."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model.actor import Actor, ActorType
 from sayso.model.claim import ActorRef, Amount, Claim, Evidence, Factuality, SourceRef
@@ -11,6 +11,7 @@ from sayso.model.ids import content_id
 from sayso.model.span import Span
 from sayso.reading.amounts import amount_of
 from sayso.reading.attribution import credits_of
+from sayso.reading.confidence import estimate
 from sayso.reading.factuality import FactualityJudge
 from sayso.reading.frames import RawFrame
 from sayso.reading.language import Parsed
@@ -20,6 +21,7 @@ from sayso.reading.time import time_of
 
 UNKNOWN = "(unknown)"
 UNATTRIBUTED = "(unattributed report)"
+MIN_CONFIDENCE = 0.0
 MAX_ABOUT_WORDS = 14
 PLACE_ROLES = ("in", "at", "near", "inside", "outside")
 
@@ -41,8 +43,9 @@ class Scene:
 class Assembler:
     """Make claims, frames and actors of one scene."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, min_confidence: float = MIN_CONFIDENCE) -> None:
         self.scene = scene
+        self.min_confidence = min_confidence
         self.document = scene.parsed.document
         self.actors: dict[str, Actor] = {}
         self._ids: dict[int, str] = {}
@@ -50,7 +53,11 @@ class Assembler:
 
     def claims(self, drafts: Sequence[Draft]) -> list[Claim]:
         """Return the claims of drafts in order of the text, each statement once."""
-        made: list[Claim] = []
+        return [claim for claim, _ in self.claims_with_drafts(drafts)]
+
+    def claims_with_drafts(self, drafts: Sequence[Draft]) -> list[tuple[Claim, Draft]]:
+        """Return claims with the drafts that they were made from; those less sure than the floor are left out."""
+        made: list[tuple[Claim, Draft]] = []
         seen: dict[tuple[object, ...], set[str | None]] = {}
         for draft in drafts:
             claim = self._claim(draft)
@@ -58,11 +65,11 @@ class Assembler:
             times = seen.setdefault(key, set())
             if times and (claim.time is None or claim.time in times):
                 continue
-            if claim.id in self._taken:
+            if claim.id in self._taken or claim.confidence < self.min_confidence:
                 continue
             self._taken.add(claim.id)
             times.add(claim.time)
-            made.append(claim)
+            made.append((claim, draft))
         return made
 
     @staticmethod
@@ -84,7 +91,7 @@ class Assembler:
         factuality = self.scene.judge.judge(frame.host)
         identity = (subject.head.start, trigger.start, obj.head.start, len(sources))
         claim_id = content_id("claim", self.document.text_id, *identity)
-        return Claim(
+        claim = Claim(
             id=claim_id,
             doc=self.document.id,
             text_id=self.document.text_id,
@@ -103,6 +110,7 @@ class Assembler:
             about=self._about(frame) if draft.predicate.about else None,
             sources=sources,
         )
+        return replace(claim, confidence=estimate(draft, claim, parsed, self.scene.entities))
 
     # --- actors
 

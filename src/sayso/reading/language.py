@@ -173,7 +173,7 @@ def parse(nlp: "Language", document: Document) -> Parsed:
         for base, text in _chunks(segment.span, document.text):
             tokens = _tokenize(nlp, text)
             kept, dropped = _take_out_asides(tokens, text)
-            asides += [_aside(text, base, len(starts) + at - 1, first, last) for at, first, last in dropped]
+            asides += [_aside(document.text, base, len(starts) + at - 1, first, last) for at, first, last in dropped]
             merged = _join_names([tokens[i] for i in kept], text)
             if not merged:
                 continue
@@ -236,8 +236,9 @@ def _closing(tokens: list[tuple[int, int]], text: str, opening: int) -> int | No
 
 
 def _aside(text: str, base: int, after: int, start: int, end: int) -> Aside:
-    """Build an Aside from the bracket's first and last character."""
-    return Aside(after, Span(base + start + 1, base + end - 1), text[start + 1 : end - 1], text[start] == "[")
+    """Build an Aside from its brackets' first and last character, counted from `base` in the document's text."""
+    span = Span(base + start + 1, base + end - 1)
+    return Aside(after, span, span.cut(text), text[base + start] == "[")
 
 
 def _join_names(tokens: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:

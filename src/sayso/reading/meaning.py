@@ -133,7 +133,7 @@ class Meaning:
             return False
         wanted = slot.types or allowed
         if not wanted:
-            return entity.type in ACTING or entity.named
+            return entity.type in ACTING or self._is_proper(head)
         return fits_type(entity, wanted) and (not slot.types or not allowed or fits_type(entity, allowed | slot.types))
 
     def _is_proper(self, head: int) -> bool:

@@ -80,14 +80,16 @@ def build_scene(parsed: Parsed, vocabulary: Vocabulary, reader: str) -> "Scene":
     from sayso.reading.factuality import FactualityJudge
     from sayso.reading.meaning import Meaning
     from sayso.reading.time import find_times
+    from sayso.reading.tree import plant
 
     entities = find_entities(parsed)
+    tree = plant(parsed)
     amounts = find_amounts(parsed)
     return Scene(
         parsed=parsed,
         entities=entities,
-        credits=find_credits(parsed),
-        judge=FactualityJudge(parsed),
+        credits=find_credits(parsed, tree),
+        judge=FactualityJudge(parsed, tree),
         times=find_times(parsed),
         amounts=amounts,
         meaning=Meaning(entities, vocabulary, amounts),

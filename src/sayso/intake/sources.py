@@ -56,12 +56,13 @@ def _take_path(path: Path, limits: Limits) -> Iterator[Document | Unreadable]:
 
 
 def _files_below(folder: Path) -> list[Path]:
-    """Return the regular files below a folder, sorted by path; hidden ones and links out of it are skipped."""
+    """Return the files below a folder, sorted by path, links that lead nowhere among them; hidden ones are skipped."""
     found: list[Path] = []
     for root, folders, names in folder.walk():
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found.extend(root / name for name in names if not name.startswith("."))
-    return sorted((path for path in found if path.is_file()), key=lambda path: path.parts)
+    kept = (path for path in found if path.is_file() or (path.is_symlink() and not path.exists()))
+    return sorted(kept, key=lambda path: path.parts)
 
 
 def _take_file(path: Path, limits: Limits) -> Iterator[Document | Unreadable]:

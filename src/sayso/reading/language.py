@@ -29,6 +29,7 @@ DOUBLED = re.compile(r"([bdgklmnprt])\1e$")
 HISSING = re.compile(r"(sh|tch)e$")
 LINKED = re.compile(r"^(?:in|of|the|at|to|up|out|general|elect|de|camp)$")
 OPENING = {"(": ")", "[": "]"}
+UNWORDLY = re.compile(r"\S{500,}")
 UNREAD = frozenset({Voice.FURNITURE})
 
 
@@ -203,8 +204,20 @@ def _chunks(span: Span, text: str) -> Iterable[tuple[int, str]]:
 
 
 def _tokenize(nlp: "Language", text: str) -> list[tuple[int, int]]:
-    """Return the offsets of the tokens that are not white space."""
-    return [(t.idx, t.idx + len(t)) for t in nlp.tokenizer(text) if not t.is_space]
+    """Return the offsets of the tokens that are not white space.
+
+    A run of hundreds of characters without a space is no word; it becomes one token unseen, for the tokenizer's time
+    grows with the square of its length (a minute for 100,000 ampersands).
+    """
+    offsets: list[tuple[int, int]] = []
+    at = 0
+    for run in [*UNWORDLY.finditer(text), None]:
+        end = len(text) if run is None else run.start()
+        offsets += [(at + t.idx, at + t.idx + len(t)) for t in nlp.tokenizer(text[at:end]) if not t.is_space]
+        if run is not None:
+            offsets.append(run.span())
+            at = run.end()
+    return offsets
 
 
 def _take_out_asides(

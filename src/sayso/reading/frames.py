@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from sayso.model.actor import ActorType
 from sayso.reading.arguments import VERBAL, Grammar
 from sayso.reading.language import Parsed
-from sayso.reading.parts import Entities
+from sayso.reading.parts import Entities, MentionKind
 from sayso.vocabulary import Vocabulary
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -17,6 +17,7 @@ COUNTING = frozenset(
     "majority number series wave string spate lot most some many several part bulk share campaign host variety type "
     "kind form round rash slew dozen hundred thousand couple handful pair".split()
 )
+DEEDS = frozenset({ActorType.THING, ActorType.EVENT, ActorType.DOCUMENT})
 EVENT_LINKS = frozenset({"in", "during", "by", "after"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
 
@@ -71,7 +72,7 @@ class FrameFinder:
             if frame.kind in ("role", "mention"):
                 yield frame
             else:
-                args = {role: tuple(self._spread(heads)) for role, heads in frame.args.items()}
+                args = {role: tuple(dict.fromkeys(self._spread(heads))) for role, heads in frame.args.items()}
                 yield replace(frame, args=args)
 
     def _spread(self, heads: tuple[int, ...]) -> Iterator[int]:
@@ -80,7 +81,7 @@ class FrameFinder:
         for head in heads:
             entity = self.entities.entity_at(head)
             names = [] if entity is None or entity.named else self._named_appositions(head)
-            yield from names or (head,)
+            yield from names or self._owners(head) or (head,)
             for p in self.grammar.kids(head, "prep"):
                 if self._lists(p):
                     for obj in self.grammar.kids(p, "pobj"):
@@ -90,6 +91,15 @@ class FrameFinder:
         """Return the named actors in apposition to a head."""
         found = [x for c in self._appositions(head) for x in self.grammar.expand(c)]
         return [x for x in found if (entity := self.entities.entity_at(x)) is not None and entity.named]
+
+    def _owners(self, head: int) -> list[int]:
+        """Return whose a thing or deed is, where that stands for its owner: "criticized Lee's plan", "Lee's efforts"."""
+        entity = self.entities.entity_at(head)
+        if entity is not None and (entity.type not in DEEDS or self.entities.mentions[self.entities.by_head[head]].kind is MentionKind.NAME):
+            return []
+        if entity is None and self.table.pos[head] != "NOUN":
+            return []
+        return [x for owner in self.grammar.kids(head, "poss") for x in self.grammar.expand(owner)]
 
     def _appositions(self, head: int) -> list[int]:
         """Return a head's appositions, and a person's name that the parser hung on the wrong noun: in "the chief of the

@@ -24,8 +24,8 @@ bench: setup-dev  ## Measure everything and write docs/scores.md (needs ../share
 lint: style types contracts  ## Check style, types and import contracts
 
 style: setup-dev
-	@$(VENV)/ruff check --output-format concise src tests benchmarks
-	@$(VENV)/ruff format --check --quiet src tests benchmarks
+	@$(VENV)/ruff check --output-format concise src tests benchmarks training
+	@$(VENV)/ruff format --check --quiet src tests benchmarks training
 
 types: setup-dev
 	@$(VENV)/mypy
@@ -34,8 +34,8 @@ contracts: setup-dev
 	@$(VENV)/lint-imports
 
 format: setup-dev  ## Lay out the source
-	@$(VENV)/ruff check --fix --quiet src tests benchmarks
-	@$(VENV)/ruff format --quiet src tests benchmarks
+	@$(VENV)/ruff check --fix --quiet src tests benchmarks training
+	@$(VENV)/ruff format --quiet src tests benchmarks training
 
 requirements:  ## Pin anew what pyproject.toml asks for (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make requirements needs uv: pip install uv, or make UV=/path/to/uv"; exit 1; }

@@ -50,11 +50,12 @@ def main(bench: Path) -> None:
     print(f"{len(rows)} claims, {np.mean(labels(rows)):.3f} right, {len(names)} features, penalty {penalty}")
     print(f"cross-validated: log loss {loss:.4f}, calibration error {error:.4f}")
     guesses = sigmoid(matrix(held, names) @ weights)
-    print(f"gold-dev: log loss {log_loss(guesses, labels(held)):.4f}, error {calibration_error(guesses, labels(held)):.4f}")
+    loss, error = log_loss(guesses, labels(held)), calibration_error(guesses, labels(held))
+    print(f"gold-dev: log loss {loss:.4f}, calibration error {error:.4f}")
     for low in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4):
         kept = guesses >= low
-        print(f"gold-dev: at least {low}: {kept.sum()} kept, {labels(held)[kept].mean():.3f} right, "
-              f"{labels(held)[kept].sum() / labels(held).sum():.3f} of the right ones")
+        right, share = labels(held)[kept].mean(), labels(held)[kept].sum() / labels(held).sum()
+        print(f"gold-dev: at least {low}: {kept.sum()} kept, {right:.3f} right, {share:.3f} of the right ones")
     data = {
         "bias": round(float(weights[-1]), 4),
         "weights": {name: round(float(w), 4) for name, w in zip(names, weights[:-1], strict=True) if abs(w) > 1e-3},
@@ -176,7 +177,8 @@ def log_loss(guesses: Floats, right: Floats) -> float:
 def calibration_error(guesses: Floats, right: Floats, bins: int = 10) -> float:
     """Return the expected calibration error over bins of equal width (Naeini et al. 2015)."""
     at = np.minimum((guesses * bins).astype(int), bins - 1)
-    gaps = [abs(guesses[at == b].mean() - right[at == b].mean()) * (at == b).sum() for b in range(bins) if (at == b).any()]
+    filled = [at == b for b in range(bins) if (at == b).any()]
+    gaps = [abs(guesses[those].mean() - right[those].mean()) * those.sum() for those in filled]
     return float(sum(gaps) / len(guesses))
 
 

@@ -8,7 +8,7 @@ from sayso.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """Hold one argument: its role (`subject`, `object`, or a preposition), its words, and its actor where it has one."""
+    """Hold one argument: role (`subject`, `object`, or a preposition), words, and actor where it has one."""
 
     role: str
     span: Span

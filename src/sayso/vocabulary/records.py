@@ -34,7 +34,8 @@ class Predicate:
 class Slot:
     """Name one place of a frame that an actor may fill, with the types it must have (empty for any).
 
-    `named` wants an actor whose phrase holds a name, `proper` one that stands here by its name, `money` a sum beside it.
+    `named` wants an actor whose phrase holds a name, `proper` one that stands here by its name, `money` a sum beside
+    it.
     """
 
     role: str
@@ -48,8 +49,8 @@ class Slot:
 class Sense:
     """Say that a word in a frame means a predicate, with slots for subject and object in order of preference.
 
-    `kind` is verb, noun, adjective, role or mention; `fixed` a word that must stand with the trigger, `needs` roles that must be filled; `pair` makes the
-    members of one argument the two sides. `rank` is higher for the more specific.
+    `kind` is verb, noun, adjective, role or mention; `fixed` a word that must stand with the trigger, `needs` roles that
+    must be filled; `pair` makes the members of one argument the two sides. `rank` is higher for the more specific.
     """
 
     predicate: str
@@ -69,8 +70,9 @@ class Vocabulary:
 
     `version` hashes all files, so that a change of one word is a change of reader. The word sets say which verbs hand
     their subject to an event noun (`support`), which hand their object (`support_reverse`), which words do so by a
-    preposition (`bridges`, as (word, preposition)), which hand an event noun to their object (`handing`) or draw it from
-    somebody (`drawing`), which make a post a lower one (`subordinate`), and whose object does what an infinitive or gerund says.
+    preposition (`bridges`, as (word, preposition)), which hand an event noun to their object (`handing`) or draw it
+    from somebody (`drawing`), which make a post a lower one (`subordinate`), and whose object does what an infinitive
+    or gerund says.
     """
 
     name: str

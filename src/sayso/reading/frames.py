@@ -17,6 +17,7 @@ COUNTING = frozenset(
     "majority number series wave string spate lot most some many several part bulk share campaign host variety type "
     "kind form round rash slew dozen hundred thousand couple handful pair".split()
 )
+LONGEST_ACRONYM = 7
 DEEDS = frozenset({ActorType.THING, ActorType.EVENT, ActorType.DOCUMENT})
 EVENT_LINKS = frozenset({"in", "during", "by", "after"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
@@ -63,6 +64,7 @@ class FrameFinder:
         self.entities = entities
         self.vocabulary = vocabulary
         self.grammar = Grammar(self.table, vocabulary)
+        self.names = heads_by_name(entities)
         self.home = home_state(entities)
         self.known = {kind: {word for k, word in vocabulary.senses if k == kind} for kind in ("noun", "role", "adjective")}
 
@@ -263,12 +265,19 @@ class FrameFinder:
         top = self._first_conjunct(i)
         dep, head = t.dep[top], t.head[top]
         if t.pos[head] in VERBAL and dep in ("dobj", "nsubjpass", "attr") and head != top:
-            return self._support_of_verb(i, head, args)
+            return self._support_of_verb(i, self._raised(head) if dep == "nsubjpass" else head, args)
         if dep == "pobj":
             return self._support_of_preposition(i, head, args)
         if dep == "nsubj" and t.pos[head] in VERBAL:
             return i
         return i
+
+    def _raised(self, verb: int) -> int:
+        """Return the verb that a raised subject belongs to: "the raid is thought to have been planned by X"."""
+        lower = self.grammar.kids(verb, "xcomp")
+        while lower and self.table.pos[lower[0]] in VERBAL:
+            verb, lower = lower[0], self.grammar.kids(lower[0], "xcomp")
+        return verb
 
     def _first_conjunct(self, i: int) -> int:
         """Return the first member of a coordination."""
@@ -431,6 +440,19 @@ class FrameFinder:
             args.add(name, obj)
         yield RawFrame(i, "adjective", t.lemma[i], host, args.frozen())
 
+    def _prefix(self, i: int, own: int) -> Iterator[int]:
+        """Yield the head of another actor whose whole name opens this name: "Harbour Board Audit Committee"."""
+        mention = self.entities.mention_at(i)
+        if mention is None or mention.kind is not MentionKind.NAME:
+            return
+        words = mention.words.lower().split()
+        for count in range(len(words) - 1, 0, -1):
+            head = self.names.get(" ".join(words[:count]))
+            other = None if head is None else self.entities.entity_at(head)
+            if head is not None and other is not None and other.index != own:
+                yield head
+                return
+
     def _mention(self, i: int) -> Iterator[RawFrame]:
         """Yield the frame of a mention with its possessor, modifiers and place: "Y's X", "the Y X", "X in Y"."""
         t, g, args = self.table, self.grammar, _Args()
@@ -442,9 +464,26 @@ class FrameFinder:
         args.add("mod", *[c for c in g.kids(i, *MODIFIERS) if c in self.entities.by_head])
         for name, obj in g.prepositions(i):
             args.add(name, obj)
+        first = self._first_conjunct(i)
+        if first != i and entity.named:
+            args.add("poss", *[x for owner in g.kids(first, "poss") for x in g.expand(owner)])
+        args.add("prefix", *self._prefix(i, entity.index))
         if args.found:
             args.add("holder", i)
             yield RawFrame(i, "mention", entity.type.value, i, args.frozen())
+
+
+def heads_by_name(entities: Entities) -> dict[str, int]:
+    """Return the head of a mention for each name, in lower case, of a place, or of an organization if it is no mere
+    word: of two words at least, or an acronym."""
+    found: dict[str, int] = {}
+    for entity in entities.entities:
+        if entity.named and entity.type in (ActorType.ORGANIZATION, ActorType.PLACE):
+            heads = [entities.mentions[m].head for m in entity.mentions if entities.mentions[m].head >= 0]
+            for name in (entity.name, *entity.aliases) if heads else ():
+                if " " in name or (name.isupper() and len(name) < LONGEST_ACRONYM) or entity.type is ActorType.PLACE:
+                    found.setdefault(name.lower(), heads[0])
+    return found
 
 
 def home_state(entities: Entities) -> int | None:

@@ -398,7 +398,7 @@ class FrameFinder:
         top = self._first_conjunct(i)
         dep, head = t.dep[top], t.head[top]
         if dep in ("compound", "nmod", "amod") and t.pos[head] in NOMINAL and head in self.entities.by_head:
-            return list(g.expand(head)), i
+            return list(g.expand(head)) if t.tag[i] in ("NNS", "NNPS") else [head], i
         if dep == "appos" and t.pos[head] in (*NOMINAL, "PRON"):
             return [head], i
         joined = [i, top, *g.kids(top, "conj"), *g.kids(i, "conj")]
@@ -465,7 +465,7 @@ class FrameFinder:
         for name, obj in g.prepositions(i):
             args.add(name, obj)
         first = self._first_conjunct(i)
-        if first != i and entity.named:
+        if first != i and entity.named and not args.found:
             args.add("poss", *[x for owner in g.kids(first, "poss") for x in g.expand(owner)])
         args.add("prefix", *self._prefix(i, entity.index))
         if args.found:

@@ -86,14 +86,22 @@ class Meaning:
                         yield Draft(predicate, s, o, frame, sense, (role_s, role_o))
         elif self._may_lack_agent(sense, predicate, frame):
             for o in object_heads:
-                yield Draft(predicate, None, o, frame, sense, ("?", role_o))
+                if self._may_be_done_to(o):
+                    yield Draft(predicate, None, o, frame, sense, ("?", role_o))
 
     def _may_lack_agent(self, sense: Sense, predicate: Predicate, frame: RawFrame) -> bool:
         """Tell whether an unknown agent may stand in: not where a pronoun stands that only could not be resolved."""
+        if any(slot.role == "!" for slot in sense.subject):
+            return False
         if sense.subject[0].role == "?":
             return True
         mentions = [self.entities.mention_at(h) for slot in sense.subject for h in frame.args.get(slot.role, ())]
         return predicate.agentless and not any(m and m.kind is MentionKind.PRONOUN for m in mentions)
+
+    def _may_be_done_to(self, head: int) -> bool:
+        """Tell whether an actor may be the object of an unknown agent: people, or what has a name."""
+        entity = self._entity(head)
+        return entity is not None and (entity.named or entity.type in PEOPLE)
 
     def _pairs(self, sense: Sense, predicate: Predicate, frame: RawFrame) -> Iterator[Draft]:
         """Yield a draft for each two members of one argument."""
@@ -105,6 +113,8 @@ class Meaning:
             for right in heads[n + 1 :]:
                 if self._entity_index(left) != self._entity_index(right):
                     yield Draft(predicate, left, right, frame, sense, (role, role))
+                    if not predicate.symmetric:
+                        yield Draft(predicate, right, left, frame, sense, (role, role))
 
     def _fill(
         self, slots: Sequence[Slot], allowed: frozenset[ActorType], frame: RawFrame, fixed: Sequence[str] = ()

@@ -49,8 +49,8 @@ class Slot:
 class Sense:
     """Say that a word in a frame means a predicate, with slots for subject and object in order of preference.
 
-    `kind` is verb, noun, adjective, role or mention; `fixed` a word that must stand with the trigger, `needs` roles that
-    must be filled; `pair` makes the members of one argument the two sides. `rank` is higher for the more specific.
+    `kind` is verb, noun, adjective, role or mention; `fixed` a word that must stand with the trigger, `needs` roles
+    that must be filled; `pair` makes the members of one argument the two sides. `rank` is higher for the more specific.
     """
 
     predicate: str

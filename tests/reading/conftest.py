@@ -1,6 +1,7 @@
 """Load the English model once and parse plain texts for reading's tests."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -8,8 +9,11 @@ import pytest
 
 from sayso.model.document import Document, Metadata, Origin, Segment, Voice
 from sayso.model.offsets import OffsetMap
+from sayso.model.reading import Reading
 from sayso.model.span import Span
 from sayso.reading.language import Parsed, load_language, parse
+from sayso.reading.reader import RuleReader
+from tests.reading.bank import Case, load_cases, read_all
 
 type ParseText = Callable[..., Parsed]
 
@@ -51,3 +55,32 @@ def parse_text(nlp: Any) -> ParseText:
         return parse(nlp, make_document(text, date, voice))
 
     return parse_paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class BankReadings:
+    """Hold the readings of the whole bank, and which predicates hold either way round."""
+
+    readings: dict[str, Reading | Exception]
+    symmetric: frozenset[str]
+
+    def reading(self, case: Case) -> Reading:
+        """Return the reading of a case; raises its error where it could not be read."""
+        found = self.readings[case.id]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+
+@pytest.fixture(scope="session")
+def reader() -> RuleReader:
+    """Return the built-in reader, its model loaded once a session."""
+    return RuleReader()
+
+
+@pytest.fixture(scope="session")
+def bank(reader: RuleReader) -> BankReadings:
+    """Return the readings of all sentences of the bank, read once a session."""
+    cases = load_cases()
+    readings, symmetric = read_all(cases, reader)
+    return BankReadings({case.id: found for case, found in zip(cases, readings, strict=True)}, symmetric)

@@ -141,3 +141,31 @@ def test_a_name_that_many_have_may_be_short_for_a_fuller_one() -> None:
 def test_a_title_that_is_a_given_name_too_stays_in_the_name() -> None:
     assert compare(person("Hafiz Zamani"), person("Hafiz Karim Zamani")).verdict is SAME
     assert compare(person("Malik Zamani"), person("Zamani")).verdict is UNSURE
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict"),
+    [
+        (("Zahiri organization", "Zahiri network"), ("Zahiri Network",), SAME),
+        (("Zahiri organization",), ("Zahiri Network",), UNSURE),
+        (("Zahiri organization", "the Zahiris"), ("Zahiri Network", "the Zahiris"), UNSURE),
+        (("Delta Syndicate", "Harbour Ring"), ("Harbour Ring", "Delta Syndicate"), SAME),
+        (("French group", "French network"), ("French movement", "French group"), UNSURE),
+        (("Zahiri network", "Zahiri group 2"), ("Zahiri Network of Orsk", "Zahiri group 3"), DIFFERENT),
+    ],
+)
+def test_bodies_are_one_by_a_name_that_both_documents_use_with_one_core(
+    left: tuple[str, ...], right: tuple[str, ...], verdict: Verdict
+) -> None:
+    assert compare(body(*left), body(*right)).verdict is verdict
+    assert compare(body(*right), body(*left)).verdict is verdict
+
+
+@pytest.mark.parametrize("name", ["the President", "French Embassy", "Acting Secretary", "the union's northern branch"])
+def test_a_body_that_is_only_described_is_never_one_across_documents(name: str) -> None:
+    assert compare(body(name), body(name)).verdict is UNSURE
+
+
+def test_a_war_with_a_number_is_not_the_war_without() -> None:
+    first, second = actor("River War I", ActorType.EVENT), actor("River War", ActorType.EVENT)
+    assert compare(first, second).verdict is not SAME

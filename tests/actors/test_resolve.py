@@ -81,3 +81,15 @@ def test_a_typed_name_finds_names_then_aliases_then_near_ones() -> None:
     found = find_actors("HARBOUR LINES", ActorIndex([near, alias, exact, body("Dock Union")]))
     assert [one.id for one, _ in found] == [exact.id, alias.id, near.id]
     assert find_actors(" ", ActorIndex([exact])) == []
+
+
+def test_a_union_is_named_by_the_form_that_most_documents_use() -> None:
+    first, second = body("Zahiri organization", "Zahiri network"), body("Zahiri network")
+    assert merge_actors([first, second]).name == "Zahiri network"
+
+
+def test_a_name_that_fits_two_actors_of_one_document_joins_the_one_written_alike() -> None:
+    pair = [person("Tomas Verrell", doc="d"), person("Tomas Karl Verrell", doc="d")]
+    new = person("Tomas Verrell")
+    _, found = read(pair, [new])
+    assert found[new.id] == pair[0].id != found[pair[1].id]

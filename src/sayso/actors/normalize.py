@@ -20,6 +20,9 @@ _ABD = re.compile(r"^abd(?:ul|el|al|ur|ol|oul|us|er|ar|as|ush)?(?=[b-df-hj-np-tv
 _DIN = re.compile(r"(?<=\w{3})(?:ud|ed|ad|al|el|id|oud|u|e)?(?:d?din|d?deen|ddine|ddin)$")
 _LAH = re.compile(r"(?<=\w{3})(?:ullah|ollah|oullah|ulla)$")
 
+# What is told apart by a number at its end ("World War I"); elsewhere a last "i" is a slip or a conjunction.
+_COUNTED = frozenset({ActorType.EVENT, ActorType.DOCUMENT})
+
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
@@ -130,7 +133,12 @@ def _split_other(name: str, kind: ActorType) -> NameParts:
     forms: tuple[str, ...] = ()
     if kind is ActorType.ORGANIZATION:
         words, forms = _take_forms(words, lexicon)
-    kept = [word for word in words if word not in lexicon.stopwords] or words
+    end = len(words) - 1
+    kept = [
+        word
+        for at, word in enumerate(words)
+        if word not in lexicon.stopwords or (kind in _COUNTED and at == end > 0 and word in lexicon.numbers)
+    ] or words
     tokens = tuple(_respell_other(word, at, lexicon) for at, word in enumerate(kept))
     whole = _join_numbers(tokens)
     joined = _drop_owner(whole, lexicon)

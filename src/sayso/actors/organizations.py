@@ -1,8 +1,12 @@
-"""Compare organizations: whole names agree; branches, namesakes and acronyms alone stay apart."""
+"""Compare organizations: whole names agree, or one name that both documents use has the core of both names.
+
+Branches, namesakes, acronyms alone and aliases alone stay apart.
+"""
 
 from rapidfuzz.distance import Levenshtein
 
 from sayso.actors.comparison import Comparison, different, nothing, same, unsure
+from sayso.actors.designations import is_generic, shared_core, shared_designation
 from sayso.actors.lexicon import fold_text, load_lexicon
 from sayso.actors.normalize import NameParts, initials, split_name
 from sayso.actors.score import score_parts
@@ -25,6 +29,10 @@ def compare_organizations(left: Actor, right: Actor) -> Comparison:
         return same(0.9, *ruled.reasons, f"both are {min(shared)}")
     if shared:
         return unsure(max(0.6, ruled.score), *ruled.reasons, f"same acronym {min(shared)}")
+    if first.numbers == second.numbers and (both := shared_designation(left, right)):
+        return same(0.92, f"both are called {both}")
+    if core := shared_core(first, second):
+        return unsure(0.75, f"one core, other head: {core}")
     alias = _alias_of(left, second) or _alias_of(right, first)
     return unsure(max(0.6, ruled.score), *ruled.reasons, f"alias alone: {alias}") if alias else ruled
 
@@ -45,14 +53,6 @@ def acronyms(actor: Actor) -> frozenset[str]:
     return frozenset(fold_text(parts.text).strip() for parts in forms if parts.acronym and len(parts.tokens[0]) > 2)
 
 
-def is_generic(parts: NameParts) -> bool:
-    """Tell whether a name is made of words that many organizations share ("Ministry of Defence")."""
-    lexicon = load_lexicon()
-    words = tuple(fold_text(parts.text).replace("'s", "").split())
-    bare = words[1:] if words[:1] == ("the",) else words
-    return not parts.owned and bare not in lexicon.proper and all(word in lexicon.generic for word in parts.tokens)
-
-
 def _compare_full(first: NameParts, second: NameParts) -> Comparison:
     """Compare two full names."""
     found = align(first, second)
@@ -71,13 +71,18 @@ def _compare_full(first: NameParts, second: NameParts) -> Comparison:
         return _compare_longer(extra, score, len(found.pairs))
     if is_generic(first) or is_generic(second):
         return unsure(0.6, "a name that many have")
-    if first.form and second.form and first.form != second.form:
+    if first.form != second.form and _tell_apart(first, second):
         return unsure(min(score, 0.85), "other legal form")
     if found.weakest < SPELLING or (len(found.pairs) == 1 and not _is_one_word(first.sounds[0], second.sounds[0])):
         return unsure(min(score, 0.85), "spelling differs")
     if len("".join(left)) < 4:
         return unsure(min(score, 0.65), "short name alone")
     return same(score, "full name agrees")
+
+
+def _tell_apart(first: NameParts, second: NameParts) -> bool:
+    """Tell whether other legal forms make other bodies; "X" and "X Companies" may be a person and his firm."""
+    return bool(first.form and second.form) or (len(first.tokens) == 1 and "company" in (first.form, second.form))
 
 
 def _compare_longer(extra: list[str], score: float, common: int) -> Comparison:

@@ -17,8 +17,8 @@ NEAR_ENOUGH = 0.7
 def merge_actors(actors: Sequence[Actor]) -> Actor:
     """Return one actor for a union: smallest id, best name, voted type, all other surface forms as aliases.
 
-    The best name is the one that most documents use, among equals the one with most words, then the longest, then
-    the first in order. Ties of type go to the type of the smallest id. `doc` is the smallest id's. Raises UsageError
+    The best name is the one that most documents use as their fullest, then as any form, then the one with most words,
+    then the longest, then the last in order. Ties of type go to the type of the smallest id. `doc` is the smallest id's. Raises UsageError
     for no actors.
     """
     if not actors:
@@ -27,7 +27,12 @@ def merge_actors(actors: Sequence[Actor]) -> Actor:
     types = Counter(actor.type for actor in ordered)
     kind = max(types, key=lambda candidate: types[candidate])
     names = Counter(actor.name for actor in ordered if actor.type == kind)
-    name = max(names, key=lambda form: (names[form], len(split_name(form, kind).tokens), len(form), form))
+    used = Counter(form for actor in ordered for form in {fold_text(one) for one in (actor.name, *actor.aliases)})
+
+    def worth(form: str) -> tuple[int, int, int, int, str]:
+        return names[form], used[fold_text(form)], len(split_name(form, kind).tokens), len(form), form
+
+    name = max(names, key=worth)
     forms = dict.fromkeys(form for actor in ordered for form in (actor.name, *actor.aliases))
     return Actor(
         id=ordered[0].id,

@@ -62,12 +62,11 @@ def _row(actor: Actor, other: Actor, found: Comparison, by: str) -> Judgement:
 
 
 def _is_ambiguous(others: Sequence[Actor]) -> bool:
-    """Tell whether the actors that one name fits contradict each other."""
+    """Tell whether the actors that one name fits contradict each other, or are two of one document."""
     return any(
-        compare(first, second).verdict is Verdict.DIFFERENT
+        first.doc == second.doc or compare(first, second).verdict is Verdict.DIFFERENT
         for at, first in enumerate(others)
         for second in others[at + 1 :]
-        if first.doc != second.doc
     )
 
 

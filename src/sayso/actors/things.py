@@ -1,8 +1,8 @@
 """Compare places, states, events, documents and things: equal names, if these are names at all."""
 
 from sayso.actors.comparison import Comparison, different, nothing, same, unsure
+from sayso.actors.designations import is_generic
 from sayso.actors.normalize import split_name
-from sayso.actors.organizations import is_generic
 from sayso.actors.score import score_parts
 from sayso.actors.similarity import align
 from sayso.model import Actor, ActorType

@@ -49,6 +49,8 @@ class Grammar:
             return False
         if t.dep[verb] in ("acl", "amod", "advcl", "ROOT", "appos", "oprd"):
             return not self.kids(verb, "dobj")
+        if t.dep[verb] == "conj" and t.pos[t.head[verb]] == "ADJ":
+            return not self.kids(verb, "dobj")
         if t.dep[verb] == "conj":
             return self.is_passive(t.head[verb]) and not self.kids(verb, "dobj")
         return t.dep[verb] in ("xcomp", "ccomp", "pcomp") and bool(self.kids(verb, "agent"))
@@ -100,6 +102,10 @@ class Grammar:
             return
         if dep in ("conj", "dep", "parataxis") and t.pos[head] in VERBAL:
             yield from self.surface_subjects(head)
+        elif dep == "conj" and t.pos[head] == "ADJ":
+            yield from self._bearer(head)
+        elif dep == "advcl" and t.tag[verb] == "VB" and t.lemma[head] in self.vocabulary.object_control:
+            yield from self._controlled(verb, head)
         elif dep in ("xcomp", "ccomp") and t.pos[head] in VERBAL and self.kids(verb, "aux", "mark") + [verb]:
             yield from self._controlled(verb, head)
         elif dep == "xcomp":
@@ -279,7 +285,17 @@ class Grammar:
                         yield f"{name} {t.lower[inner]}", one
                         if name in DIRECTIONS:
                             yield t.lower[inner], one
+            for gerund in self.kids(p, "pcomp"):
+                yield from self._of_noun_below(gerund)
             for other in self.kids(p, "conj"):
                 for obj in self.kids(other, "pobj"):
                     for one in self.expand(obj):
                         yield t.lower[other], one
+
+    def _of_noun_below(self, gerund: int) -> Iterator[tuple[str, int]]:
+        """Yield the prepositional phrases of a gerund and of its object: "a halt to sending aid to X" is to X."""
+        for noun in (gerund, *self.kids(gerund, "dobj")):
+            for p in self.kids(noun, "prep"):
+                for obj in self.kids(p, "pobj"):
+                    for one in self.expand(obj):
+                        yield self.table.lower[p], one

@@ -205,10 +205,18 @@ class Assembler:
     def _time(self, frame: RawFrame) -> str | None:
         """Return when it happened or began; a noun that is its clause's subject takes the clause's time."""
         parsed, t = self.scene.parsed, self.scene.parsed.table
+        if frame.kind in ("role", "mention") and frame.host == frame.trigger:
+            return self._time_within(frame.trigger)
         found = time_of(parsed, self.scene.times, frame.host)
         if found is None and frame.kind == "noun" and t.dep[frame.host] in ("nsubj", "nsubjpass"):
             found = time_of(parsed, self.scene.times, t.head[frame.host])
         return found
+
+    def _time_within(self, noun: int) -> str | None:
+        """Return the time inside a noun's own phrase: the clause around a title does not date it."""
+        first, last = _reach(self.scene.parsed.table.children, noun)
+        own = [time for time in self.scene.times if first <= time.first and time.last <= last]
+        return time_of(self.scene.parsed, own, noun) if own else None
 
     def _place(self, frame: RawFrame, draft: Draft) -> str | None:
         """Return the name of the place where an event happened, unless the place is an actor of the claim."""
@@ -222,7 +230,9 @@ class Assembler:
 
     def _amount(self, frame: RawFrame) -> Amount | None:
         """Return the sum of money that a frame speaks of."""
-        return amount_of(self.scene.parsed, self.scene.amounts, frame.trigger)
+        parsed, amounts = self.scene.parsed, self.scene.amounts
+        found = amount_of(parsed, amounts, frame.trigger)
+        return found if found is not None or frame.host == frame.trigger else amount_of(parsed, amounts, frame.host)
 
     def _role(self, frame: RawFrame) -> str | None:
         """Return the words of a post: the role noun with its modifiers, or what somebody was named."""

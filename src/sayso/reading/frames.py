@@ -266,11 +266,25 @@ class FrameFinder:
         dep, head = t.dep[top], t.head[top]
         if t.pos[head] in VERBAL and dep in ("dobj", "nsubjpass", "attr") and head != top:
             return self._support_of_verb(i, self._raised(head) if dep == "nsubjpass" else head, args)
+        if dep == "pobj" and t.ent[t.head[head]] == "MONEY":
+            return self._support_of_sum(i, t.head[head], args)
         if dep == "pobj":
             return self._support_of_preposition(i, head, args)
         if dep == "nsubj" and t.pos[head] in VERBAL:
             return i
         return i
+
+    def _support_of_sum(self, noun: int, money: int, args: _Args) -> int:
+        """Fill an event noun's places where a sum measures it: "five million dollars in aid was approved"."""
+        t = self.table
+        args.add("sum", money)
+        verb = t.head[money]
+        if t.pos[verb] in VERBAL and t.dep[money] in ("dobj", "nsubjpass", "nsubj", "attr"):
+            self._support_of_verb(noun, verb, args)
+            return verb
+        if t.dep[money] == "pobj":
+            self._support_of_preposition(money, verb, args)
+        return noun
 
     def _raised(self, verb: int) -> int:
         """Return the verb that a raised subject belongs to: "the raid is thought to have been planned by X"."""
@@ -381,7 +395,7 @@ class FrameFinder:
             modifiers += [c for c in g.kids(above, *MODIFIERS) if c < i and c in self.entities.by_head]
             args.add("poss", *g.kids(above, "poss"))
         args.add("mod", *modifiers)
-        if self.home is not None:
+        if self.home is not None and holders:
             args.add("context", self.home)
         if t.dep[i] == "conj" and t.pos[t.head[i]] in NOMINAL and not args.found.get("of"):
             first = t.head[i]

@@ -60,6 +60,8 @@ class Meaning:
         """Return the senses to try: those of the longest word that has any, fixed words standing."""
         table = self.vocabulary.senses
         for word in frame.others:
+            if word in self.vocabulary.idioms:
+                return []
             found = [s for s in table.get((frame.kind, word), ()) if _may_apply(s, frame)]
             if found:
                 return found
@@ -81,6 +83,8 @@ class Meaning:
         if subjects:
             role_s, subject_heads = subjects
             for s in subject_heads:
+                if frame.kind == "role" and s == frame.trigger and self._stands_for_group(s):
+                    continue
                 for o in object_heads:
                     if self._entity_index(s) != self._entity_index(o):
                         yield Draft(predicate, s, o, frame, sense, (role_s, role_o))
@@ -93,10 +97,15 @@ class Meaning:
         """Tell whether an unknown agent may stand in: not where a pronoun stands that only could not be resolved."""
         if any(slot.role == "!" for slot in sense.subject):
             return False
-        if sense.subject[0].role == "?":
+        if any(slot.role == "?" for slot in sense.subject):
             return True
         mentions = [self.entities.mention_at(h) for slot in sense.subject for h in frame.args.get(slot.role, ())]
         return predicate.agentless and not any(m and m.kind is MentionKind.PRONOUN for m in mentions)
+
+    def _stands_for_group(self, head: int) -> bool:
+        """Tell whether a role noun in the plural ("the officials of the bank") already stands for the body itself."""
+        entity = self._entity(head)
+        return entity is not None and entity.named and entity.type in (ActorType.STATE, ActorType.ORGANIZATION)
 
     def _may_be_done_to(self, head: int) -> bool:
         """Tell whether an actor may be the object of an unknown agent: people, or what has a name."""

@@ -71,7 +71,8 @@ class Vocabulary:
     `version` hashes all files, so that a change of one word is a change of reader. The word sets say which verbs hand
     their subject to an event noun (`support`), which hand their object (`support_reverse`), which words do so by a
     preposition (`bridges`, as (word, preposition)), which hand an event noun to their object (`handing`) or draw it
-    from somebody (`drawing`), which make a post a lower one (`subordinate`), and whose object does what an infinitive
+    from somebody (`drawing`), which make a post a lower one (`subordinate`), which
+    words with a particle mean nothing here (`idioms`), and whose object does what an infinitive
     or gerund says.
     """
 
@@ -85,5 +86,6 @@ class Vocabulary:
     handing: frozenset[tuple[str, str]]
     drawing: frozenset[tuple[str, str]]
     subordinate: frozenset[str]
+    idioms: frozenset[str]
     object_control: frozenset[str]
     object_gerund: frozenset[str]

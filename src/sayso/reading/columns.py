@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.reading.language import Parsed
+from sayso.reading.name_runs import Raw, mend_names
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -70,11 +71,13 @@ def lay_out(parsed: Parsed) -> Columns:
         texts.append([known[value] for value in values])
     words, lower, lemma, pos, tag, dep, entity = texts
     head = [i + offset for i, offset in enumerate(table[:, 7].astype("int64").tolist())]
+    raw = Raw(words, pos, entity, _entity_starts(entity, table[:, 8].tolist()), parsed.sentence_of)
+    mend_names(raw)
     named = zip(words, pos, entity, strict=True)
     proper = frozenset(word for word, tag_, label in named if tag_ == "PROPN" and label in NAME_LABELS)
     return Columns(
         parsed, proper, words, lower, lemma, pos, tag, dep, head, entity,
-        _entity_starts(entity, table[:, 8].tolist()), parsed.sentence_of, *_tree(head),
+        raw.start, parsed.sentence_of, *_tree(head),
     )  # fmt: skip
 
 

@@ -17,15 +17,24 @@ from sayso.reading.phrases import Phrase
 
 @dataclass(slots=True)
 class Finder:
-    """Collect the phrases of one document, in any order; `covered` are tokens that belong to a name or head."""
+    """Collect the phrases of one document, in any order; `covered` are tokens that belong to a name or head.
+
+    `owned` gives the first token of each name that holds a possessive, by its head.
+    """
 
     columns: Columns
     lexicon: Lexicon
     gazetteer: Gazetteer
     guess: NounGuess
     places: Mapping[int, Place]
+    owned: Mapping[int, int] = field(default_factory=dict)
     found: dict[int, Phrase] = field(default_factory=dict)
     covered: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Keep the words before the heads of names with a possessive from being names of their own."""
+        for head, first in self.owned.items():
+            self.covered.update(range(first, head))
 
     def add(self, phrase: Phrase) -> None:
         """Keep a phrase under its head and cover its tokens."""
@@ -94,6 +103,7 @@ def add_inner_name(finder: Finder, token: int) -> None:
         finder.add(place_phrase(finder, place, place.first))
         return
     last = token
+    first = finder.owned.get(token, token)
     while last + 1 < len(columns) and last + 1 not in finder.covered and last + 1 not in finder.places:
         if not is_name_word(columns, last + 1) or columns.sentence[last + 1] != columns.sentence[token]:
             break
@@ -104,20 +114,20 @@ def add_inner_name(finder: Finder, token: int) -> None:
     while last > token and columns.lower[last] in fillers and columns.entity[last] != "ORG":
         finder.covered.add(last)
         last -= 1
-    is_title = all(columns.lower[i] in fillers for i in range(token, last + 1)) and columns.entity[last] != "ORG"
+    is_title = all(columns.lower[i] in fillers for i in range(first, last + 1)) and columns.entity[last] != "ORG"
     if is_title or not any(columns.entity[i] or columns.pos[i] == "PROPN" for i in range(token, last + 1)):
         finder.covered.update(range(token, last + 1))
         return
     head = last
     finder.add(
         Phrase(
-            token,
+            first,
             last,
             head,
             MentionKind.NAME,
-            token,
+            first,
             last,
-            name=tuple(columns.words[token : last + 1]),
+            name=tuple(columns.words[first : last + 1]),
             role=columns.lower[head] if columns.lower[head] in lexicon.nouns else "",
             label=columns.entity[head],
             named=True,

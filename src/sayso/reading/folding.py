@@ -43,11 +43,20 @@ def abbreviates(short: str, long: str) -> bool:
     """Tell whether a short form can abbreviate a longer name: its initials, or a subsequence that follows its words."""
     letters = fold(short).replace(" ", "")
     words = [word for word in fold(long).split() if word not in SMALL]
-    if len(words) < 2 or len(letters) < 2 or len(letters) >= len(fold(long)):
+    if len(words) < 2 or len(letters) < 2 or len(letters) >= len(fold(long)) or letters in words:
         return False
-    if letters in initials(long):
+    if letters in initials(long) or _is_skeleton(letters, words):
         return True
     return letters[0] == words[0][0] and len(letters) <= 2 * len(words) + 1 and _runs_through(letters, words)
+
+
+def _is_skeleton(letters: str, words: list[str]) -> bool:
+    """Tell whether letters are each word's first and, of the first word, one more ("HQN": Haqqani network)."""
+    firsts = "".join(word[0] for word in words[1:])
+    rest = len(letters) - len(firsts)
+    if rest != 2 or len(letters) < 3 or not letters.endswith(firsts) or letters[0] != words[0][0]:
+        return False
+    return letters[1] in words[0][1:]
 
 
 def _runs_through(letters: str, words: list[str]) -> bool:

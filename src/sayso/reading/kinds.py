@@ -25,7 +25,7 @@ LABELS: Mapping[str, tuple[ActorType, float]] = {
     "WORK_OF_ART": (ActorType.DOCUMENT, 0.7),
     "PRODUCT": (ActorType.THING, 0.7),
 }
-TITLE, HEAD_NOUN, FIRST_NAME, IDENTITY, LOCATIVE, ACRONYM, SURNAME, KIN, ARTICLE = (
+TITLE, HEAD_NOUN, FIRST_NAME, IDENTITY, LOCATIVE, ACRONYM, SURNAME, KIN, ARTICLE, MEMBERS = (
     3.0,
     4.0,
     2.0,
@@ -35,6 +35,7 @@ TITLE, HEAD_NOUN, FIRST_NAME, IDENTITY, LOCATIVE, ACRONYM, SURNAME, KIN, ARTICLE
     3.0,
     1.5,
     1.5,
+    1.0,
 )
 SHARE_OF_OTHERS = 0.9
 UNKNOWN_PLACE = 1.2
@@ -116,6 +117,8 @@ def _vote_by_place(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexi
         _give(tally, PLACE, LOCATIVE if known else UNKNOWN_PLACE)
     if columns.dep[head] == "poss" and columns.lemma[above].lower() in lexicon.sets["kin"]:
         _give(tally, PERSON, KIN)
+    if columns.dep[head] in {"compound", "nmod"} and columns.lemma[above].lower() in lexicon.sets["member_nouns"]:
+        _give(tally, ORGANIZATION, MEMBERS)
     for child in columns.children[head]:
         if columns.dep[child] == "relcl" and any(columns.lower[c] == "who" for c in columns.children[child]):
             _give(tally, PERSON, 1.0)

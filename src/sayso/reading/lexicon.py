@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 NOUN_TYPES = ("person", "organization", "state", "place", "event", "document", "thing")
+ACTING = frozenset({ActorType.PERSON, ActorType.ORGANIZATION, ActorType.STATE, ActorType.PLACE})
 NEAREST = 3
+SHORTEST_ABSTRACT = 6
 NEAR_ENOUGH = 0.45
 
 
@@ -51,7 +53,8 @@ class NounGuess:
     def type_of(self, lemma: str) -> ActorType | None:
         """Return the listed type of a noun, or the nearest listed nouns' type, or None where none is near."""
         if lemma not in self.known:
-            self.known[lemma] = _nearest_type(self.vocab, lemma)
+            kind = _nearest_type(self.vocab, lemma)
+            self.known[lemma] = ActorType.THING if kind in ACTING and is_abstract(lemma) else kind
         return self.known[lemma]
 
 
@@ -59,6 +62,17 @@ class NounGuess:
 def noun_guess(vocab: "Vocab") -> NounGuess:
     """Return the guesser of one vocabulary, with all listed nouns known from the start."""
     return NounGuess(vocab, dict(load_lexicon().nouns))
+
+
+def is_abstract(lemma: str) -> bool:
+    """Tell by its ending whether a noun means a deed, a state or a quality ("dismissal", "independence")."""
+    return len(lemma) > SHORTEST_ABSTRACT and lemma.endswith(_abstract_endings())
+
+
+@cache
+def _abstract_endings() -> tuple[str, ...]:
+    """Return the endings of abstract nouns."""
+    return tuple(sorted(load_lexicon().sets["abstract_endings"]))
 
 
 @cache

@@ -4,11 +4,9 @@ from sayso.reading.columns import Columns
 from sayso.reading.finder import Finder, add_inner_name
 from sayso.reading.gazetteer import load_gazetteer
 from sayso.reading.lexicon import load_lexicon, noun_guess
-from sayso.reading.names import (
-    is_name_word,
-    scan_places,
-)
+from sayso.reading.names import is_name_word, scan_places
 from sayso.reading.noun_phrases import add_noun_phrase
+from sayso.reading.owned_names import scan_owned_names
 from sayso.reading.parts import MentionKind
 from sayso.reading.phrases import Phrase
 
@@ -27,7 +25,9 @@ def find_phrases(columns: Columns) -> list[Phrase]:
         return []
     gazetteer, lexicon = load_gazetteer(), load_lexicon()
     guess = noun_guess(columns.parsed.doc.vocab)
-    finder = Finder(columns, lexicon, gazetteer, guess, scan_places(columns, gazetteer, lexicon))
+    places = scan_places(columns, gazetteer, lexicon)
+    owned = scan_owned_names(columns, places, lexicon)
+    finder = Finder(columns, lexicon, gazetteer, guess, places, owned)
     for head in range(len(columns)):
         if head in finder.covered:
             continue

@@ -113,7 +113,14 @@ def name_start(columns: Columns, left: int, head: int, lexicon: Lexicon) -> int:
         elif not (_joins(columns, i, lexicon) and i > left and is_name_word(columns, i - 1)):
             break
         i -= 1
-    return first
+    return first - 1 if _is_capital_filler(columns, first - 1, left) else first
+
+
+def _is_capital_filler(columns: Columns, token: int, left: int) -> bool:
+    """Tell whether a capitalised word of no noun's class opens a name after an article ("the All India Congress")."""
+    if token <= left or columns.pos[token] not in {"DET", "ADV", "VERB", "NUM", "PRON"}:
+        return False
+    return columns.words[token][0].isupper() and columns.lower[token - 1] in {"the", "a", "an"}
 
 
 def _joins(columns: Columns, token: int, lexicon: Lexicon) -> bool:

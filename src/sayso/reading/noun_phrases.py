@@ -20,6 +20,11 @@ DETERMINERS = ARTICLES | POSSESSIVES | {"this", "that", "these", "those", "some"
 UNSPECIFIC = frozenset(
     {"a", "an", "some", "any", "other", "another", "several", "many", "most", "certain", "each", "every"}
 )
+IDENTIFIABLE = frozenset(
+    {ActorType.ORGANIZATION, ActorType.STATE, ActorType.PLACE, ActorType.EVENT, ActorType.DOCUMENT}
+)
+OBJECTS = frozenset({"dobj", "nsubjpass"})
+PLURAL_WORDS = frozenset({"people", "both", "others", "those"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -43,8 +48,18 @@ def add_noun_phrase(finder: Finder, head: int) -> None:
 def _is_number(columns: Columns, lexicon: Lexicon, head: int) -> bool:
     """Tell whether a noun inside a date, amount or measure is no actor ("three years", but not "three officers")."""
     if columns.entity[head] in {"CARDINAL", "ORDINAL", "QUANTITY"}:
-        return columns.pos[head] == "NUM" or columns.lemma[head] in lexicon.sets["time_nouns"]
+        if columns.pos[head] == "NUM":
+            return not _counts_people(columns, lexicon, head)
+        return columns.lemma[head] in lexicon.sets["time_nouns"]
     return True
+
+
+def _counts_people(columns: Columns, lexicon: Lexicon, number: int) -> bool:
+    """Tell whether a bare number is the object of a verb that harms people ("killing 14")."""
+    above = columns.head[number]
+    deep = columns.dep[number] == "conj" and columns.dep[above] in OBJECTS
+    verb = columns.head[above] if deep else above
+    return (deep or columns.dep[number] in OBJECTS) and columns.lemma[verb] in lexicon.sets["casualty_verbs"]
 
 
 def _add_place(finder: Finder, left: int, head: int) -> bool:
@@ -110,13 +125,18 @@ def _add_name(finder: Finder, left: int, head: int) -> None:
     columns, lexicon = finder.columns, finder.lexicon
     if columns.lower[head] in lexicon.sets["time_nouns"] and columns.entity[head] not in {"PERSON", "ORG", "GPE"}:
         return
-    run = name_start(columns, left, head, lexicon)
+    whole = finder.owned.get(head, -1)
+    run = name_start(columns, left, head, lexicon) if whole < 0 else whole
     while run < head and columns.lower[run] in lexicon.sets["time_nouns"] and columns.entity[run] == "":
         run += 1
     first = split_by_entity(columns, run, head, finder.places, lexicon)
-    first = name_after_titles(columns, first, head, lexicon)
+    first = name_after_titles(columns, first, head, lexicon) if whole < 0 else whole
+    left = min(left, first)
     last = tail_end(columns, head, lexicon)
-    owner = _owner(columns, left, head)
+    owner = _owner(columns, left, head) if whole < 0 else -1
+    if last == head and _is_bare_title(finder, run, head):
+        _add_description(finder, left, head)
+        return
     start = _title_start(columns, owner, left, first, lexicon)
     titles = tuple(columns.lower[i] for i in range(start, first))
     finder.add(
@@ -138,6 +158,15 @@ def _add_name(finder: Finder, left: int, head: int) -> None:
         )
     )
     _add_front_place(finder, first, head)
+
+
+def _is_bare_title(finder: Finder, first: int, head: int) -> bool:
+    """Tell whether capitalised words are but a post ("the Ambassador", "Prime Minister"), which names nobody."""
+    columns, lexicon = finder.columns, finder.lexicon
+    if columns.entity[head] == "PERSON" or lexicon.nouns.get(columns.lower[head]) is not ActorType.PERSON:
+        return False
+    posts = lexicon.sets["titles"] | lexicon.sets["title_fillers"]
+    return all(columns.lower[i] in posts or columns.words[i] == "-" for i in range(first, head))
 
 
 def _add_front_place(finder: Finder, first: int, head: int) -> None:
@@ -225,6 +254,8 @@ def _add_description(finder: Finder, left: int, head: int) -> None:
 def _own_type(finder: Finder, head: int, lemma: str) -> ActorType | None:
     """Return the type that the head noun tells; several persons are an organization."""
     place = finder.places.get(head)
+    if finder.columns.pos[head] == "NUM" and _counts_people(finder.columns, finder.lexicon, head):
+        return ActorType.ORGANIZATION
     kind = ActorType.PERSON if place is not None else finder.guess.type_of(lemma)
     if kind is ActorType.PERSON and _is_plural(finder, head):
         return ActorType.ORGANIZATION
@@ -236,7 +267,11 @@ def _is_plural(finder: Finder, head: int) -> bool:
     columns = finder.columns
     if head in finder.places and columns.words[head].endswith("s"):
         return True
-    return columns.tag[head] in PLURAL_TAGS or columns.lower[head] in {"people", "both", "others", "those"}
+    return (
+        columns.tag[head] in PLURAL_TAGS
+        or columns.lower[head] in PLURAL_WORDS
+        or (columns.pos[head] == "NUM" and columns.lower[head] not in {"one", "1"})
+    )
 
 
 def _organization_start(finder: Finder, first: int, head: int) -> int:
@@ -262,7 +297,9 @@ def _is_named(finder: Finder, first: int, head: int, kind: ActorType | None) -> 
     columns = finder.columns
     if head in finder.places:
         return True
-    if kind is ActorType.PERSON or finder.guess.type_of(columns.lemma[head].lower()) is ActorType.PERSON:
+    if kind not in IDENTIFIABLE or finder.guess.type_of(columns.lemma[head].lower()) is ActorType.PERSON:
+        return False
+    if columns.lower[head] in finder.lexicon.sets["territory_nouns"]:
         return False
     if any(columns.lower[i] in UNSPECIFIC or columns.pos[i] == "NUM" for i in range(max(first - 1, 0), head)):
         return False

@@ -13,6 +13,8 @@ from sayso.actors.lexicon import fold_text, load_lexicon
 from sayso.actors.normalize import NameParts, split_name
 from sayso.model import Actor, ActorType
 
+# Less than a row is worth: two documents' "the ministry" are no question for a person.
+NAMESAKES = 0.4
 _ORG = ActorType.ORGANIZATION
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _OWNED_NOUN = re.compile(r"['’]s? [a-z]")

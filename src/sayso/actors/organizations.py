@@ -6,7 +6,7 @@ Branches, namesakes, acronyms alone and aliases alone stay apart.
 from rapidfuzz.distance import Levenshtein
 
 from sayso.actors.comparison import Comparison, different, nothing, same, unsure
-from sayso.actors.designations import is_generic, shared_core, shared_designation
+from sayso.actors.designations import NAMESAKES, is_generic, shared_core, shared_designation
 from sayso.actors.lexicon import fold_text, load_lexicon
 from sayso.actors.normalize import NameParts, initials, split_name
 from sayso.actors.score import score_parts
@@ -67,10 +67,10 @@ def _compare_full(first: NameParts, second: NameParts) -> Comparison:
         return different(min(score, 0.69), f"differ in {', '.join(extra)}")
     if extra:
         if is_generic(first if found.right_only else second):
-            return unsure(min(score, 0.5), "a name that many have")
+            return unsure(NAMESAKES, "a name that many have")
         return _compare_longer(extra, score, len(found.pairs))
     if is_generic(first) or is_generic(second):
-        return unsure(0.6, "a name that many have")
+        return unsure(NAMESAKES, "a name that many have")
     if first.form != second.form and _tell_apart(first, second):
         return unsure(min(score, 0.85), "other legal form")
     if found.weakest < SPELLING or (len(found.pairs) == 1 and not _is_one_word(first.sounds[0], second.sounds[0])):

@@ -18,8 +18,8 @@ def merge_actors(actors: Sequence[Actor]) -> Actor:
     """Return one actor for a union: smallest id, best name, voted type, all other surface forms as aliases.
 
     The best name is the one that most documents use as their fullest, then as any form, then the one with most words,
-    then the longest, then the last in order. Ties of type go to the type of the smallest id. `doc` is the smallest id's. Raises UsageError
-    for no actors.
+    then the longest, then the last in order. Ties of type go to the type of the smallest id. `doc` is the smallest
+    id's. Raises UsageError for no actors.
     """
     if not actors:
         raise UsageError("no actors to merge; give at least one")

@@ -1,7 +1,9 @@
 """Align the words of two names and say how well they fit; numbers only, no verdicts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
@@ -47,11 +49,15 @@ def token_fit(left: str, right: str) -> float:
     if _are_nicknames(left, right):
         return 0.85
     size = min(len(left), len(right))
-    edits = min(DamerauLevenshtein.distance(left, right), DamerauLevenshtein.distance(heard_left, heard_right) + 0.5)
-    fit = 1.0 - edits / max(size, 1)
     if skeleton(left) == skeleton(right) and len(skeleton(left)) > 2:
         # Vowels alone part Jamal from Jamil: one of them may differ in a long word, no more.
         return SPELLING if size > 5 and _differ_in_a_vowel(heard_left, heard_right) else 0.88
+    most = int(0.4 * size)  # more edits make no fit: the distance is not counted to its end
+    edits = min(
+        DamerauLevenshtein.distance(left, right, score_cutoff=most),
+        DamerauLevenshtein.distance(heard_left, heard_right, score_cutoff=most) + 0.5,
+    )
+    fit = 1.0 - edits / size
     # One letter in a short word makes another name as often as a slip: it needs support from the rest.
     if fit < 0.6:
         return 0.0
@@ -61,6 +67,8 @@ def token_fit(left: str, right: str) -> float:
 
 def align(left: NameParts, right: NameParts) -> Alignment:
     """Pair words best fit first; two neighbours that together make one word of the other side count as that word."""
+    if left.tokens == right.tokens:
+        return Alignment(tuple((at, at, 1.0) for at in range(len(left.tokens))), (), ())
     left_words, right_words = _join_neighbours(left.tokens, right.tokens)
     fits = sorted(
         (-fit, abs(i - j), i, j)
@@ -89,6 +97,8 @@ def align(left: NameParts, right: NameParts) -> Alignment:
 
 def joined_words(left: NameParts, right: NameParts) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words that the indexes of `align` count."""
+    if left.tokens == right.tokens:
+        return left.tokens, right.tokens
     return _join_neighbours(left.tokens, right.tokens)
 
 
@@ -117,10 +127,16 @@ def _join_neighbours(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tup
 
 def _join_like(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     """Join neighbours of `words` that make a word of `others`, unless one of them stands there by itself."""
+    whole = [other for other in others if len(other) > 2 and other not in words]
+    if len(words) < 2 or not whole:
+        return words
+    longest = max(map(len, whole)) + 3
+    if min(len(one) + len(two) for one, two in pairwise(words)) >= longest:
+        return words
     out: list[str] = []
     at = 0
     while at < len(words):
-        size = next((n for n in (3, 2) if at + n <= len(words) and _answers("".join(words[at : at + n]), others)), 1)
+        size = next((n for n in (3, 2) if at + n <= len(words) and _answers("".join(words[at : at + n]), whole)), 1)
         if size > 1 and any(word in others for word in words[at : at + size]):
             size = 1
         out.append("".join(words[at : at + size]))
@@ -128,7 +144,7 @@ def _join_like(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ..
     return tuple(out)
 
 
-def _answers(joined: str, others: tuple[str, ...]) -> bool:
+def _answers(joined: str, others: Sequence[str]) -> bool:
     """Tell whether a joined word is a word of the other name, a slip of the pen aside."""
     return len(joined) > 4 and any(
         abs(len(joined) - len(other)) < 3 and token_fit(joined, other) >= 0.88 for other in others

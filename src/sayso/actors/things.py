@@ -1,7 +1,7 @@
 """Compare places, states, events, documents and things: equal names, if these are names at all."""
 
 from sayso.actors.comparison import Comparison, different, nothing, same, unsure
-from sayso.actors.designations import is_generic
+from sayso.actors.designations import NAMESAKES, is_generic
 from sayso.actors.normalize import split_name
 from sayso.actors.score import score_parts
 from sayso.actors.similarity import align
@@ -30,7 +30,7 @@ def compare_things(left: Actor, right: Actor) -> Comparison:
     if found.weakest < 0.95:
         return unsure(min(score, 0.85), "spelling differs")
     if is_generic(first):
-        return unsure(0.6, "a name that many have")
+        return unsure(NAMESAKES, "a name that many have")
     if not _are_places(left, right) and len(first.tokens) < 2:
         return unsure(0.6, "short name alone")
     return same(score, "name agrees")

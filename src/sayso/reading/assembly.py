@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model.actor import Actor, ActorType
-from sayso.model.claim import ActorRef, Amount, Claim, Evidence, Factuality, SourceRef
+from sayso.model.claim import ActorRef, Amount, Claim, Evidence, Factuality, Modality, SourceRef
 from sayso.model.document import Voice
 from sayso.model.frame import Argument, Frame
 from sayso.model.ids import content_id
@@ -17,11 +17,14 @@ from sayso.reading.frames import RawFrame
 from sayso.reading.language import Parsed
 from sayso.reading.meaning import Draft, Meaning
 from sayso.reading.parts import AmountExpression, Credit, Entities, Entity, Mention, TimeExpression
+from sayso.reading.sums import CarriedSum, carry_sums
 from sayso.reading.time import time_of
 
 UNKNOWN = "(unknown)"
 UNATTRIBUTED = "(unattributed report)"
 MIN_CONFIDENCE = 0.0
+CARRIED = 0.8
+ASKED = frozenset({"requested", "offered"})
 MAX_ABOUT_WORDS = 14
 PLACE_ROLES = ("in", "at", "near", "inside", "outside")
 
@@ -53,7 +56,9 @@ class Assembler:
 
     def claims(self, drafts: Sequence[Draft]) -> list[Claim]:
         """Return the claims of drafts in order of the text, each statement once."""
-        return [claim for claim, _ in self.claims_with_drafts(drafts)]
+        made = [claim for claim, _ in self.claims_with_drafts(drafts)]
+        carried = carry_sums(self.scene.parsed, self.scene.amounts, made)
+        return [*made, *(claim for sum_ in carried if (claim := self._carried(sum_)) is not None)]
 
     def claims_with_drafts(self, drafts: Sequence[Draft]) -> list[tuple[Claim, Draft]]:
         """Return claims with the drafts that they were made from; those less sure than the floor are left out."""
@@ -79,7 +84,7 @@ class Assembler:
         if symmetric:
             pair = tuple(sorted(pair))
         sources = tuple(source.actor for source in claim.sources)
-        return (*pair, claim.predicate, claim.factuality, sources)
+        return (*pair, claim.predicate, claim.factuality, sources, claim.amount)
 
     def _claim(self, draft: Draft) -> Claim:
         """Make one claim."""
@@ -111,6 +116,33 @@ class Assembler:
             sources=sources,
         )
         return replace(claim, confidence=estimate(draft, claim, parsed, self.scene.entities))
+
+    def _carried(self, carried: CarriedSum) -> Claim | None:
+        """Make the claim of a sum whose two sides an earlier claim gives; what is asked or offered is not yet given."""
+        parsed, like, host = self.scene.parsed, carried.like, carried.host
+        frame = RawFrame(host, "verb", "", host, {})
+        sources = self._sources(frame)
+        trigger = parsed.span(host, host)
+        identity = (like.subject.head.start, trigger.start, like.object.head.start, len(sources))
+        claim_id = content_id("claim", self.document.text_id, *identity)
+        if claim_id in self._taken:
+            return None
+        self._taken.add(claim_id)
+        factuality = self.scene.judge.judge(host)
+        if carried.expression.amount.status in ASKED:
+            factuality = replace(factuality, modality=Modality.INTENDED)
+        return replace(
+            like,
+            id=claim_id,
+            segment=parsed.segments[host],
+            trigger=trigger,
+            evidence=self._evidence(host),
+            factuality=factuality,
+            time=self._time(frame),
+            amount=carried.expression.amount,
+            sources=sources,
+            confidence=round(like.confidence * CARRIED, 3),
+        )
 
     # --- actors
 

@@ -34,6 +34,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("case", "case.sayso", "path", "the casefile that the command line works on"),
     Setting("reader", "rules", "name", "the reader, by its name in the entry-point group sayso.readers"),
     Setting("vocabulary", "", "path", "a vocabulary file that the reader adds to its own; empty for none"),
+    Setting(
+        "max_words", 250_000, "words", "the length of a document above which it is not read; a mark counts as a word"
+    ),
     Setting("processes", 1, "processes", "how many processes parse; each takes about half a gigabyte"),
     Setting("chunk", 16, "documents", "how many documents go to one process at a time"),
     Setting("busy_timeout_s", 5.0, "seconds", "how long to wait for another process that writes the casefile"),

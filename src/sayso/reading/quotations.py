@@ -185,7 +185,7 @@ class _Speakers:
         subject = tree.child(root, {"nsubj"})
         if subject is None or subject in self.inside or root in self.inside:
             return None
-        person = self.parsed.tokens[subject].ent_type_ == "PERSON" or tree.words[subject] in ("he", "she")
+        person = self.parsed.table.ent[subject] == "PERSON" or tree.words[subject] in ("he", "she")
         return Found((subject,), (root,), ((quote.first, quote.last),)) if person else None
 
     def _spoke_last(self, quote: Quote) -> Found | None:
@@ -245,7 +245,7 @@ def _headlines(parsed: Parsed, tree: Tree, words: ReportingWords) -> list[Found]
         if last <= colon + 1 or tree.pos[speaker] not in NOMINAL or tree.lemmas[speaker] in words.labels:
             continue
         titled = parsed.voice(token) is Voice.TITLE
-        person = parsed.tokens[speaker].ent_type_ == "PERSON" and all(
+        person = parsed.table.ent[speaker] == "PERSON" and all(
             parsed.words(at, at)[0].isupper() or tree.words[at] == "," for at in range(token, colon)
         )
         if (titled and colon - token <= 4) or person:

@@ -96,53 +96,18 @@ class Tree:
 
 
 def plant(parsed: Parsed) -> Tree:
-    """Read all attributes that the rules need off a Parsed, once."""
-    doc = parsed.doc
-    count = len(doc)
-    if not count:
-        return Tree([], [], [], [], [], [], [], [], [], [], [])
-    strings = doc.vocab.strings
-    columns = doc.to_array(["LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD"])
-    named: dict[int, str] = {}
-    lists: list[list[str]] = []
-    for column in range(5):
-        values = columns[:, column].tolist()
-        for value in set(values):
-            if value not in named:
-                named[value] = strings[value]
-        lists.append([named[value] for value in values])
-    heads = [i + offset for i, offset in enumerate(columns[:, 5].astype("int64").tolist())]
-    children: list[list[int]] = [[] for _ in range(count)]
-    for i, head in enumerate(heads):
-        if head != i:
-            children[head].append(i)
-    left, right = _edges(heads)
-    lemmas = [lemma.lower() for lemma in lists[1]]
+    """Return the tree of a parse; its lists are the parse's own table's."""
+    table = parsed.table
     return Tree(
-        lists[0],
-        lemmas,
-        lists[2],
-        lists[3],
-        lists[4],
-        heads,
-        children,
-        left,
-        right,
-        parsed.sentence_of,
-        parsed.sentences,
+        words=table.lower,
+        lemmas=table.lemma,
+        tags=table.tag,
+        pos=table.pos,
+        deps=table.dep,
+        heads=table.head,
+        children=table.children,
+        left=table.left,
+        right=table.right,
+        sentence_of=parsed.sentence_of,
+        sentences=parsed.sentences,
     )
-
-
-def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
-    """Return the first and last token of every subtree."""
-    left = list(range(len(heads)))
-    right = list(range(len(heads)))
-    for i in range(len(heads)):
-        above = i
-        while heads[above] != above:
-            above = heads[above]
-            if left[above] > i:
-                left[above] = i
-            if right[above] < i:
-                right[above] = i
-    return left, right

@@ -279,6 +279,8 @@ class Grammar:
             for obj in self.kids(p, "pobj"):
                 for one in self.expand(obj):
                     yield name, one
+                if name == "of":
+                    yield from self._misplaced_agent(obj)
             for inner in self.kids(p, "prep"):
                 for obj in self.kids(inner, "pobj"):
                     for one in self.expand(obj):
@@ -299,3 +301,11 @@ class Grammar:
                 for obj in self.kids(p, "pobj"):
                     for one in self.expand(obj):
                         yield self.table.lower[p], one
+
+    def _misplaced_agent(self, noun: int) -> Iterator[tuple[str, int]]:
+        """Yield the `by` phrase that the parser hung on a noun after "of": "the dismissal of X by Y"."""
+        for by in self.kids(noun, "prep", "agent"):
+            if self.table.lower[by] == "by":
+                for obj in self.kids(by, "pobj"):
+                    for one in self.expand(obj):
+                        yield "by", one

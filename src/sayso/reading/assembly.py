@@ -22,7 +22,7 @@ from sayso.reading.time import time_of
 
 UNKNOWN = "(unknown)"
 UNATTRIBUTED = "(unattributed report)"
-MIN_CONFIDENCE = 0.0
+MIN_CONFIDENCE = 0.2
 CARRIED = 0.8
 ASKED = frozenset({"requested", "offered"})
 MAX_ABOUT_WORDS = 14
@@ -53,6 +53,7 @@ class Assembler:
         self.actors: dict[str, Actor] = {}
         self._ids: dict[int, str] = {}
         self._taken: set[str] = set()
+        self.doubtful: list[RawFrame] = []
 
     def claims(self, drafts: Sequence[Draft]) -> list[Claim]:
         """Return the claims of drafts in order of the text, each statement once."""
@@ -61,21 +62,36 @@ class Assembler:
         return [*made, *(claim for sum_ in carried if (claim := self._carried(sum_)) is not None)]
 
     def claims_with_drafts(self, drafts: Sequence[Draft]) -> list[tuple[Claim, Draft]]:
-        """Return claims with the drafts that they were made from; those less sure than the floor are left out."""
+        """Return claims with the drafts that they were made from; frames of those below the floor go to `doubtful`."""
         made: list[tuple[Claim, Draft]] = []
         seen: dict[tuple[object, ...], set[str | None]] = {}
-        for draft in drafts:
+        for draft in self._without_weaker(drafts):
             claim = self._claim(draft)
             key = self._statement(claim, draft.predicate.symmetric)
             times = seen.setdefault(key, set())
             if times and (claim.time is None or claim.time in times):
                 continue
-            if claim.id in self._taken or claim.confidence < self.min_confidence:
+            if claim.id in self._taken:
+                continue
+            if claim.confidence < self.min_confidence:
+                self.doubtful.append(draft.frame)
                 continue
             self._taken.add(claim.id)
             times.add(claim.time)
             made.append((claim, draft))
         return made
+
+    def _without_weaker(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """Yield drafts without those read off a bare name ("the chair of X") where a word says more of the same two."""
+        said = {self._tie(draft) for draft in drafts if draft.frame.kind != "mention"}
+        for draft in drafts:
+            if draft.frame.kind != "mention" or self._tie(draft) not in said:
+                yield draft
+
+    def _tie(self, draft: Draft) -> tuple[int, int, str]:
+        """Return the two actors of a draft and its predicate's family."""
+        subject = -1 if draft.subject is None else self._entity(draft.subject)[0].index
+        return subject, self._entity(draft.object)[0].index, draft.predicate.family
 
     @staticmethod
     def _statement(claim: Claim, symmetric: bool) -> tuple[object, ...]:

@@ -63,6 +63,7 @@ def features_of(draft: "Draft", claim: Claim, parsed: "Parsed", entities: Entiti
     yield f"family={draft.predicate.family}", 1.0
     yield f"word={frame.kind}:{sense.word}", 1.0
     yield f"slots={frame.kind}:{draft.slots[0]}>{draft.slots[1]}", 1.0
+    yield "strained", float(draft.strained)
     yield f"rank={min(sense.rank, 4)}", 1.0
     yield from _side("subject", draft.subject, frame.trigger, parsed, entities)
     yield from _side("object", draft.object, frame.trigger, parsed, entities)

@@ -450,6 +450,8 @@ class FrameFinder:
         else:
             args.add("subj", *g._bearer(i))
             host = t.head[i] if t.dep[i] == "acomp" else i
+            for name, obj in g.prepositions(host) if host != i else ():
+                args.add(name, obj)
         for name, obj in g.prepositions(i):
             args.add(name, obj)
         yield RawFrame(i, "adjective", t.lemma[i], host, args.frozen())

@@ -16,7 +16,8 @@ PEOPLE = frozenset({ActorType.PERSON, ActorType.ORGANIZATION})
 class Draft:
     """Hold a claim before its scopes are known: predicate, heads of subject and object, and where it was read.
 
-    `subject` is None where the agent is unknown. `slots` names the roles that were filled, `sense` the sense that fit.
+    `subject` is None where the agent is unknown. `slots` names the roles that were filled, `sense` the sense that fit;
+    `strained` counts the sides whose guessed type had to be stretched.
     """
 
     predicate: Predicate
@@ -25,6 +26,7 @@ class Draft:
     frame: RawFrame
     sense: Sense
     slots: tuple[str, str]
+    strained: int = 0
 
 
 class Meaning:
@@ -87,7 +89,9 @@ class Meaning:
                     continue
                 for o in object_heads:
                     if self._entity_index(s) != self._entity_index(o):
-                        yield Draft(predicate, s, o, frame, sense, (role_s, role_o))
+                        strain = self._strain(s, sense.subject, predicate.subject, role_s)
+                        strain += self._strain(o, sense.object, predicate.object, role_o)
+                        yield Draft(predicate, s, o, frame, sense, (role_s, role_o), strain)
         elif self._may_lack_agent(sense, predicate, frame):
             for o in object_heads:
                 if self._may_be_done_to(o):
@@ -153,7 +157,13 @@ class Meaning:
         wanted = slot.types or allowed
         if not wanted:
             return entity.type in ACTING or self._is_proper(head)
-        return fits_type(entity, wanted) and (not slot.types or not allowed or fits_type(entity, allowed | slot.types))
+        return fits_type(entity, wanted) or (self._is_proper(head) and may_stretch(entity, wanted))
+
+    def _strain(self, head: int, slots: Sequence[Slot], allowed: frozenset[ActorType], role: str) -> int:
+        """Return 1 where an actor fills a role only because its type is no more than a guess."""
+        entity = self._entity(head)
+        wanted = next((slot.types for slot in slots if slot.role == role), frozenset()) or allowed
+        return int(entity is not None and bool(wanted) and not fits_type(entity, wanted))
 
     def _is_proper(self, head: int) -> bool:
         """Tell whether the mention at a head is a name."""
@@ -202,4 +212,14 @@ def fits_type(entity: Entity, wanted: frozenset[ActorType]) -> bool:
 
 def _better(draft: Draft, other: Draft) -> bool:
     """Tell whether a draft says more than another of the same two actors."""
-    return (draft.sense.rank, draft.subject is not None) > (other.sense.rank, other.subject is not None)
+    return _weight(draft) > _weight(other)
+
+
+def _weight(draft: Draft) -> tuple[int, int, bool]:
+    """Return what decides between drafts: no stretched types, many conditions, a known agent."""
+    return -draft.strained, draft.sense.rank, draft.subject is not None
+
+
+def may_stretch(entity: Entity, wanted: frozenset[ActorType]) -> bool:
+    """Tell whether a name's type may be wrong enough to stand for people: names unknown to any list are only guessed."""
+    return entity.type is not ActorType.STATE and entity.canonical is None and bool(wanted & PEOPLE)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sayso.model.document import Document
 from sayso.model.errors import UnreadableDocument
 from sayso.model.reading import ReaderVersion, Reading
-from sayso.reading.language import Parsed, load_language, model_path, parse
+from sayso.reading.language import Parsed, load_language, model_path, parse, refuse_long
+from sayso.settings import int_setting
 from sayso.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
@@ -28,10 +29,12 @@ class RuleReader:
     """Read documents by rules over a dependency parse and the vocabulary's data.
 
     `vocabulary` names files or folders of the user's own, added to the built-in one. The model is loaded at first use.
+    A document of more than `max_words` words is refused before it is parsed; the setting of that name unless given.
     """
 
-    def __init__(self, vocabulary: Iterable[str | Path] = ()) -> None:
+    def __init__(self, vocabulary: Iterable[str | Path] = (), max_words: int | None = None) -> None:
         self.vocabulary: Vocabulary = load_vocabulary(*(Path(path) for path in vocabulary))
+        self.max_words = int_setting("max_words", max_words)
 
     @cached_property
     def language(self) -> "Language":
@@ -57,13 +60,14 @@ class RuleReader:
                 )
 
     def read_one(self, document: Document) -> Reading:
-        """Read one document; raises UnreadableDocument for a language without a reader."""
+        """Read one document; raises UnreadableDocument for a language without a reader and for one that is too long."""
         if document.metadata.language not in LANGUAGES:
             raise UnreadableDocument(
                 "language",
                 f"the text is in {document.metadata.language!r}, for which there is no reader",
                 "translate it, or install a reader for this language",
             )
+        refuse_long(document, self.max_words)
         return make_reading(self.scene(document), self.vocabulary)
 
     def scene(self, document: Document) -> "Scene":
@@ -110,6 +114,9 @@ def make_reading(scene: "Scene", vocabulary: Vocabulary) -> Reading:
         if not found and raw.kind in FRAME_KINDS and raw.word not in EMPTY_VERBS:
             untyped.append(raw)
     claims = assembler.claims(drafts)
+    made = {claim.trigger.start for claim in claims}
+    untyped += [raw for raw in assembler.doubtful if scene.parsed.starts[raw.trigger] not in made]
+    untyped = list({raw.trigger: raw for raw in sorted(untyped, key=lambda raw: raw.trigger)}.values())
     frames = [frame for raw in untyped if (frame := assembler.frame(raw)) is not None]
     document = scene.parsed.document
     return Reading(

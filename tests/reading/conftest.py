@@ -13,6 +13,7 @@ from sayso.model.reading import Reading
 from sayso.model.span import Span
 from sayso.reading.language import Parsed, load_language, parse
 from sayso.reading.reader import RuleReader
+from sayso.vocabulary import Vocabulary, load_vocabulary
 from tests.reading.bank import Case, load_cases, read_all
 
 type ParseText = Callable[..., Parsed]
@@ -70,6 +71,12 @@ class BankReadings:
         if isinstance(found, Exception):
             raise found
         return found
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    """Return the built-in vocabulary, loaded once a session."""
+    return load_vocabulary()
 
 
 @pytest.fixture(scope="session")

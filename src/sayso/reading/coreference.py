@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from sayso.model.actor import ActorType
 from sayso.reading.folding import fold
+from sayso.reading.identities import find_identities
 from sayso.reading.parts import MentionKind
 from sayso.reading.phrases import Phrase
 from sayso.reading.profiles import Profile
-from sayso.reading.pronouns import PronounResolver
+from sayso.reading.standing import StandingResolver
 
 DESCRIPTION_WINDOW = 8
 COUNTING = frozenset(
@@ -22,13 +23,14 @@ INDEFINITE = frozenset({"a", "an", "some", "any", "no", "every", "each", "this",
 
 
 @dataclass(slots=True)
-class Resolver(PronounResolver):
+class Resolver(StandingResolver):
     """Assign an entity to every phrase; names come with theirs."""
 
     def run(self) -> list[int]:
         """Resolve all phrases in order and return their entities."""
         self.fresh = max(self.entity, default=-1) + 1
         self.by_head = {phrase.head: i for i, phrase in enumerate(self.phrases)}
+        self.identities = find_identities(self.columns, self.phrases, self.types, self.by_head)
         for i, phrase in enumerate(self.phrases):
             if phrase.kind is MentionKind.PRONOUN:
                 self.entity[i] = self._pronoun(i)
@@ -40,7 +42,7 @@ class Resolver(PronounResolver):
     def _description(self, i: int) -> int:
         """Return the entity of a description: identified by apposition, by its words, or by what stands before."""
         phrase = self.phrases[i]
-        found = self._apposed(i)
+        found = self._identified(i)
         if found < 0:
             found = self._standing_for(i)
         key = self._words_key(phrase)
@@ -53,37 +55,6 @@ class Resolver(PronounResolver):
         if key is not None:
             self.same_words[key] = found
         return found
-
-    def _standing_for(self, i: int) -> int:
-        """Return the entity that a description stands for by a name in it, or -1.
-
-        Members without number are their group, officials and troops their state, "his government" the state that he
-        leads, "the city of X" is X.
-        """
-        phrase, sets = self.phrases[i], self.lexicon.sets
-        if phrase.owner >= 0 and phrase.role in sets["state_nouns"]:
-            owner = self.by_head.get(phrase.owner, -1)
-            return self.states.get(self.entity[owner], -1) if owner >= 0 else -1
-        near = [self.by_head.get(phrase.head - 1, -1), self._named_after(phrase)]
-        names = [at for at in near if at >= 0 and self.phrases[at].kind is MentionKind.NAME]
-        if phrase.role in sets["member_nouns"] and phrase.determiner in {"", "the"} and not self._is_counted(phrase):
-            for at in names:
-                if self.types[at] in {ActorType.ORGANIZATION, ActorType.STATE}:
-                    return self.entity[at]
-        if phrase.role in sets["place_suffixes"]:
-            for at in names:
-                if self.types[at] is ActorType.PLACE:
-                    return self.entity[at]
-        return -1
-
-    def _named_after(self, phrase: Phrase) -> int:
-        """Return the index of the phrase right after "of", or -1."""
-        columns = self.columns
-        for child in columns.children[phrase.head]:
-            if child == phrase.head + 1 and columns.lower[child] == "of":
-                for inner in columns.children[child]:
-                    return self.by_head.get(inner, -1)
-        return -1
 
     def _words_key(self, phrase: Phrase) -> tuple[str, int] | None:
         """Return what makes two descriptions one without any search: owner and role, or the same plural words."""
@@ -108,14 +79,10 @@ class Resolver(PronounResolver):
             columns.pos[t] == "NUM" or columns.lower[t] in COUNTING for t in before
         )
 
-    def _apposed(self, i: int) -> int:
-        """Return the entity of a name that this description stands in apposition to, or -1."""
-        columns, head = self.columns, self.phrases[i].head
-        near = [columns.head[head]] if columns.dep[head] == "appos" else []
-        near += [child for child in columns.children[head] if columns.dep[child] == "appos"]
-        for token in near:
-            at = self.by_head.get(token, -1)
-            if at < 0 or self.entity[at] < 0 or self.phrases[at].plural != self.phrases[i].plural:
+    def _identified(self, i: int) -> int:
+        """Return the entity that syntax says a description is, or -1."""
+        for at in self.identities.get(i, ()):
+            if self.entity[at] < 0 or (self.phrases[at].plural != self.phrases[i].plural):
                 continue
             if _types_meet(self.types[at], self.types[i]):
                 return self.entity[at]

@@ -121,7 +121,10 @@ def _assemble(
 
 def _take(columns: Columns, phrase: Phrase, kind: ActorType | None, draft: _Draft) -> None:
     """Add what one phrase tells of its entity."""
-    draft.plural = draft.plural or (phrase.plural and phrase.kind is not MentionKind.PRONOUN)
+    if phrase.kind is MentionKind.NAME:
+        draft.plural = phrase.plural and (draft.plural or not draft.full)
+    elif phrase.kind is MentionKind.DESCRIPTION and not draft.full:
+        draft.plural = draft.plural or phrase.plural
     if phrase.kind is MentionKind.PRONOUN:
         draft.pronoun = draft.pronoun or phrase.role
         return
@@ -137,15 +140,20 @@ def _take(columns: Columns, phrase: Phrase, kind: ActorType | None, draft: _Draf
         whole = columns.text(phrase.left, phrase.right)
         draft.forms.setdefault(whole)
     if phrase.kind is MentionKind.NAME:
-        draft.full.append((0 if phrase.geography == "adjective" else len(phrase.name), bare))
+        draft.full.append((_fullness(phrase), bare))
     else:
         draft.described.append(whole)
+
+
+def _fullness(phrase: Phrase) -> int:
+    """Return how full a name is, in words; one that stands for another's is no name to go by."""
+    return 0 if phrase.geography in {"adjective", "organ"} else len(phrase.name)
 
 
 def _entity(index: int, draft: _Draft) -> Entity:
     """Choose an entity's name and list its other forms."""
     if draft.full:
-        name = max(draft.full, key=lambda pair: pair[0])[1]
+        name = max(draft.full, key=lambda pair: (pair[0], not pair[1].isupper()))[1]
     else:
         name = _without_article(draft.described[0]) if draft.described else draft.pronoun
     if draft.country is not None:

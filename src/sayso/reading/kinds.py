@@ -37,6 +37,7 @@ TITLE, HEAD_NOUN, FIRST_NAME, IDENTITY, LOCATIVE, ACRONYM, SURNAME, KIN, ARTICLE
     1.5,
     1.0,
 )
+SOME_STATE = 0.5
 SHARE_OF_OTHERS = 0.9
 UNKNOWN_PLACE = 1.2
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "del", "la", "abu"})
@@ -84,6 +85,8 @@ def _vote_by_words(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexi
             _give(tally, PLACE, HEAD_NOUN)
         if head in lexicon.sets["name_heads"]:
             _give(tally, ORGANIZATION, HEAD_NOUN)
+        elif head in lexicon.sets["weak_state_heads"]:
+            _give(tally, ActorType.STATE, SOME_STATE)
         elif kind is not None and kind is not PERSON and kind is not PLACE:
             _give(tally, kind, HEAD_NOUN)
     if len(words) > 1 and words[0] in lexicon.sets["male_names"] | lexicon.sets["female_names"]:
@@ -106,6 +109,8 @@ def _identifiers(columns: Columns, head: int) -> list[int]:
         found.append(above)
     if columns.dep[head] == "nsubj" and columns.lemma[above] == "be":
         found += [c for c in columns.children[above] if columns.dep[c] == "attr" and columns.pos[c] == "NOUN"]
+    if columns.dep[head] == "attr" and columns.lemma[above] == "be":
+        found += [c for c in columns.children[above] if columns.dep[c] == "nsubj" and columns.tag[c] == "NN"]
     return found
 
 

@@ -35,6 +35,8 @@ def name_key(columns: Columns, phrase: Phrase, lexicon: Lexicon) -> str:
     """Return what a name phrase is joined by: its state where it names or acts for one, else its folded words."""
     if phrase.country is not None and (phrase.geography != "capital" or acts(columns, phrase.head, lexicon)):
         return f"country:{phrase.country}"
+    if phrase.geography == "organ":
+        return fold(load_gazetteer().organs[" ".join(phrase.name)].name)
     return fold(" ".join(phrase.name))
 
 

@@ -210,6 +210,7 @@ def _add_description(finder: Finder, left: int, head: int) -> None:
         return
     first = skip_articles(columns, left, head)
     owner = _owner(columns, left, head)
+    owner = -1 if owner in finder.covered and owner not in finder.found else owner
     kind = _own_type(finder, head, lemma)
     begin = _organization_start(finder, first, head)
     if begin >= 0:

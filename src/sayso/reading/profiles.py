@@ -13,7 +13,7 @@ HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "
 COUNTING = frozenset(
     {"several", "some", "many", "few", "other", "most", "more", "former", "two", "dozens", "another", "certain"}
 )
-COLLECTIVE = frozenset({"personnel", "leadership", "regime", "force"})
+COLLECTIVE = frozenset({"personnel", "leadership", "regime", "force", "military"})
 
 
 @dataclass(slots=True)
@@ -26,6 +26,7 @@ class Profile:
     gender: str = ""
     roles: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
     last: int = -1
     count: int = 0
 
@@ -44,6 +45,7 @@ class Profiles:
     by_head: dict[int, int] = field(default_factory=dict)
     by_role: dict[str, list[int]] = field(default_factory=dict)
     voices: dict[tuple[str, int], int] = field(default_factory=dict)
+    identities: dict[int, list[int]] = field(default_factory=dict)
     same_words: dict[tuple[str, int], int] = field(default_factory=dict)
     fresh: int = 0
 
@@ -61,6 +63,9 @@ class Profiles:
             self.profiles[self.entity[i]] = profile
         profile.last, profile.count = i, profile.count + 1
         profile.named = profile.named or phrase.named
+        if phrase.kind is MentionKind.NAME:
+            profile.plural = phrase.plural
+            profile.names.update(word.lower() for word in phrase.name)
         gender = self._gender_of(phrase)
         if gender and not profile.gender:
             profile.gender = gender

@@ -18,6 +18,11 @@ def frames_of(parse_text: ParseText, vocabulary: Vocabulary, text: str) -> list[
     return [(f, {role: [parsed.table.text[i] for i in heads] for role, heads in f.args.items()}) for f in found]
 
 
+def verbs_of(parse_text: ParseText, vocabulary: Vocabulary, text: str) -> list[RawFrame]:
+    """Return the frames of a text's verbs."""
+    return [frame for frame, _ in frames_of(parse_text, vocabulary, text) if frame.kind == "verb"]
+
+
 # kind | word | role=head words … | sentence. `!` marks what is known to go wrong.
 CASES = """
 verb | attack | subj=Guard obj=Abeche | The Hill Guard attacked Abeche.
@@ -57,6 +62,14 @@ def test_frames_of_one_kind_come_in_the_order_of_the_text(parse_text: ParseText,
     verbs = [f for f, _ in frames_of(parse_text, vocabulary, text) if f.kind == "verb"]
     assert [f.word for f in verbs] == ["sue", "leave", "hire"]
     assert [f.trigger for f in verbs] == sorted(f.trigger for f in verbs)
+
+
+def test_a_preposition_with_an_object_makes_no_idiom(parse_text: ParseText, vocabulary: Vocabulary) -> None:
+    (frame, *_) = verbs_of(parse_text, vocabulary, "Norway gave Kenya a boat in May.")
+    assert "give_in" in vocabulary.idioms
+    assert frame.others == ()
+    (frame, *_) = verbs_of(parse_text, vocabulary, "Norway gave up the boat.")
+    assert frame.others == ("give_up",)
 
 
 def test_a_text_without_words_has_no_frames(parse_text: ParseText, vocabulary: Vocabulary) -> None:

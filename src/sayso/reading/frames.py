@@ -162,8 +162,15 @@ class FrameFinder:
                 args.add(f"{t.lemma[low]}.{name}", obj)
                 if t.dep[low] == "dobj":
                     args.add(name, obj)
-        particles = tuple(f"{t.lemma[i]}_{t.lower[p]}" for p in g.kids(i, "prt", "advmod", "prep"))
-        return RawFrame(i, "verb", t.lemma[i], i, args.frozen(), particles, frozenset(near))
+        return RawFrame(i, "verb", t.lemma[i], i, args.frozen(), tuple(self._with_particles(i)), frozenset(near))
+
+    def _with_particles(self, i: int) -> Iterator[str]:
+        """Yield a verb's words with particle or preposition; "gave money in May" is not the idiom "give in"."""
+        t, g = self.table, self.grammar
+        for p in g.kids(i, "prt", "advmod", "prep"):
+            word = f"{t.lemma[i]}_{t.lower[p]}"
+            if word not in self.vocabulary.idioms or not g.kids(p, "pobj"):
+                yield word
 
     def _clause(self, i: int, args: _Args) -> None:
         """Fill subject and objects of a verb outside a modifier."""

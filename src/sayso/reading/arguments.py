@@ -14,6 +14,13 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 VERBAL = frozenset({"VERB", "AUX"})
 DIRECTIONS = frozenset({"out", "back", "up", "down", "over", "away", "from", "off", "together", "along", "as", "into"})
+SWALLOWING = {
+    "of": frozenset({"by"}),
+    "on": frozenset({"by"}),
+    "against": frozenset({"by"}),
+    "for": frozenset({"by", "from"}),
+    "to": frozenset({"by", "from"}),
+}
 MAX_CLIMB = 12
 
 
@@ -191,6 +198,8 @@ class Grammar:
                 yield from self.expand(blamed[0])
                 return
             yield from self.agents_of_clause(head)
+        elif self._is_accused(head, preposition):
+            yield from self.expand(head)
         elif t.pos[head] in ("NOUN", "ADJ", "PROPN"):
             against = [x for p in self.kids(head, "prep") if t.lower[p] == "against" for x in self.kids(p, "pobj")]
             if against:
@@ -203,6 +212,16 @@ class Grammar:
                     yield from self.expand(agent)
         elif t.dep[preposition] == "prep" and t.pos[head] == "ADP":
             yield from self._of_gerund(verb, head)
+
+    def _is_accused(self, noun: int, preposition: int) -> bool:
+        """Tell whether a gerund that the parser hung on a noun is what a verb says of that noun: "accused X of …"."""
+        t = self.table
+        verb = t.head[noun]
+        return (
+            t.dep[noun] == "dobj"
+            and t.lemma[verb] in self.vocabulary.object_gerund
+            and t.lower[preposition] in ("of", "from", "for", "with")
+        )
 
     def _blamed(self, verb: int) -> list[int]:
         """Return whom a verb's object noun is against: "levelled charges against X for …"."""
@@ -252,7 +271,7 @@ class Grammar:
         t = self.table
         if t.lemma[verb] not in self.vocabulary.object_control:
             return []
-        lower = [c for c in self.kids(verb, "ccomp", "xcomp") if t.tag[c] == "VB" and not self.kids(c, "mark")]
+        lower = [c for c in self.kids(verb, "ccomp", "xcomp") if t.tag[c] == "VB"]
         return [x for c in lower for s in self.kids(c, "nsubj") for x in self.expand(s)]
 
     def _object_from_elsewhere(self, verb: int) -> Iterator[int]:
@@ -279,8 +298,8 @@ class Grammar:
             for obj in self.kids(p, "pobj"):
                 for one in self.expand(obj):
                     yield name, one
-                if name == "of":
-                    yield from self._misplaced_agent(obj)
+                if name in SWALLOWING:
+                    yield from self._misplaced_agent(obj, name)
             for inner in self.kids(p, "prep"):
                 for obj in self.kids(inner, "pobj"):
                     for one in self.expand(obj):
@@ -302,10 +321,10 @@ class Grammar:
                     for one in self.expand(obj):
                         yield self.table.lower[p], one
 
-    def _misplaced_agent(self, noun: int) -> Iterator[tuple[str, int]]:
-        """Yield the `by` phrase that the parser hung on a noun after "of": "the dismissal of X by Y"."""
-        for by in self.kids(noun, "prep", "agent"):
-            if self.table.lower[by] == "by":
-                for obj in self.kids(by, "pobj"):
+    def _misplaced_agent(self, noun: int, under: str) -> Iterator[tuple[str, int]]:
+        """Yield the phrase that the parser hung on a lower noun: "the dismissal of X by Y", "support for X from Y"."""
+        for p in self.kids(noun, "prep", "agent"):
+            if self.table.lower[p] in SWALLOWING[under]:
+                for obj in self.kids(p, "pobj"):
                     for one in self.expand(obj):
-                        yield "by", one
+                        yield self.table.lower[p], one

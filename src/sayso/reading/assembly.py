@@ -88,10 +88,10 @@ class Assembler:
             if draft.frame.kind != "mention" or self._tie(draft) not in said:
                 yield draft
 
-    def _tie(self, draft: Draft) -> tuple[int, int, str]:
-        """Return the two actors of a draft and its predicate's family."""
+    def _tie(self, draft: Draft) -> tuple[int, int]:
+        """Return the two actors of a draft."""
         subject = -1 if draft.subject is None else self._entity(draft.subject)[0].index
-        return subject, self._entity(draft.object)[0].index, draft.predicate.family
+        return subject, self._entity(draft.object)[0].index
 
     @staticmethod
     def _statement(claim: Claim, symmetric: bool) -> tuple[object, ...]:
@@ -269,7 +269,7 @@ class Assembler:
     def _place(self, frame: RawFrame, draft: Draft) -> str | None:
         """Return the name of the place where an event happened, unless the place is an actor of the claim."""
         used = {draft.subject, draft.object}
-        for role in PLACE_ROLES:
+        for role in (role for role in PLACE_ROLES if role not in draft.slots):
             for head in frame.args.get(role, ()):
                 entity = self.scene.entities.entity_at(head)
                 if entity and head not in used and entity.type in (ActorType.PLACE, ActorType.STATE):

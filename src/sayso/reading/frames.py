@@ -18,6 +18,7 @@ COUNTING = frozenset(
     "kind form round rash slew dozen hundred thousand couple handful pair".split()
 )
 LONGEST_ACRONYM = 7
+HOME_MENTIONS = 3
 DEEDS = frozenset({ActorType.THING, ActorType.EVENT, ActorType.DOCUMENT})
 EVENT_LINKS = frozenset({"in", "during", "by", "after"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
@@ -188,6 +189,9 @@ class FrameFinder:
                 args.add("iobj", *g.expand(obj))
         for obj in g.kids(i, "oprd", "attr"):
             args.add("attr", *g.expand(obj))
+        for lower in g.kids(i, "xcomp"):
+            args.add("xcomp.obj", *g.objects(lower))
+        args.add("behind", *[x for event in self._events_around(i) for x in self._behind(event)])
 
     def _acting(self, verb: int) -> list[int]:
         """Return who does what a verb says; where an event does it ("the raid killed …", "killed in a raid by …"), who
@@ -196,9 +200,13 @@ class FrameFinder:
         agents = list(g.agents(verb))
         events = [a for a in agents if self._is_event(a)]
         if not agents and g.is_passive(verb):
-            events = [obj for name, obj in g.prepositions(verb) if name in EVENT_LINKS and self._is_event(obj)]
+            events = self._events_around(verb)
         behind = [x for event in events for x in self._behind(event)]
         return behind or [a for a in agents if a not in events or a in self.entities.by_head] if events else agents
+
+    def _events_around(self, verb: int) -> list[int]:
+        """Return the event nouns in which something happened: "died in a raid by …"."""
+        return [obj for name, obj in self.grammar.prepositions(verb) if name in EVENT_LINKS and self._is_event(obj)]
 
     def _is_event(self, noun: int) -> bool:
         """Tell whether a noun is an event that the vocabulary knows."""
@@ -256,8 +264,10 @@ class FrameFinder:
         if "of" in args.found and "poss" in args.found:
             args.add("poss.agent", *args.found["poss"])
         args.add("mod", *[c for c in g.kids(i, *MODIFIERS) if c in self.entities.by_head])
-        if "between" in args.found:
-            args.add("between", *args.found["between"])
+        args.add("subj", *g.kids(i, "nsubj"))
+        if t.dep[i] == "nsubj" and t.lemma[t.head[i]] == "be":
+            for name, obj in g.prepositions(t.head[i]):
+                args.add(name, obj)
         host = self._support(i, args)
         return RawFrame(i, "noun", words[-1], host, args.frozen(), words[:-1], frozenset(c for c in self._near(i)))
 
@@ -312,6 +322,9 @@ class FrameFinder:
         t, g, v = self.table, self.grammar, self.vocabulary
         lemma = t.lemma[verb]
         particles = {f"{lemma}_{t.lower[p]}" for p in g.kids(verb, "prt")}
+        if lemma in v.stance:
+            args.add("subj", *g.agents(verb))
+            return noun
         if lemma in v.support or particles & v.support:
             args.add("subj", *g.agents(verb))
             for name, obj in g.prepositions(verb):
@@ -439,7 +452,8 @@ class FrameFinder:
         """Return who holds a role given by "as": "served as envoy", "named X as chief"."""
         t, g = self.table, self.grammar
         if t.pos[above] in VERBAL:
-            return list(g.objects(above)) or list(g.surface_subjects(above))
+            named = list(g.objects(above)) if t.lemma[above] in self.vocabulary.naming else []
+            return named or list(g.surface_subjects(above))
         return [above] if above in self.entities.by_head else []
 
     # --- adjectives and names
@@ -510,12 +524,12 @@ def heads_by_name(entities: Entities) -> dict[str, int]:
 
 
 def home_state(entities: Entities) -> int | None:
-    """Return the head of a mention of the state that a document is about: the one named most often, if it has half of
-    all mentions of states at least; None where no state stands out."""
+    """Return the head of a mention of the state that a document is about: the one named most often, if three
+    times at least and half as often as all states together; None where no state stands out."""
     counts = {e.index: len(e.mentions) for e in entities.entities if e.type is ActorType.STATE and e.named}
     if not counts:
         return None
     best = max(counts, key=lambda index: (counts[index], -index))
-    if 2 * counts[best] < sum(counts.values()):
+    if counts[best] < HOME_MENTIONS or 2 * counts[best] < sum(counts.values()):
         return None
     return entities.mentions[entities.entities[best].mentions[0]].head

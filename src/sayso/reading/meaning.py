@@ -42,15 +42,23 @@ class Meaning:
 
         Among senses the one with the most conditions wins, then the one that comes first in the data.
         """
+        for senses in self._senses(frame):
+            found = self._best(senses, frame)
+            if found:
+                return self._without_needless_unknowns(found)
+        return []
+
+    def _best(self, senses: Sequence[Sense], frame: RawFrame) -> list[Draft]:
+        """Return the best draft of each pair of actors."""
         best: dict[tuple[int | None, int], Draft] = {}
-        for sense in sorted(self._senses(frame), key=lambda sense: sense.pair):
+        for sense in sorted(senses, key=lambda sense: sense.pair):
             if sense.pair and best:
                 break
             for draft in self._apply(sense, frame):
                 key = (self._entity_index(draft.subject), self._entity_index(draft.object) or 0)
                 if key not in best or _better(draft, best[key]):
                     best[key] = draft
-        return self._without_needless_unknowns(list(best.values()))
+        return list(best.values())
 
     @staticmethod
     def _without_needless_unknowns(drafts: list[Draft]) -> list[Draft]:
@@ -58,16 +66,13 @@ class Meaning:
         known = {draft.object for draft in drafts if draft.subject is not None}
         return [draft for draft in drafts if draft.subject is not None or draft.object not in known]
 
-    def _senses(self, frame: RawFrame) -> list[Sense]:
-        """Return the senses to try: those of the longest word that has any, fixed words standing."""
+    def _senses(self, frame: RawFrame) -> Iterator[list[Sense]]:
+        """Yield the senses to try, those of longer words first; none for a verb whose particle turns its meaning."""
         table = self.vocabulary.senses
-        for word in frame.others:
-            if word in self.vocabulary.idioms:
-                return []
-            found = [s for s in table.get((frame.kind, word), ()) if _may_apply(s, frame)]
-            if found:
-                return found
-        return [s for s in table.get((frame.kind, frame.word), ()) if _may_apply(s, frame)]
+        if any(word in self.vocabulary.idioms for word in frame.others):
+            return
+        for word in (*frame.others, frame.word):
+            yield [sense for sense in table.get((frame.kind, word), ()) if _may_apply(sense, frame)]
 
     def _apply(self, sense: Sense, frame: RawFrame) -> Iterator[Draft]:
         """Yield the drafts of one sense."""
@@ -221,5 +226,8 @@ def _weight(draft: Draft) -> tuple[int, int, bool]:
 
 
 def may_stretch(entity: Entity, wanted: frozenset[ActorType]) -> bool:
-    """Tell whether a name's type may be wrong enough to stand for people: names unknown to any list are only guessed."""
-    return entity.type is not ActorType.STATE and entity.canonical is None and bool(wanted & PEOPLE)
+    """Tell whether a name's type may be wrong enough to stand for people, or a single word for a place: the types of
+    names unknown to any list are only guessed."""
+    if entity.type is ActorType.STATE or entity.canonical is not None:
+        return False
+    return bool(wanted & PEOPLE) or (ActorType.PLACE in wanted and " " not in entity.name)

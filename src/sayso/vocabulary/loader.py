@@ -15,7 +15,7 @@ BUILT_IN = Path(__file__).parent / "data" / "conflict"
 SECTIONS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "roles": "role", "mentions": "mention"}
 FLAGS = frozenset({"agentless", "about"})
 KINDS = frozenset({"state", "event"})
-TOP_LISTS = ("object_control", "object_gerund", "handing", "drawing", "subordinate", "idioms")
+TOP_LISTS = ("object_control", "object_gerund", "handing", "drawing", "subordinate", "idioms", "stance", "naming")
 WORD_LISTS = ("support", "support_reverse", "bridges", *TOP_LISTS)
 
 
@@ -59,6 +59,8 @@ def load_vocabulary(*extra: Path) -> Vocabulary:
         drawing=frozenset(_bridge(word) for word in words["drawing"]),
         subordinate=frozenset(words["subordinate"]),
         idioms=frozenset(words["idioms"]),
+        stance=frozenset(words["stance"]),
+        naming=frozenset(words["naming"]),
         object_control=frozenset(words["object_control"]),
         object_gerund=frozenset(words["object_gerund"]),
     )

@@ -72,7 +72,9 @@ class Vocabulary:
     their subject to an event noun (`support`), which hand their object (`support_reverse`), which words do so by a
     preposition (`bridges`, as (word, preposition)), which hand an event noun to their object (`handing`) or draw it
     from somebody (`drawing`), which make a post a lower one (`subordinate`), which
-    words with a particle mean nothing here (`idioms`), and whose object does what an infinitive
+    words with a particle mean nothing here (`idioms`), which
+    verbs hand their subject to a noun whose truth they judge (`stance`), whose object holds the post after "as"
+    (`naming`), and whose object does what an infinitive
     or gerund says.
     """
 
@@ -87,5 +89,7 @@ class Vocabulary:
     drawing: frozenset[tuple[str, str]]
     subordinate: frozenset[str]
     idioms: frozenset[str]
+    stance: frozenset[str]
+    naming: frozenset[str]
     object_control: frozenset[str]
     object_gerund: frozenset[str]

@@ -59,7 +59,8 @@ class Assembler:
         """Return the claims of drafts in order of the text, each statement once."""
         made = [claim for claim, _ in self.claims_with_drafts(drafts)]
         carried = carry_sums(self.scene.parsed, self.scene.amounts, made)
-        return [*made, *(claim for sum_ in carried if (claim := self._carried(sum_)) is not None)]
+        made += [claim for sum_ in carried if (claim := self._carried(sum_)) is not None]
+        return sorted(made, key=lambda claim: (claim.trigger, claim.subject.span, claim.object.span, claim.id))
 
     def claims_with_drafts(self, drafts: Sequence[Draft]) -> list[tuple[Claim, Draft]]:
         """Return claims with the drafts that they were made from; frames of those below the floor go to `doubtful`."""

@@ -19,6 +19,7 @@ COUNTING = frozenset(
 )
 LONGEST_ACRONYM = 7
 HOME_MENTIONS = 3
+HOME_SHARE = 0.75
 DEEDS = frozenset({ActorType.THING, ActorType.EVENT, ActorType.DOCUMENT})
 EVENT_LINKS = frozenset({"in", "during", "by", "after"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
@@ -525,11 +526,11 @@ def heads_by_name(entities: Entities) -> dict[str, int]:
 
 def home_state(entities: Entities) -> int | None:
     """Return the head of a mention of the state that a document is about: the one named most often, if three
-    times at least and half as often as all states together; None where no state stands out."""
+    times at least and so often that no other state can be meant; None where no state stands out."""
     counts = {e.index: len(e.mentions) for e in entities.entities if e.type is ActorType.STATE and e.named}
     if not counts:
         return None
     best = max(counts, key=lambda index: (counts[index], -index))
-    if counts[best] < HOME_MENTIONS or 2 * counts[best] < sum(counts.values()):
+    if counts[best] < HOME_MENTIONS or HOME_SHARE * sum(counts.values()) > counts[best]:
         return None
     return entities.mentions[entities.entities[best].mentions[0]].head

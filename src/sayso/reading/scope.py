@@ -40,6 +40,8 @@ def _shares(tree: Tree, verb: int) -> bool:
     first = tree.heads[verb]
     if tree.child(verb, {"nsubj", "nsubjpass", "aux", "auxpass", "neg"}) is not None:
         return False
+    if any(tree.words[other] == "nor" for other in tree.children[first] if tree.deps[other] == "cc"):
+        return True
     if any(tree.words[other] == "but" for other in tree.children[first] if tree.deps[other] == "cc"):
         return False
     return tree.tags[verb] == tree.tags[first] and tree.tags[verb] in SHARED_TAGS

@@ -37,6 +37,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "max_words", 250_000, "words", "the length of a document above which it is not read; a mark counts as a word"
     ),
+    Setting("by", "user", "name", "who rules on actors from the command line"),
     Setting("processes", 1, "processes", "how many processes parse; each takes about half a gigabyte"),
     Setting("chunk", 16, "documents", "how many documents go to one process at a time"),
     Setting("busy_timeout_s", 5.0, "seconds", "how long to wait for another process that writes the casefile"),

@@ -42,10 +42,33 @@ def test_no_claim_is_an_answer(type_command: Type) -> None:
     assert type_command("claims", "--min-confidence", "0.99").code == 0
 
 
-def test_an_actor_has_its_claims_by_predicate(type_command: Type) -> None:
-    out = type_command("actor", "northwind ferries").out
-    assert "── funds" in out
-    assert "── shelters" in out
+def test_an_actor_has_its_ties_in_sections_with_standing_roots_and_words(type_command: Type) -> None:
+    out = " ".join(type_command("actor", "northwind ferries").out.split())
+    assert "── Funds Tern Bank (funds) · attested 3 May 2018 to 4 May 2018 · asserted, 1 root" in out
+    assert "── Shelters captain" in out
+    assert "· attested 9 May 2018 · DENIED by 1 root" in out
+    assert "Per Dahl: DENIED “" in out
+
+
+def test_an_actor_as_json_names_claims_that_stand_in_it(type_command: Type) -> None:
+    shown = json.loads(type_command("actor", "northwind ferries", "--json").out)
+    ids = {claim["id"] for claim in shown["claims"]}
+    ties = [tie for section in shown["sections"] for tie in section["ties"]]
+    assert {tie["predicate"]: (tie["standing"], tie["roots"]) for tie in ties}["funds"] == ("single root", ["Auditors"])
+    assert all(ids.issuperset(tie["claims"]) and tie["say_so"] and tie["quote"] for tie in ties)
+
+
+def test_claims_as_of_a_date_say_whether_they_hold(type_command: Type) -> None:
+    holds = {
+        claim["holds"] for claim in json.loads(type_command("claims", "--as-of", "2018-05-04", "--json").out)["claims"]
+    }
+    assert holds <= {"holds", "unknown", "last attested 2018-05-03"}
+    assert json.loads(type_command("claims", "--as-of", "2017", "--json").out)["claims"] == []
+
+
+def test_a_denial_answers_for_its_own_date(type_command: Type) -> None:
+    found = json.loads(type_command("claims", "--denied", "--as-of", "2018-05-09", "--json").out)["claims"]
+    assert [claim["holds"] for claim in found] == ["holds"]
 
 
 def test_a_source_has_what_rests_on_its_word(type_command: Type) -> None:

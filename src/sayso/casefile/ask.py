@@ -7,11 +7,11 @@ from itertools import batched, islice
 from sayso.analysis import say_so
 from sayso.casefile.find import SHOWN, find_actor
 from sayso.casefile.names import Namer, merge_union
-from sayso.model import Actor, Claim, Span, Verdict, Voice
+from sayso.model import Actor, Claim, Span, Voice
 from sayso.model.edge import DocumentCard
 from sayso.model.errors import NotFound, UsageError
-from sayso.model.view import ActorDossier, ActorRow, ClaimInContext, ClaimView, Mark
-from sayso.store import ClaimQuery, Store
+from sayso.model.view import ActorRow, ClaimInContext, ClaimView, Mark
+from sayso.store import Store
 from sayso.store.fold import fold
 
 AT_ONCE = 500
@@ -55,6 +55,7 @@ def _view(claim: Claim, card: DocumentCard, namer: Namer, name: str) -> ClaimVie
         title=card.metadata.title,
         date=card.metadata.date,
         attested=written or card.metadata.date,
+        commenter=segment.speaker if segment is not None and comment else None,
     )
 
 
@@ -166,32 +167,3 @@ def _voices(card: DocumentCard) -> set[str]:
     if not known.publisher and not known.authors:
         named.append(known.title)
     return {fold(name) for name in named if name}
-
-
-def build_dossier(store: Store, canonical: str) -> ActorDossier:
-    """Return all that is said about an actor, and what it said."""
-    raw = frozenset(store.unions([canonical])[canonical])
-    about = view_claims(store, store.claims(ClaimQuery(actors=raw)))
-    said = view_claims(store, store.claims(ClaimQuery(docs=store.source_docs(raw))))
-    row = make_row(canonical, list(store.actors(raw)), store.claim_counts().get(canonical, 0))
-    order = {doc: at for at, (_, doc) in enumerate(store.doc_names())}
-    return ActorDossier(
-        actor=row,
-        claims=tuple(sorted(about, key=lambda v: (v.claim.predicate, v.claim.time or "", order[v.claim.doc]))),
-        said=tuple(view for view in said if any(source.actor in raw for source in view.claim.sources)),
-        unsure=tuple(_unsure(store, raw, canonical)),
-    )
-
-
-def _unsure(store: Store, raw: frozenset[str], canonical: str) -> Iterator[ActorRow]:
-    """Yield actors that may be the same, in order of id: those judged so, and those that share a name."""
-    from sayso.actors import effective
-
-    open_pairs = [pair for pair, row in effective(store.judgements()).items() if row.verdict is Verdict.UNSURE]
-    near = {other for pair in open_pairs if raw.intersection(pair) for other in pair}
-    for folded in {fold(name) for actor in store.actors(raw) for name in (actor.name, *actor.aliases)} - {""}:
-        near.update(store.named(folded))
-    found = sorted(set(store.canonical(near - raw).values()) - {canonical})
-    unions, counts = store.unions(found), store.claim_counts()
-    rows = [make_row(one, list(store.actors(unions[one])), counts.get(one, 0)) for one in found]
-    yield from (row for row in rows if row.named)

@@ -12,7 +12,6 @@ from sayso.model import Frame, Judgement, Verdict
 from sayso.model.document import Unreadable
 from sayso.model.errors import NotFound, UsageError
 from sayso.model.view import (
-    ActorDossier,
     ActorRow,
     ClaimInContext,
     ClaimView,
@@ -28,6 +27,7 @@ from sayso.settings import float_setting, int_setting, text_setting
 from sayso.store import ClaimQuery, FrameQuery, open_store
 
 if TYPE_CHECKING:
+    from sayso.model.dossier import ActorDossier
     from sayso.model.edge import Edge, PredicateTraits
     from sayso.model.reading import Reader
     from sayso.vocabulary import Vocabulary
@@ -133,14 +133,15 @@ class Casefile:
         """Yield claims in order of document name and place in the text.
 
         `actor` and `source` are a name or an id, as in `actor()`; `source` matches any link of the say-so, publisher
-        and author too. `as_of` is an EDTF date: claims that hold then or may hold. `denied` True gives denials alone,
+        and author too. `as_of` is an EDTF date: claims that hold then, may hold, or were last
+        attested before it; `holds` of each says which. `denied` True gives denials alone,
         False assertions alone. `doc` is a document's name or id. Empty where nothing answers. Raises NotFound for an
         unknown actor, source, predicate or document.
         """
         from sayso.analysis import parse_interval
         from sayso.casefile.ask import Sayer, view_claims
         from sayso.casefile.find import find_actor, find_doc
-        from sayso.casefile.ties import holds_or_may
+        from sayso.casefile.ties import answer_all
 
         docs = None if doc is None else {find_doc(self._store, doc)}
         sayer = None if source is None else Sayer(self._store, source)
@@ -157,7 +158,7 @@ class Casefile:
         if sayer is not None:
             found = filter(sayer.says, found)
         if as_of is not None:
-            found = (view for view in found if holds_or_may(view, as_of, self._traits))
+            found = answer_all(found, as_of, self._traits)
         return islice(found, limit)
 
     def show(self, claim_id: str) -> ClaimInContext:
@@ -195,16 +196,16 @@ class Casefile:
 
         return list_actors(self._store, kind=type, named=named, like=like, limit=limit)
 
-    def actor(self, name_or_id: str) -> ActorDossier:
-        """Return what is said about one actor and what it said.
+    def actor(self, name_or_id: str) -> "ActorDossier":
+        """Return what is said about one actor and what it said, in sections; commenters' claims apart.
 
         Finds by id, then by folded name, then by folded alias. Raises NotFound, naming near names; UsageError, listing
         them, where several actors answer.
         """
-        from sayso.casefile.ask import build_dossier
+        from sayso.casefile.dossier import gather_dossier
         from sayso.casefile.find import find_actor
 
-        return build_dossier(self._store, find_actor(self._store, name_or_id))
+        return gather_dossier(self._store, find_actor(self._store, name_or_id), name_or_id, self._traits)
 
     def edges(
         self,
@@ -229,7 +230,8 @@ class Casefile:
             parse_interval(as_of)
         # A contest may be with an edge of other actors, so all are looked at.
         around = None if centre is None or contested else self._raw(centre)
-        edges = make_edges(self._store, ClaimQuery(actors=around), self._traits)
+        named = None if contested else predicates
+        edges = make_edges(self._store, ClaimQuery(actors=around, predicates=named), self._traits)
 
         def wanted(edge: "Edge") -> bool:
             named = predicates is None or edge.predicate in predicates

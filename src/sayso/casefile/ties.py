@@ -1,37 +1,65 @@
 """Build edges from a casefile's claims, and ask them about dates and disagreement."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.casefile.ask import name_cards
-from sayso.model.edge import Attestation, Edge, Holding, PredicateTraits, Root
+from sayso.model import Claim, Polarity
+from sayso.model.edge import Answer, Attestation, DocumentCard, Edge, Holding, PredicateTraits, Root
 from sayso.model.view import ClaimView
 from sayso.store import ClaimQuery, Store
+from sayso.store.fold import fold
 
 if TYPE_CHECKING:
     from sayso.vocabulary import Vocabulary
 
-HOLDS_OR_MAY = frozenset({Holding.HOLDS, Holding.LAST_ATTESTED})
+
+class EdgeMaker:
+    """Build edges from some claims, knowing whom their roots may be: credited actors, publishers, authors."""
+
+    def __init__(self, store: Store, claims: Iterable[Claim], traits: Mapping[str, PredicateTraits]) -> None:
+        held = list(claims)
+        self._traits = traits
+        self._links = list(store.links())
+        docs = {claim.doc for claim in held} | {doc for link in self._links for doc in (link.doc, link.other)}
+        self._documents = name_cards(store, docs)
+        credited = {source.actor for claim in held for source in claim.sources}
+        voices = credited | _voices(store, self._documents.values())
+        sides = {actor for claim in held for actor in (claim.subject.actor, claim.object.actor)}
+        self._canonical = store.canonical(sides | voices)
+        self._actors = {actor.id: actor for actor in store.actors(voices)}
+
+    def make(self, claims: Iterable[Claim]) -> tuple[Edge, ...]:
+        """Return the edges of claims that this was made for, in order of id."""
+        from sayso.analysis import build_edges
+
+        return build_edges(
+            claims,
+            canonical=self._canonical,
+            traits=self._traits,
+            documents=self._documents,
+            actors=self._actors,
+            links=self._links,
+        )
+
+
+def _voices(store: Store, cards: Iterable[DocumentCard]) -> set[str]:
+    """Return the raw actors that bear the name of a publisher or author."""
+    names = {name for card in cards for name in (card.metadata.publisher, *card.metadata.authors) if name}
+    folded = {form for name in names for form in (fold(name), fold(name).removeprefix("the "))}
+    return {raw for name in sorted(folded) for form in (name, f"the {name}") for raw in store.named(form)}
 
 
 def make_edges(store: Store, query: ClaimQuery, traits: Mapping[str, PredicateTraits]) -> tuple[Edge, ...]:
     """Return the edges of the claims that answer, in order of id."""
-    from sayso.analysis import build_edges
-
     claims = list(store.claims(query))
-    sides = {actor for claim in claims for actor in (claim.subject.actor, claim.object.actor)}
-    credited = {source.actor for claim in claims for source in claim.sources}
-    docs = {claim.doc for claim in claims}
-    links = list(store.links())
-    docs |= {doc for link in links for doc in (link.doc, link.other)}
-    return build_edges(
-        claims,
-        canonical=store.canonical(sides | credited),
-        traits=traits,
-        documents=name_cards(store, docs),
-        actors={actor.id: actor for actor in store.actors(credited)},
-        links=links,
-    )
+    return EdgeMaker(store, claims, traits).make(claims)
+
+
+def may_answer(answer: Answer) -> bool:
+    """Tell whether something holds on a date or may hold, what was last attested before it among them."""
+    return answer.may_hold or answer.value is Holding.LAST_ATTESTED
 
 
 def choose_edges(
@@ -52,19 +80,22 @@ def choose_edges(
         kept = [edge for edge in kept if edge.id in ids]
     kept = [edge for edge in kept if wanted(edge)]
     if as_of is not None:
-        kept = [edge for edge in kept if holds_on(edge, as_of, traits.get(edge.predicate)).value in HOLDS_OR_MAY]
+        kept = [edge for edge in kept if may_answer(holds_on(edge, as_of, traits.get(edge.predicate)))]
     return list(rank_ties(kept))
 
 
-def holds_or_may(view: ClaimView, date: str, traits: Mapping[str, PredicateTraits]) -> bool:
-    """Tell whether one claim holds on a date, or may hold."""
+def answer_on(view: ClaimView, date: str, traits: Mapping[str, PredicateTraits]) -> Answer:
+    """Answer whether one claim holds on a date; one without a time is attested as of when it was written.
+
+    A denial answers for what it denies: it holds where the denial does.
+    """
     from sayso.analysis import holds_on
 
     claim = view.claim
     word = Attestation(
         claim=claim.id,
         doc=claim.doc,
-        factuality=claim.factuality,
+        factuality=replace(claim.factuality, polarity=Polarity.ASSERTED),
         root=Root(claim.id, view.say_so[-1]),
         say_so=view.say_so,
         time=claim.time,
@@ -74,7 +105,15 @@ def holds_or_may(view: ClaimView, date: str, traits: Mapping[str, PredicateTrait
     )
     known = traits.get(claim.predicate)
     edge = Edge(claim.id, view.subject_id, claim.predicate, view.object_id, known.sign if known else 0, (word,))
-    return holds_on(edge, date, known).value in HOLDS_OR_MAY
+    return holds_on(edge, date, known)
+
+
+def answer_all(views: Iterable[ClaimView], date: str, traits: Mapping[str, PredicateTraits]) -> Iterator[ClaimView]:
+    """Yield the claims that hold on a date or may hold, each with its answer."""
+    for view in views:
+        answer = answer_on(view, date, traits)
+        if may_answer(answer):
+            yield replace(view, holds=answer)
 
 
 def traits_of(vocabulary: "Vocabulary") -> dict[str, PredicateTraits]:

@@ -13,6 +13,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "claims": ("claims", "List claims, each with its say-so."),
     "actors": ("actors", "List the actors, those with most claims first."),
     "actor": ("actors", "Show what is said about one actor, and what it said."),
+    "same": ("ruling", "Rule that two actors are one and the same."),
+    "different": ("ruling", "Rule that two actors are not the same."),
     "show": ("claims", "Show a claim in its paragraph, marked."),
     "search": ("search", "Find words in documents, claims and frames."),
     "export": ("exchange", "Write the claims as JSONL."),

@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
+from sayso.model.actor import Judgement
 from sayso.model.claim import Claim
 from sayso.model.document import Origin, Unreadable
+from sayso.model.dossier import ActorDossier, DossierSection, DossierTie
 from sayso.model.view import (
-    ActorDossier,
     ActorRow,
     ClaimInContext,
     ClaimView,
@@ -51,6 +52,8 @@ def claim_shape(view: ClaimView) -> Shape:
         "title": view.title,
         "date": view.date,
         "attested": view.attested,
+        "commenter": view.commenter,
+        "holds": None if view.holds is None else str(view.holds),
         "confidence": round(claim.confidence, 4),
         "reader": claim.reader,
         "evidence": {
@@ -126,11 +129,47 @@ def actor_shape(row: ActorRow) -> Shape:
 def dossier_shape(dossier: ActorDossier) -> Shape:
     """Return all about one actor."""
     return {
-        "actor": actor_shape(dossier.actor),
+        "asked": dossier.asked,
+        "actor": {**actor_shape(dossier.actor), "raw": list(dossier.actor.raw)},
+        "sections": [_section_shape(section) for section in dossier.sections],
+        "comments": [
+            {"commenter": one.commenter, "sections": [_section_shape(section) for section in one.sections]}
+            for one in dossier.comments
+        ],
         "claims": [claim_shape(view) for view in dossier.claims],
         "said": [claim_shape(view) for view in dossier.said],
         "unsure": [actor_shape(row) for row in dossier.unsure],
     }
+
+
+def _section_shape(section: DossierSection) -> Shape:
+    """Return the ties that answer one question; claims are named by id and stand under `claims`."""
+    return {"title": section.title, "ties": [_tie_shape(tie) for tie in section.ties]}
+
+
+def _tie_shape(tie: DossierTie) -> Shape:
+    """Return one tie of an actor."""
+    return {
+        "actor": {"name": tie.other, "id": tie.other_id},
+        "side": "subject" if tie.is_subject else "object",
+        "predicate": tie.edge.predicate,
+        "standing": tie.standing.value,
+        "times": list(tie.times),
+        "attested": list(tie.attested),
+        "roots": [root.name for root in tie.edge.roots],
+        "denying_roots": [root.name for root in tie.edge.denying_roots],
+        "claims": [item.claim for item in tie.edge.attestations],
+        "best": tie.best.claim.id,
+        "against": None if tie.against is None else tie.against.claim.id,
+        "say_so": list(tie.best.say_so),
+        "quote": tie.best.claim.evidence.words,
+    }
+
+
+def judgement_shape(judgement: Judgement) -> Shape:
+    """Return a ruling on two actors."""
+    names = ("left", "right", "verdict", "by", "score", "made_at")
+    return {name: getattr(judgement, name) for name in names}
 
 
 def context_shape(shown: ClaimInContext) -> Shape:

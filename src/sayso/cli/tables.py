@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.cli.wording import chain_words, clean, flags_of, name_predicate, qualifiers_of, short_id, when_words
+from sayso.cli.wording import (
+    chain_words,
+    clean,
+    distinct_names,
+    flags_of,
+    name_predicate,
+    qualifiers_of,
+    short_id,
+    when_words,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -59,9 +68,10 @@ def claims_table(views: Iterable["ClaimView"]) -> "Table":
     )
     for view in views:
         said = Text(chain_words(view.say_so))
-        table.add_row(
-            Text(short_id(view.claim.id), style="dim"), said, statement_text(view), Text(_two_lines(when_words(view)))
-        )
+        when = Text(_two_lines(when_words(view)))
+        if view.holds is not None:
+            when.append(f"\n{view.holds.value.replace('last ', 'last\n')}", style="cyan")
+        table.add_row(Text(short_id(view.claim.id), style="dim"), said, statement_text(view), when)
     return table
 
 
@@ -69,7 +79,7 @@ def _two_lines(when: str) -> str:
     """Return a date so that it takes ten columns: an interval on two lines, `said` above its date."""
     if len(when) <= len("2012-06-30"):
         return when
-    return when.replace("/", "/\n", 1).replace("said ", "said\n", 1)
+    return when.replace("/", "/\n", 1).replace("said ", "said\n", 1).replace("attested ", "attested\n", 1)
 
 
 def documents_table(rows: Iterable["DocumentRow"]) -> "Table":
@@ -113,8 +123,9 @@ def actors_table(rows: Iterable["ActorRow"]) -> "Table":
     )
     for row in rows:
         name = Text(clean(row.name), style="bold" if row.named else "")
-        if row.aliases:
-            name.append(f"\nalso {list_names(row.aliases)}", style="dim")
+        others = distinct_names(row.name, row.aliases)
+        if others:
+            name.append(f"\nalso {list_names(others)}", style="dim")
         table.add_row(name, row.type.value, f"{row.documents:,}", f"{row.claims:,}")
     return table
 

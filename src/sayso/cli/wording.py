@@ -1,6 +1,7 @@
 """Put claims into words: every line names who says it, and shows a denial, a hedge or a plan as one."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.model.claim import Certainty, Factuality, Modality, Polarity
@@ -77,11 +78,11 @@ def qualifiers_of(view: ClaimView) -> tuple[str, ...]:
 
 
 def when_words(view: ClaimView) -> str:
-    """Return the claim's time, or `said <date>` where it has none, or an empty string."""
+    """Return the claim's time, or `said <date>` where it has none, or `undated`."""
     if view.claim.time:
         return view.claim.time
     attested = view.attested or view.date
-    return f"said {attested}" if attested else ""
+    return f"said {attested}" if attested else "undated"
 
 
 def claim_line(view: ClaimView) -> str:
@@ -104,3 +105,19 @@ def attestation_words(item: Attestation) -> str:
 def count_words(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: `1 claim`, `1,204 claims`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def distinct_names(name: str, aliases: Iterable[str]) -> list[str]:
+    """Return the other names to show: once whatever their article and case, without descriptions in small letters."""
+    seen = {_bare(name)}
+    shown = []
+    for alias in aliases:
+        if _bare(alias) not in seen and not alias.islower():
+            seen.add(_bare(alias))
+            shown.append(alias)
+    return shown
+
+
+def _bare(name: str) -> str:
+    """Return a name without its article, in small letters."""
+    return re.sub(r"^(?:the|an?) ", "", name.casefold())

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sayso.model.actor import ActorType
 from sayso.model.claim import Claim
 from sayso.model.document import Origin, Unreadable, Voice
+from sayso.model.edge import Answer
 from sayso.model.span import Span
 
 
@@ -17,7 +18,8 @@ class ClaimView:
     document used are in `claim`. `say_so` is the whole chain as names, outermost first: publisher, author (or the
     commenter), then whom they credit; never empty (the document's name stands in where nobody is known). `document`
     is the file's name without its last ending, `title` and `date` the document's. `attested` is the date on which
-    the words were written: the comment's own date or the document's.
+    the words were written: the comment's own date or the document's. `commenter` is who wrote the comment that the
+    claim stands in. `holds` answers whether it holds on the date that was asked, where one was.
     """
 
     claim: Claim
@@ -31,6 +33,8 @@ class ClaimView:
     title: str | None = None
     date: str | None = None
     attested: str | None = None
+    commenter: str | None = None
+    holds: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +81,6 @@ class ActorRow:
     documents: int
     claims: int
     raw: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ActorDossier:
-    """Show all that the casefile has about one actor.
-
-    `claims` are those where it is subject or object, in order of predicate, time, document and place; `said` those
-    that rest on its word; `unsure` actors that may be the same and were not merged.
-    """
-
-    actor: ActorRow
-    claims: tuple[ClaimView, ...]
-    said: tuple[ClaimView, ...] = ()
-    unsure: tuple[ActorRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,10 @@
 """List actors, and show one."""
 
-from itertools import groupby
-from typing import TYPE_CHECKING
-
 import click
 
 from sayso.cli.options import case_option, examples, json_option, limit_option, open_case, repeat_case
 from sayso.cli.shapes import actor_shape, dossier_shape, dump
-from sayso.cli.wording import clean, count_words, name_predicate
-
-if TYPE_CHECKING:
-    from sayso.model.view import ActorDossier
+from sayso.cli.wording import clean
 
 
 @click.command(
@@ -48,32 +42,18 @@ def actors_command(
 @case_option
 @json_option
 def actor_command(name: str, case_path: str | None, as_json: bool) -> None:
-    """Show what is said about one actor, by predicate, and what rests on its own word.
+    """Show what is said about one actor: who leads, shelters, funds it, its allies, its foes, and on whose say-so.
 
-    NAME is a name, another name of it, or an id.
+    NAME is a name, another name of it, or an id. Each tie shows its dates, whether it is asserted, denied, hedged or
+    planned, on how many independent roots it rests, and the words of its surest claim. What readers' comments say
+    stands apart, under the commenter.
     """
     with open_case(case_path) as case:
         dossier = case.actor(name)
     if as_json:
         click.echo(dump(dossier_shape(dossier)))
     else:
-        _print_dossier(dossier)
+        from sayso.cli.dossier import print_dossier
+        from sayso.cli.tables import make_console
 
-
-def _print_dossier(dossier: "ActorDossier") -> None:
-    """Print an actor's names, claims by predicate, own words and doubtful twins."""
-    from sayso.cli.tables import claims_table, list_names, make_console, print_all
-
-    row = dossier.actor
-    console = make_console()
-    counts = f"{count_words(row.claims, 'claim')} in {count_words(row.documents, 'document')}"
-    console.print(f"{clean(row.name)} ({row.type.value}), {counts}", style="bold")
-    if row.aliases:
-        console.print(f"also called {list_names(row.aliases, 12)}", style="dim")
-    for predicate, views in groupby(dossier.claims, key=lambda view: view.claim.predicate):
-        print_all(console, "", f"── {name_predicate(predicate)}", claims_table(views))
-    if dossier.said:
-        print_all(console, "", f"── what rests on the word of {clean(row.name)}", claims_table(dossier.said))
-    if dossier.unsure:
-        names = ", ".join(clean(other.name) for other in dossier.unsure)
-        print_all(console, "", f"May be the same, kept apart: {names}")
+        print_dossier(make_console(), dossier, repeat_case(case_path))

@@ -168,13 +168,17 @@ def mark(wrong: set[tuple[str, int]], share: str) -> None:
     for path in sorted(FOLDER.glob("*.yaml")):
         head, *entries = re.split(r"^(?=- text:)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         kept = [line for line in head.splitlines() if not line.startswith("# Right:")]
-        marked = [
-            entry.replace(MARK, "") + (MARK if (path.stem, number) in wrong else "")
-            for number, entry in enumerate(entries, start=1)
-        ]
+        marked = [_marked(entry, (path.stem, number) in wrong) for number, entry in enumerate(entries, start=1)]
         own = sum(1 for file, _ in wrong if file == path.stem)
         kept.append(f"# Right: {len(entries) - own} of {len(entries)} here, {share} in all files.")
         path.write_text("\n".join(kept) + "\n" + "".join(marked), encoding="utf-8")
+
+
+def _marked(entry: str, missed: bool) -> str:
+    """Return an entry with its mark set or taken off; the cause goes with the mark."""
+    cause = re.search(r"^  cause: .*\n", entry, re.MULTILINE)
+    plain = re.sub(r"^  (?:known|cause): .*\n", "", entry, flags=re.MULTILINE)
+    return plain + MARK + (cause.group() if cause else "") if missed else plain
 
 
 def main() -> None:

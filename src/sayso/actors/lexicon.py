@@ -98,6 +98,8 @@ def fold_text(text: str) -> str:
 
     Precomposed letters that a script table knows (Cyrillic й) are written before accents are dropped.
     """
+    if text.isascii():  # nothing to look up: most names, and the tables need not be loaded for them
+        return text.casefold()
     low = unicodedata.normalize("NFKC", text).casefold().translate(load_scripts())
     plain = "".join(char for char in unicodedata.normalize("NFKD", low) if not unicodedata.combining(char))
     return plain.translate(load_scripts())

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 
-from sayso.actors import fold_text
+from sayso.actors.lexicon import fold_text
 from sayso.analysis.lenses import load_exclusive
 from sayso.analysis.span import spoken_time, window
 from sayso.model.edge import Attestation, Contest, ContestKind, Edge, PredicateTraits

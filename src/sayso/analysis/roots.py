@@ -15,7 +15,7 @@ itself or is quoted.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sayso.actors import fold_text
+from sayso.actors.lexicon import fold_text
 from sayso.model import Actor, Claim, Segment, SourceRef, TextLink, Voice
 from sayso.model.edge import DocumentFacts, Edge, PredicateTraits, Root
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from sayso.actors.canonical import judge
-from sayso.actors.compare import compare
 from sayso.actors.comparison import Comparison
 from sayso.actors.index import ActorIndex
+from sayso.actors.pairs import compare
 from sayso.model import Actor, Judgement, Verdict
 
 MACHINE = "sayso/actors-1"

@@ -208,10 +208,16 @@ class Grammar:
                 yield from self._bearer(head)
             else:
                 owners = self.kids(head, "poss")
-                for agent in owners or list(self.noun_agents(head)):
+                for agent in owners or list(self.noun_agents(head)) or self._clause_above(head):
                     yield from self.expand(agent)
         elif t.dep[preposition] == "prep" and t.pos[head] == "ADP":
             yield from self._of_gerund(verb, head)
+
+    def _clause_above(self, noun: int) -> list[int]:
+        """Return who acts in the clause that a noun stands in after a preposition: "was sentenced to prison for …"."""
+        t = self.table
+        above = t.head[t.head[noun]]
+        return list(self.agents_of_clause(above)) if t.dep[noun] == "pobj" and t.pos[above] in VERBAL else []
 
     def _is_accused(self, noun: int, preposition: int) -> bool:
         """Tell whether a gerund that the parser hung on a noun is what a verb says of that noun: "accused X of …"."""

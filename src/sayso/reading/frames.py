@@ -84,7 +84,8 @@ class FrameFinder:
         explains ("the group, Blue Lantern, …")."""
         for head in heads:
             entity = self.entities.entity_at(head)
-            names = [] if entity is None or entity.named else self._named_appositions(head)
+            described = entity is not None and not entity.named
+            names = (self._named_appositions(head) or self._identified(head)) if described else []
             yield from names or self._owners(head) or (head,)
             for p in self.grammar.kids(head, "prep"):
                 if self._lists(p):
@@ -95,6 +96,20 @@ class FrameFinder:
         """Return the named actors in apposition to a head."""
         found = [x for c in self._appositions(head) for x in self.grammar.expand(c)]
         return [x for x in found if (entity := self.entities.entity_at(x)) is not None and entity.named]
+
+    def _identified(self, head: int) -> list[int]:
+        """Return the names that a copula gives a description: "the candidates elected were A and B"."""
+        t = self.table
+        verb = t.head[head]
+        if t.dep[head] != "nsubj" or t.lemma[verb] != "be":
+            return []
+        found = [x for c in self.grammar.kids(verb, "attr") for x in self.grammar.expand(c)]
+        return [x for x in found if self._is_named(x)]
+
+    def _is_named(self, head: int) -> bool:
+        """Tell whether the actor at a head has a name."""
+        entity = self.entities.entity_at(head)
+        return entity is not None and entity.named
 
     def _owners(self, head: int) -> list[int]:
         """Return whose a thing or deed is, where that stands for its owner: "criticized Lee's plan", "Lee's efforts"."""
@@ -441,6 +456,9 @@ class FrameFinder:
         inner = list(dict.fromkeys(inner))
         if inner:
             return [c for one in inner for c in g.expand(one)], i
+        identified = self._identified(i)
+        if identified:
+            return identified, head
         if dep in NAMING and t.pos[head] in VERBAL:
             if t.lemma[head] in COPULAS or not g.objects(head):
                 return list(g.surface_subjects(head)), head

@@ -162,7 +162,9 @@ class Meaning:
         wanted = slot.types or allowed
         if not wanted:
             return entity.type in ACTING or self._is_proper(head)
-        return fits_type(entity, wanted) or (self._is_proper(head) and may_stretch(entity, wanted))
+        return fits_type(entity, wanted) or (
+            not slot.exact and self._is_proper(head) and may_stretch(entity, wanted)
+        )
 
     def _strain(self, head: int, slots: Sequence[Slot], allowed: frozenset[ActorType], role: str) -> int:
         """Return 1 where an actor fills a role only because its type is no more than a guess."""

@@ -164,12 +164,13 @@ def _slot(path: Path, predicate: str, word: str, text: str) -> Slot:
     """Build a slot from `role:type/type:named`."""
     role, *marks = text.strip().split(":")
     names = [name for mark in marks for name in mark.split("/")]
-    types = [name for name in names if name not in ("named", "proper", "$")]
+    types = [name for name in names if name not in ("named", "proper", "exact", "$")]
     return Slot(
         role=role.strip(),
         types=_types(path, f"{predicate}: {word}", types) if types else frozenset(),
         named="named" in names,
         proper="proper" in names,
+        exact="exact" in names,
         money="$" in names,
     )
 

@@ -34,7 +34,7 @@ class Predicate:
 class Slot:
     """Name one place of a frame that an actor may fill, with the types it must have (empty for any).
 
-    `named` wants an actor whose phrase holds a name, `proper` one that stands here by its name, `money` a sum beside
+    `named` wants an actor whose phrase holds a name, `proper` one that stands here by its name, `exact` one whose type is certain, `money` a sum beside
     it.
     """
 
@@ -42,6 +42,7 @@ class Slot:
     types: frozenset[ActorType] = frozenset()
     named: bool = False
     proper: bool = False
+    exact: bool = False
     money: bool = False
 
 

@@ -4,7 +4,7 @@
 
 GUM's gold tokens are joined to text and parsed by our own pipeline; mentions are aligned by span (leading articles and
 trailing punctuation dropped). Plain scoring with singletons left out on both sides, as CoNLL 2012 does: gold chains of
-one mention do not count, nor do our entities of one mention.
+one mention do not count, nor do our entities of one mention. GUM marks no relative pronouns, so ours are left out.
 """
 
 import argparse
@@ -33,6 +33,7 @@ from sayso.reading.language import load_language, parse
 BENCH = Path(__file__).resolve().parent.parent.parent / "shared" / "bench"
 GENRES = ("news", "interview")
 CLAIM_SETS = ("gold-dev", "gold-free")
+RELATIVE_TAGS = {"WDT", "WP", "WP$"}
 DROPPED = {"the", "a", "an", ",", ".", ";", ":", "'s", "’s"}
 
 type Place = tuple[int, int]
@@ -120,6 +121,8 @@ def our_chains(gum: GumText, nlp: Any) -> Chains:
         by_start[place[0]].append(place)
     chains: dict[int, set[Place]] = defaultdict(set)
     for mention in entities.mentions:
+        if mention.head >= 0 and parsed.doc[mention.head].tag_ in RELATIVE_TAGS:
+            continue
         span = (mention.span.start, mention.span.end)
         if span not in gold:
             longer = [place for place in by_start[span[0]] if place[1] > span[1]]

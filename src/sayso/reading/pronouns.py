@@ -1,21 +1,16 @@
-"""Resolve pronouns: relative and reflexive ones by syntax, personal ones by salience under agreement.
+"""Resolve pronouns: relative and reflexive ones by syntax, personal ones by learned salience under agreement."""
 
-Salience weighs distance in sentences, grammatical role and how often an entity was mentioned, after Lappin and Leass
-(1994), "An algorithm for pronominal anaphora resolution".
-"""
-
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.model.actor import ActorType
 from sayso.reading.columns import Columns
-from sayso.reading.parts import MentionKind
 from sayso.reading.phrases import Phrase
 from sayso.reading.profiles import Profiles
+from sayso.reading.salience import Pair, class_of, features_of, features_of_none, weigh
 
 WINDOW_SENTENCES = 3
-ROLE_WEIGHT = {"nsubj": 1.0, "nsubjpass": 0.95, "dobj": 0.6, "dative": 0.5, "pobj": 0.4, "poss": 0.4, "appos": 0.3}
-HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "theirs", "themselves"})
+HE = frozenset({"he", "him", "his", "himself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
@@ -88,61 +83,40 @@ class PronounResolver(Profiles):
         return -1
 
     def _best_candidate(self, i: int) -> int:
-        """Return the most salient entity that agrees with a personal pronoun, or -1."""
+        """Return the entity that a personal pronoun most likely means, or -1 where nothing fits well enough."""
+        best, best_weight = -1, weigh(features_of_none(self.columns, self.phrases[i]))
+        for pair, entity in self._candidates_of(i):
+            weight = weigh(features_of(self.columns, pair))
+            if weight > best_weight:
+                best, best_weight = entity, weight
+        return best
+
+    def _candidates_of(self, i: int) -> Iterator[tuple[Pair, int]]:
+        """Yield the earlier mentions that agree with a personal pronoun, the nearest first, with their entities."""
         phrase = self.phrases[i]
         sentence = self.columns.sentence[phrase.head]
-        scores: dict[int, float] = {}
+        barred = {self.entity[j] for j in range(max(0, i - 40), i) if self._binds(phrase, self.phrases[j])}
+        seen: set[int] = set()
         for j in range(i - 1, -1, -1):
-            other = self.phrases[j]
+            other, entity = self.phrases[j], self.entity[j]
             distance = sentence - self.columns.sentence[other.head]
             if distance > WINDOW_SENTENCES:
                 break
-            entity = self.entity[j]
-            if entity < 0 or not self._agrees(phrase, entity) or self._is_barred(phrase, other):
+            if entity < 0 or entity in barred or self._is_barred(phrase, other) or not self._agrees(phrase, entity):
                 continue
-            scores[entity] = max(scores.get(entity, -9.0), self._salience(phrase, other, distance, entity))
-        barred = {self.entity[j] for j in range(max(0, i - 40), i) if self._binds(phrase, self.phrases[j])}
-        allowed = {entity: score for entity, score in scores.items() if entity not in barred}
-        return max(allowed, key=lambda entity: (allowed[entity], -entity)) if allowed else -1
-
-    def _salience(self, phrase: Phrase, other: Phrase, distance: int, entity: int) -> float:
-        """Score one earlier mention as antecedent."""
-        columns = self.columns
-        score = ROLE_WEIGHT.get(self._role(other.head), 0.3)
-        score += (0.5, 0.35, -0.25, -0.7)[distance]
-        score += 0.08 * min(self.profiles[entity].count, 6)
-        score -= 0.006 * min(phrase.head - other.head, 60)
-        if self._role(other.head) == self._role(phrase.head):
-            score += 0.15
-        if other.kind is MentionKind.PRONOUN:
-            score += 0.2
-        profile = self.profiles[entity]
-        if phrase.role in HE | SHE and profile.type is not ActorType.PERSON:
-            score -= 0.8
-        if phrase.role in THEY:
-            score += 0.0 if profile.plural else -0.5
-        if phrase.role in IT and profile.type in {ActorType.ORGANIZATION, ActorType.STATE}:
-            score += 0.15
-        if columns.dep[phrase.head] == "poss" and distance == 0 and self._role(other.head) == "nsubj":
-            score += 0.2
-        return score
-
-    def _role(self, head: int) -> str:
-        """Return the grammatical role of a head; a conjunct has that of the first."""
-        while self.columns.dep[head] == "conj" and self.columns.head[head] != head:
-            head = self.columns.head[head]
-        return self.columns.dep[head]
+            yield Pair(phrase, other, self.profiles[entity], distance, len(seen - {entity})), entity
+            seen.add(entity)
 
     def _agrees(self, phrase: Phrase, entity: int) -> bool:
         """Tell whether a pronoun and an entity agree in type, number and gender."""
         profile = self.profiles[entity]
-        word = phrase.role
-        if word in HE or word in SHE:
-            wanted = "m" if word in HE else "f"
-            if profile.plural or profile.type not in {ActorType.PERSON, None}:
+        group = class_of(phrase.role)
+        if group == "he":
+            wanted = "m" if phrase.role in HE else "f"
+            if profile.plural or profile.type not in {ActorType.PERSON, ActorType.ORGANIZATION, None}:
                 return False
-            return profile.gender in {"", wanted}
-        if word in IT:
+            return profile.gender in {"", wanted} and (profile.type is not ActorType.ORGANIZATION or profile.named)
+        if group == "it":
             return profile.type is not ActorType.PERSON and not profile.plural
         return profile.plural or profile.type in {ActorType.ORGANIZATION, ActorType.STATE}
 

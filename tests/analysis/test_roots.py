@@ -69,6 +69,12 @@ def test_copies_of_copies_rest_on_the_earliest() -> None:
     assert [root.name for root in edge.roots] == ["writer 3"]
 
 
+def test_a_passage_that_two_articles_share_does_not_make_them_one_root() -> None:
+    claims = [claim(1, "a", "pays", "b", doc="d1"), claim(2, "a", "pays", "b", doc="d2")]
+    (edge,) = edges_of(claims, links=[TextLink("d2", "d1", "excerpt", 0.4)])
+    assert len(edge.roots) == 2
+
+
 def test_a_publisher_that_another_document_quotes_is_one_root() -> None:
     paper = Actor("p9", "d2", "the Harbour Courier", ActorType.ORGANIZATION, named=True)
     claims = [claim(1, "a", "pays", "b", doc="d1"), claim(2, "a", "pays", "b", doc="d2", sources=["p9"])]

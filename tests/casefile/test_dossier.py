@@ -41,3 +41,17 @@ def test_what_a_commenter_says_stands_apart_under_the_name(tmp_path: Path) -> No
     assert [(one.commenter, [section.title for section in one.sections]) for one in dossier.comments] == [
         ("Tessa", ["Funds"])
     ]
+
+
+def test_a_publisher_that_speaks_and_is_quoted_is_one_root(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("A lease\n\nBy Tessa Roe\n\nDunmore Steel funds the guild.\n")
+    (tmp_path / "quoting.txt").write_text("More on it\n\nBy Ida Moss\n\nTessa Roe said Dunmore Steel pays the guild.\n")
+    quoting = Planted(
+        "Tessa Roe said Dunmore Steel pays the guild", "Dunmore Steel", "funds", "guild", source="Tessa Roe"
+    )
+    with sayso.open(":memory:", reader=ScriptedReader((*PLANTED, quoting))) as case:
+        case.read(tmp_path)
+        first, second = case.edges(actor="Dunmore Steel")
+        case.judge(first.object, second.object, "same", by="Ida")
+        (edge,) = case.edges(actor="Dunmore Steel")
+    assert [root.name for root in edge.roots] == ["Tessa Roe"]

@@ -51,3 +51,24 @@ def test_the_index_finds_what_comparing_all_finds() -> None:
     for fingerprint in prints:
         index.add(fingerprint)
     assert all(index.link(one) == link(one, prints) for one in prints)
+
+
+def made_of(own: int, shared: int, seed: int, formula: int = 99) -> str:
+    """Write a text of words of its own and some that others have too."""
+    return f"{words(seed, own)} {words(formula, shared)}"
+
+
+def test_an_excerpt_with_words_of_its_own_is_linked() -> None:
+    (found,) = link(Fingerprint.of("a", made_of(150, 200, 7)), [Fingerprint.of("b", made_of(900, 200, 8))])
+    assert (found.doc, found.kind) == ("a", "excerpt")
+    assert found.share > 0.5
+
+
+def test_a_formula_that_an_office_writes_into_every_page_links_nothing() -> None:
+    pages = [Fingerprint.of(f"p{seed}", made_of(300, 80, seed)) for seed in range(10, 16)]
+    assert all(link(page, pages) == [] for page in pages)
+
+
+def test_short_pages_of_one_pattern_are_not_linked() -> None:
+    one, two = (Fingerprint.of(name, made_of(14, 38, seed)) for name, seed in (("a", 21), ("b", 22)))
+    assert link(one, [two]) == []

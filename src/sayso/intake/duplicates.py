@@ -24,9 +24,14 @@ _MOST_KEPT = 2_048
 _ALL_INDEXED = 400
 _LEAST_WORDS = 25
 _LEAST_SHARED = 12
+# Measured on 691 public reports (238,395 pairs, among them country pages of one pattern and sanctions lists with the
+# same formulas) against texts made from them. Copies with a twentieth of the words changed keep .65-.84 of their
+# shingles, with a tenth .46-.67; a half keeps .89 and more. Pages of one pattern share up to .72 where they are short
+# (36 shingles) and .50 else; pages with legal formulas .22. So .5 with forty shingles: no unrelated pair, and 97-100 %
+# of the copies. From .3 on a whole passage is shared: 8 pairs, 5 of them true, good enough to be shown and no more.
 _NEAR = 0.8
-_EXCERPT = 0.5
-_EXCERPT_SHARED = 40
+_EXCERPT, _EXCERPT_SHARED = 0.5, 40
+_PASSAGE, _PASSAGE_SHARED = 0.3, 60
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -62,9 +67,11 @@ class Fingerprint:
 def link(fingerprint: Fingerprint, others: Iterable[Fingerprint]) -> list[TextLink]:
     """Return how a text is linked to others, those with the larger share first.
 
-    A near-duplicate shares 0.8 of the shingles of both. An excerpt has 0.5 of the shorter text's shingles in the
-    longer, or a run of some forty shared shingles at a tenth of them; `doc` is then the one that is a part, which
-    may be the other text. Links need 12 shared shingles at least, so that a common phrase makes none.
+    A near-duplicate shares 0.8 of the shingles of both. An excerpt has 0.8 of the shorter text's shingles in the
+    longer, or 0.5 and forty of them; or it shares a passage, 0.3 and sixty. `doc` is then the one that is a part,
+    which may be the other text. `share` tells them apart: whoever counts roots takes 0.5 and more for one text. Links
+    need 12 shared shingles at least, so that a common phrase makes none; formulas that many documents have make none
+    as long as most of the text is something else.
     """
     links = []
     for other in others:
@@ -117,7 +124,12 @@ def _compare(one: Fingerprint, two: Fingerprint) -> TextLink | None:
         part, whole, share = two, one, shared / len(theirs)
     if shared >= _NEAR * max(len(mine), len(theirs)):
         return TextLink(one.doc, two.doc, "near-duplicate", round(shared / len(mine), 4))
-    if share >= _EXCERPT or (shared << level >= _EXCERPT_SHARED and share >= 0.1):
+    found = shared << level
+    if (
+        share >= _NEAR
+        or (share >= _EXCERPT and found >= _EXCERPT_SHARED)
+        or (share >= _PASSAGE and found >= _PASSAGE_SHARED)
+    ):
         return TextLink(part.doc, whole.doc, "excerpt", round(share, 4))
     return None
 

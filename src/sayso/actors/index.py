@@ -20,7 +20,7 @@ MOST_UNDER_PAIR = 256
 MOST_UNDER_WORD = 48
 MOST_CANDIDATES = 32
 # Those that share one key alone are mostly namesakes by one word.
-MOST_WITH_ONE_KEY = 10
+MOST_WITH_ONE_KEY = 6
 
 type Key = tuple[str, ...]
 
@@ -35,6 +35,7 @@ class ActorIndex:
         self._actors: dict[str, Actor] = {}
         self._alike: dict[Hashable, str] = {}
         self._under: defaultdict[Key, list[str]] = defaultdict(list)
+        self._asked: dict[str, frozenset[Key]] = {}  # keys of actors that were asked for and not yet added
         for actor in actors:
             self.add(actor)
 
@@ -52,9 +53,10 @@ class ActorIndex:
         if actor.id in self._actors:
             return
         self._actors[actor.id] = actor
+        asked = self._asked.pop(actor.id, None)
         if not actor.named or self._alike.setdefault(_likeness(actor), actor.id) != actor.id:
             return
-        for key in blocking_keys(actor):
+        for key in blocking_keys(actor) if asked is None else asked:
             self._under[key].append(actor.id)
 
     def candidates(self, actor: Actor) -> Iterator[Actor]:
@@ -65,7 +67,9 @@ class ActorIndex:
         if not actor.named:
             return
         shared: Counter[str] = Counter()
-        for key in blocking_keys(actor):
+        if actor.id not in self._actors:
+            self._asked[actor.id] = blocking_keys(actor)
+        for key in self._asked.get(actor.id) or blocking_keys(actor):
             held = self._under.get(key, ())
             if len(held) <= (MOST_UNDER_PAIR if len(key) > 2 else MOST_UNDER_WORD):
                 shared.update(held)

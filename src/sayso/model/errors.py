@@ -40,6 +40,10 @@ class UnreadableDocument(SaysoError):
         self.reason = reason
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type["UnreadableDocument"], tuple[str, str, str]]:
+        """Let the error travel between processes."""
+        return type(self), (self.code, self.reason, self.remedy)
+
 
 class VocabularyError(SaysoError, ValueError):
     """Say which entry of which vocabulary file is wrong, and why."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Aside", "Parsed", "Table", "load_language", "model_path", "parse", "refuse_long", "repair_lemma"]
 
-BATCH_PIECES = 64
+BATCH_PIECES = 512
 BATCH_TOKENS = 8_000
 """Tokens that the parser holds at a time: its working memory grows by about 30 KB a token."""
 

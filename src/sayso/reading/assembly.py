@@ -125,7 +125,7 @@ class Assembler:
             evidence=self._evidence(frame.trigger),
             reader=self.scene.reader,
             factuality=factuality,
-            time=self._time(frame),
+            time=self._held(self._time(frame), draft),
             place=self._place(frame, draft),
             amount=self._amount(frame),
             role=self._role(frame),
@@ -258,8 +258,20 @@ class Assembler:
             return self._time_within(frame.trigger)
         found = time_of(parsed, self.scene.times, frame.host)
         if found is None and frame.kind == "noun" and t.dep[frame.host] in ("nsubj", "nsubjpass"):
-            found = time_of(parsed, self.scene.times, t.head[frame.host])
+            verb = t.head[frame.host]
+            inside = [time.edtf for time in self.scene.times if time.first <= verb <= time.last]
+            found = inside[0] if inside else time_of(parsed, self.scene.times, verb)
+        if found is None and frame.kind == "noun" and t.dep[frame.host] == "pobj":
+            preposition = t.head[frame.host]
+            if t.lower[preposition] in ("in", "during"):
+                found = time_of(parsed, self.scene.times, t.head[preposition])
         return found
+
+    def _held(self, time: str | None, draft: Draft) -> str | None:
+        """Return when a claim holds: a state that a verb of beginning opens ("joined in 2005") goes on from then."""
+        verb = self.scene.parsed.table.lemma[draft.frame.host]
+        opens = draft.predicate.kind == "state" and verb in self.scene.meaning.vocabulary.beginning
+        return f"{time}/.." if time is not None and opens and "/" not in time else time
 
     def _time_within(self, noun: int) -> str | None:
         """Return the time inside a noun's own phrase: the clause around a title does not date it."""

@@ -15,7 +15,7 @@ BUILT_IN = Path(__file__).parent / "data" / "conflict"
 SECTIONS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "roles": "role", "mentions": "mention"}
 FLAGS = frozenset({"agentless", "about"})
 KINDS = frozenset({"state", "event"})
-TOP_LISTS = ("object_control", "object_gerund", "handing", "drawing", "subordinate", "idioms", "stance", "naming")
+TOP_LISTS = ("object_control", "object_gerund", "handing", "drawing", "subordinate", "idioms", "stance", "naming", "beginning")
 WORD_LISTS = ("support", "support_reverse", "bridges", *TOP_LISTS)
 
 
@@ -61,6 +61,7 @@ def load_vocabulary(*extra: Path) -> Vocabulary:
         idioms=frozenset(words["idioms"]),
         stance=frozenset(words["stance"]),
         naming=frozenset(words["naming"]),
+        beginning=frozenset(words["beginning"]),
         object_control=frozenset(words["object_control"]),
         object_gerund=frozenset(words["object_gerund"]),
     )

@@ -75,7 +75,7 @@ class Vocabulary:
     from somebody (`drawing`), which make a post a lower one (`subordinate`), which
     words with a particle mean nothing here (`idioms`), which
     verbs hand their subject to a noun whose truth they judge (`stance`), whose object holds the post after "as"
-    (`naming`), and whose object does what an infinitive
+    (`naming`), which verbs open a state (`beginning`), and whose object does what an infinitive
     or gerund says.
     """
 
@@ -92,5 +92,6 @@ class Vocabulary:
     idioms: frozenset[str]
     stance: frozenset[str]
     naming: frozenset[str]
+    beginning: frozenset[str]
     object_control: frozenset[str]
     object_gerund: frozenset[str]

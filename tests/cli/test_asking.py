@@ -91,6 +91,7 @@ def test_a_claim_is_shown_in_its_paragraph_by_the_id_in_the_table(type_command: 
 
 def test_words_are_found(type_command: Type) -> None:
     assert "captain" in type_command("search", "captain").out
+    assert type_command("search", "auditors", "paid", "tern").out.count("Auditors said") == 2  # one a document
     assert type_command("search", "zeppelin").out == "Nothing found.\n"
 
 

@@ -41,7 +41,7 @@ def say_so(claim: Claim, document: DocumentFacts) -> tuple[str, ...]:
     if not chain:
         chain = [metadata.title or document.id[:12]]
     credited = [source.name or "unnamed source" for source in claim.sources]
-    if credited and fold_text(credited[0]) == fold_text(chain[-1]):
+    if credited and fold_text(credited[0]).strip("()") == fold_text(chain[-1]).strip("()"):
         credited = credited[1:]
     return (*chain, *credited)
 

@@ -95,7 +95,8 @@ def documents_table(rows: Iterable["DocumentRow"]) -> "Table":
     )
     for row in rows:
         title = Text(clean(row.title or row.name), style="bold")
-        title.append(f"\n{clean(row.name)}", style="dim")
+        if row.title and row.title != row.name:
+            title.append(f"\n{clean(row.name)}", style="dim")
         if row.copies:
             title.append(f"\nshares text with {clean(', '.join(row.copies))}", style="yellow")
         if row.status != "read":

@@ -141,11 +141,13 @@ def show_command(claim: str, case_path: str | None, as_json: bool) -> None:
     from sayso.cli.tables import make_console, print_all, statement_text
 
     view = shown.view
+    title = f"{view.title} " if view.title and view.title != view.document else ""
+    place = f"{title}({view.document})" if title else view.document
     page = f", page {shown.page}" if shown.page else ""
     rows = (
         ("Who says so", chain_words(view.say_so)),
-        ("When", when_words(view) or "not said"),
-        ("Document", clean(f"{view.title or view.document} ({view.document}{page}), {view.date or 'no date'}")),
+        ("When", when_words(view)),
+        ("Document", clean(f"{place}{page}, {view.date or 'no date'}")),
         ("Found at", clean("; ".join(origin.location for origin in shown.origins)) or "unknown"),
         ("Voice", view.voice.value),
         ("Reader", f"{view.claim.reader}, confidence {view.claim.confidence:.2f}"),

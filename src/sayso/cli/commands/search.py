@@ -1,10 +1,13 @@
 """Find words."""
 
+from collections.abc import Sequence
+
 import click
 
-from sayso.cli.options import case_option, examples, json_option, limit_option, open_case
+from sayso.cli.options import case_option, examples, json_option, limit_option, open_case, repeat_case
 from sayso.cli.shapes import dump, hit_shape
-from sayso.cli.wording import clean
+from sayso.cli.wording import clean, count_words, short_id
+from sayso.model.view import HitKind, SearchHit
 
 
 @click.command(
@@ -29,13 +32,32 @@ def search_command(words: tuple[str, ...], limit: int, case_path: str | None, as
     from sayso.cli.tables import make_console
 
     console = make_console()
-    for hit in hits:
-        head = Text(f"{hit.kind.value} in {clean(hit.document)}", style="dim")
-        if hit.kind.value != "segment":
-            head.append(f"  {hit.id}")
+    for held in _by_words(hits):
+        hit = held[0]
         text = Text(clean(hit.text))
         for span in hit.marks:
             text.stylize("bold yellow", span.start, span.end)
-        console.print(head)
+        console.print(Text(f"{clean(hit.title or hit.document)}: {_kinds(held)}", style="dim"))
         console.print(text)
         console.print()
+    shown = next((hit for hit in hits if hit.kind is HitKind.CLAIM), None)
+    if shown:
+        click.echo(f"See a claim with who says so: sayso show {short_id(shown.id)}{repeat_case(case_path)}")
+
+
+def _by_words(hits: Sequence[SearchHit]) -> list[list[SearchHit]]:
+    """Gather hits that show the same words of one document, in the order of the first of them."""
+    held: dict[tuple[str, str], list[SearchHit]] = {}
+    for hit in hits:
+        held.setdefault((hit.document, hit.text), []).append(hit)
+    return list(held.values())
+
+
+def _kinds(hits: Sequence[SearchHit]) -> str:
+    """Return what was found in one place: the text, claims by their short ids, frames."""
+    claims = [short_id(hit.id) for hit in hits if hit.kind is HitKind.CLAIM]
+    frames = sum(1 for hit in hits if hit.kind is HitKind.FRAME)
+    parts = ["text"] if any(hit.kind is HitKind.SEGMENT for hit in hits) else []
+    parts += [f"{'claim' if len(claims) == 1 else 'claims'} {', '.join(claims)}"] if claims else []
+    parts += [count_words(frames, "untyped frame")] if frames else []
+    return ", ".join(parts)

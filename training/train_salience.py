@@ -3,8 +3,9 @@
     python training/train_salience.py ../shared/bench [--report]
 
 Data: GUM's genres other than news and interview (annotation CC BY 4.0), read by our own pipeline; a candidate is right
-where its span lies in the pronoun's gold chain; a pronoun whose gold antecedent is no candidate teaches nothing. The loss is that of a log-linear ranker over all candidates and the
-choice of none, summed over the right ones; L-BFGS from zero with an L2 penalty, so the same data give the same weights.
+where its span lies in the pronoun's gold chain; a pronoun whose gold antecedent is no candidate teaches nothing. The
+loss is that of a log-linear ranker over all candidates and the choice of none, summed over the right ones; L-BFGS from
+zero with an L2 penalty, so the same data give the same weights.
 `--report` also prints the share of right choices on news and interview, which are never trained on.
 """
 
@@ -25,7 +26,7 @@ from sayso.reading.coreference import Resolver
 from sayso.reading.language import load_language, parse
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-from coreference import GumText, make_document, read_gum, trim
+from coreference import GumText, make_document, read_gum, trim  # type: ignore[import-not-found]
 
 HELD_OUT = ("news", "interview")
 PENALTY = 2.0

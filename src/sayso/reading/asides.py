@@ -46,15 +46,24 @@ def read_asides(columns: Columns, phrases: Sequence[Phrase], types: dict[str, Ac
             by_last[phrase.last] = i
     found = []
     for aside in columns.parsed.asides:
-        at = _phrase_before(phrases, by_last, aside.after)
-        words = _other_name(aside, phrases[at], types) if at >= 0 else ""
-        if not words:
-            at = _governing_name(columns, phrases, aside)
-            words = aside.words.strip() if at >= 0 else ""
+        at, words = _phrase_before(phrases, by_last, aside.after), ""
+        if at < 0 or not abbreviates(aside.words.strip(), " ".join(phrases[at].name)):
+            governing = _governing_name(columns, phrases, aside)
+            if governing >= 0:
+                at, words = governing, aside.words.strip()
+                found.append(_whole_name(columns, phrases, at, aside.after))
+        if at >= 0 and not words:
+            words = _other_name(aside, phrases[at], types)
         if words:
             start = aside.span.start + columns.parsed.document.text[aside.span.start : aside.span.end].index(words)
             found.append(OtherName(at, words, Span(start, start + len(words))))
     return found
+
+
+def _whole_name(columns: Columns, phrases: Sequence[Phrase], at: int, last: int) -> OtherName:
+    """Return the whole name, up to its bracket, of the phrase that only begins it."""
+    first = phrases[at].first
+    return OtherName(at, columns.text(first, last), columns.parsed.span(first, last))
 
 
 def _governing_name(columns: Columns, phrases: Sequence[Phrase], aside: Aside) -> int:

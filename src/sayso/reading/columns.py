@@ -73,12 +73,21 @@ def lay_out(parsed: Parsed) -> Columns:
     head = [i + offset for i, offset in enumerate(table[:, 7].astype("int64").tolist())]
     raw = Raw(words, pos, entity, _entity_starts(entity, table[:, 8].tolist()), parsed.sentence_of)
     mend_names(raw)
+    _hang_together(raw, head, dep)
     named = zip(words, pos, entity, strict=True)
     proper = frozenset(word for word, tag_, label in named if tag_ == "PROPN" and label in NAME_LABELS)
     return Columns(
         parsed, proper, words, lower, lemma, pos, tag, dep, head, entity,
         raw.start, parsed.sentence_of, *_tree(head),
     )  # fmt: skip
+
+
+def _hang_together(raw: Raw, head: list[int], dep: list[str]) -> None:
+    """Hang a person's name under its last word where the parser made two phrases of it side by side."""
+    for i in range(1, len(head)):
+        one_name = raw.entity[i] == "PERSON" and raw.start[i] == raw.start[i - 1] and "-" in raw.words[i]
+        if one_name and head[i - 1] == head[i] and dep[i - 1] == dep[i]:
+            head[i - 1], dep[i - 1] = i, "compound"
 
 
 def _entity_starts(entity: Sequence[str], position: Sequence[int]) -> list[int]:

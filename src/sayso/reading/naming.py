@@ -21,13 +21,17 @@ JUNIORS = frozenset({"jr", "junior", "ii", "iii", "iv"})
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Hold one distinct name: its key, folded words, type, surface form and the phrases that bear it."""
+    """Hold one distinct name: its key, folded words, type, surface form and the phrases that bear it.
+
+    `short` tells an abbreviation, `pointed` a name that an article or the like stood before at its first use.
+    """
 
     key: str
     words: tuple[str, ...]
     type: ActorType
     surface: str
     short: bool
+    pointed: bool = False
     phrases: list[int] = field(default_factory=list)
 
 
@@ -72,7 +76,9 @@ def collect_names(
         if key not in names:
             kind = _type_of(key, phrase, types)
             surface = " ".join(phrase.name)
-            names[key] = Name(key, _words(surface, kind, lexicon), kind, surface, is_acronym(surface))
+            names[key] = Name(
+                key, _words(surface, kind, lexicon), kind, surface, is_acronym(surface), bool(phrase.determiner)
+            )
         names[key].phrases.append(i)
     return names, keys
 
@@ -203,6 +209,8 @@ def _begins(short: Name, long: Name) -> bool:
     count = len(short.words)
     if count >= len(long.words) or short.type is not long.type or short.type is ActorType.PLACE:
         return False
+    if count == 1 and long.words[1:] == ("department",) and not short.pointed:
+        return long.words[0] == short.words[0]
     generic = short.words[0] in load_lexicon().nouns or short.words[0] in load_lexicon().sets["titles"]
     if count == 1 and (generic or len(short.words[0]) < 4 or not short.surface[:1].isupper()):
         return False

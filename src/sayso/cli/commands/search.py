@@ -46,11 +46,21 @@ def search_command(words: tuple[str, ...], limit: int, case_path: str | None, as
 
 
 def _by_words(hits: Sequence[SearchHit]) -> list[list[SearchHit]]:
-    """Gather hits that show the same words of one document, in the order of the first of them."""
-    held: dict[tuple[str, str], list[SearchHit]] = {}
+    """Gather hits that show the same words of one document, in the order of the first of them, the longest first."""
+    groups: list[list[SearchHit]] = []
     for hit in hits:
-        held.setdefault((hit.document, hit.text), []).append(hit)
-    return list(held.values())
+        group = next((one for one in groups if one[0].document == hit.document and _hold(one[0], hit)), None)
+        if group is None:
+            groups.append([hit])
+        else:
+            group.insert(0 if len(hit.text) > len(group[0].text) else len(group), hit)
+    return groups
+
+
+def _hold(one: SearchHit, other: SearchHit) -> bool:
+    """Tell whether the words of one excerpt stand in the other."""
+    short, whole = sorted((one.text.strip(" ….\n"), other.text), key=len)
+    return short.strip(" ….\n") in whole
 
 
 def _kinds(hits: Sequence[SearchHit]) -> str:

@@ -45,12 +45,17 @@ def _whole(amount: Amount, known: Sequence[Claim]) -> Claim | None:
 def _nearest(parsed: Parsed, expression: AmountExpression, known: Sequence[Claim]) -> Claim | None:
     """Return the last claim about a sum in the same currency before this one, if it is not far."""
     start = parsed.starts[expression.first]
-    before = [c for c in known if c.trigger.start < start and c.amount and c.amount.currency == expression.amount.currency]
+    before = [
+        c for c in known if c.trigger.start < start and c.amount and c.amount.currency == expression.amount.currency
+    ]
     if not before or expression.amount.part_of is not None:
         return None
     last = max(before, key=lambda claim: claim.trigger.start)
     here = parsed.sentence_of[expression.head]
-    there = next((n for n, (a, b) in enumerate(parsed.sentences) if parsed.starts[a] <= last.trigger.start < parsed.ends[b]), here)
+    there = next(
+        (n for n, (a, b) in enumerate(parsed.sentences) if parsed.starts[a] <= last.trigger.start < parsed.ends[b]),
+        here,
+    )
     return last if here - there <= MAX_SENTENCES else None
 
 

@@ -15,7 +15,17 @@ BUILT_IN = Path(__file__).parent / "data" / "conflict"
 SECTIONS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "roles": "role", "mentions": "mention"}
 FLAGS = frozenset({"agentless", "about"})
 KINDS = frozenset({"state", "event"})
-TOP_LISTS = ("object_control", "object_gerund", "handing", "drawing", "subordinate", "idioms", "stance", "naming", "beginning")
+TOP_LISTS = (
+    "object_control",
+    "object_gerund",
+    "handing",
+    "drawing",
+    "subordinate",
+    "idioms",
+    "stance",
+    "naming",
+    "beginning",
+)
 WORD_LISTS = ("support", "support_reverse", "bridges", *TOP_LISTS)
 
 

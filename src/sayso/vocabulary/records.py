@@ -34,8 +34,8 @@ class Predicate:
 class Slot:
     """Name one place of a frame that an actor may fill, with the types it must have (empty for any).
 
-    `named` wants an actor whose phrase holds a name, `proper` one that stands here by its name, `exact` one whose type is certain, `money` a sum beside
-    it.
+    `named` wants an actor whose phrase holds a name, `proper` one that stands here by its name, `exact` one whose
+    type is certain, `money` a sum beside it.
     """
 
     role: str

@@ -147,3 +147,8 @@ def test_coreference_keeps_its_floor(repository: Path, shared: Path) -> None:
     command = [sys.executable, str(repository / "benchmarks" / "coreference.py"), "--json", "--skip-actors"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["gum"]["conll"] >= 0.40
+
+
+def test_you_is_one_throughout_the_body(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("When did you sail? Did your boat sink?"))
+    assert same(entities, "you", "your")

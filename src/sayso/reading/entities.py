@@ -22,6 +22,7 @@ from sayso.reading.unions import Unions
 PRONOUN_TYPES = {
     **dict.fromkeys(("he", "him", "his", "himself", "she", "her", "hers", "herself"), ActorType.PERSON),
     **dict.fromkeys(("i", "me", "my", "mine", "myself", "who", "whom"), ActorType.PERSON),
+    **dict.fromkeys(("you", "your", "yours"), ActorType.PERSON),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves", "they", "them", "their"), ActorType.ORGANIZATION),
 }
 

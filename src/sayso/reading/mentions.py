@@ -15,7 +15,8 @@ NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dati
 PERSONAL = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
-PRONOUNS = PERSONAL | REFLEXIVE | FIRST_PERSON | {"who", "whom", "which", "that", "whose"}
+SECOND_PERSON = frozenset({"you", "your", "yours"})
+PRONOUNS = PERSONAL | REFLEXIVE | FIRST_PERSON | SECOND_PERSON | {"who", "whom", "which", "that", "whose"}
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.model.actor import ActorType
+from sayso.model.document import Voice
 from sayso.reading.columns import Columns
 from sayso.reading.phrases import Phrase
 from sayso.reading.profiles import Profiles
@@ -12,6 +13,8 @@ from sayso.reading.salience import Pair, class_of, features_of, features_of_none
 WINDOW_SENTENCES = 3
 HE = frozenset({"he", "him", "his", "himself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+SECOND_PERSON = frozenset({"you", "your", "yours"})
+WHOLE_TEXT = -1
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -24,6 +27,8 @@ class PronounResolver(Profiles):
         word = self.phrases[i].role
         if word in RELATIVE:
             found = self._antecedent_of_relative(self.phrases[i].head)
+        elif word in SECOND_PERSON:
+            found = self._second_person(i)
         elif word in FIRST_PERSON:
             found = self._first_person(i)
         elif word.endswith(("self", "selves")):
@@ -52,6 +57,14 @@ class PronounResolver(Profiles):
         if found >= 0:
             return found
         key = ("we" if phrase.plural else "i", self.columns.parsed.segments[phrase.head])
+        if key not in self.voices:
+            self.voices[key] = self._new()
+        return self.voices[key]
+
+    def _second_person(self, i: int) -> int:
+        """Return the one that the text's body, or the segment of another voice, calls "you"."""
+        parsed, token = self.columns.parsed, self.phrases[i].head
+        key = ("you", WHOLE_TEXT if parsed.voice(token) is Voice.BODY else parsed.segments[token])
         if key not in self.voices:
             self.voices[key] = self._new()
         return self.voices[key]

@@ -21,6 +21,7 @@ SWALLOWING = {
     "for": frozenset({"by", "from"}),
     "to": frozenset({"by", "from"}),
 }
+PREPOSITIONAL = frozenset({"ADP", "SCONJ", "ADV", "PART", "VERB", "ADJ"})
 MAX_CLIMB = 12
 
 
@@ -110,13 +111,15 @@ class Grammar:
         if dep in ("conj", "dep", "parataxis") and t.pos[head] in VERBAL:
             yield from self.surface_subjects(head)
         elif dep == "conj" and t.pos[head] == "ADJ":
-            yield from self._bearer(head)
+            yield from self.bearer(head)
         elif dep == "advcl" and t.tag[verb] == "VB" and t.lemma[head] in self.vocabulary.object_control:
             yield from self._controlled(verb, head)
-        elif dep in ("xcomp", "ccomp") and t.pos[head] in VERBAL and self.kids(verb, "aux", "mark") + [verb]:
+        elif dep == "ccomp" and t.tag[verb] not in ("VB", "VBG"):
+            return
+        elif dep in ("xcomp", "ccomp") and t.pos[head] in VERBAL:
             yield from self._controlled(verb, head)
         elif dep == "xcomp":
-            yield from self._bearer(head)
+            yield from self.bearer(head)
         elif dep in ("acl", "amod", "relcl"):
             yield from self._modified(verb, head)
         elif dep == "advcl":
@@ -129,14 +132,14 @@ class Grammar:
         if self.table.pos[head] in VERBAL:
             yield from self.agents_of_clause(head)
         else:
-            yield from self._bearer(head)
+            yield from self.bearer(head)
 
-    def _bearer(self, adjective: int) -> Iterator[int]:
+    def bearer(self, adjective: int) -> Iterator[int]:
         """Yield the subject of the copula that an adjective or noun completes."""
         t = self.table
         head = t.head[adjective]
         if t.dep[adjective] in ("acomp", "attr", "oprd", "conj") and head != adjective:
-            yield from self.surface_subjects(head) if t.pos[head] in VERBAL else self._bearer(head)
+            yield from self.surface_subjects(head) if t.pos[head] in VERBAL else self.bearer(head)
         elif t.dep[adjective] == "amod":
             yield head
 
@@ -163,7 +166,9 @@ class Grammar:
         """Yield the subject of a participle or infinitive that modifies a noun."""
         t = self.table
         if t.tag[verb] == "VB":
-            agents = [x for by in self.kids(noun, "prep", "agent") if t.lower[by] == "by" for x in self.kids(by, "pobj")]
+            agents = [
+                x for by in self.kids(noun, "prep", "agent") if t.lower[by] == "by" for x in self.kids(by, "pobj")
+            ]
             agents = agents or self.kids(noun, "poss") or self._for_phrase(noun) or list(self.noun_agents(noun))
             for agent in agents:
                 yield from self.expand(agent)
@@ -205,7 +210,7 @@ class Grammar:
             if against:
                 yield from self.expand(against[0])
             elif t.pos[head] == "ADJ":
-                yield from self._bearer(head)
+                yield from self.bearer(head)
             else:
                 owners = self.kids(head, "poss")
                 for agent in owners or list(self.noun_agents(head)) or self._clause_above(head):
@@ -236,7 +241,11 @@ class Grammar:
         if not nouns:
             return []
         return [
-            x for n in (verb, *nouns) for p in self.kids(n, "prep") if t.lower[p] == "against" for x in self.kids(p, "pobj")
+            x
+            for n in (verb, *nouns)
+            for p in self.kids(n, "prep")
+            if t.lower[p] == "against"
+            for x in self.kids(p, "pobj")
         ]
 
     def agents_of_clause(self, verb: int) -> Iterator[int]:
@@ -298,7 +307,7 @@ class Grammar:
         """Yield (preposition, object head) for all prepositional phrases of a token, joined ones ("out of") too."""
         t = self.table
         for p in self.kids(i, "prep", "agent", "dative"):
-            if t.pos[p] not in ("ADP", "SCONJ", "ADV", "PART", "VERB", "ADJ"):
+            if t.pos[p] not in PREPOSITIONAL:
                 continue
             name = t.lower[p]
             for obj in self.kids(p, "pobj"):
@@ -307,30 +316,25 @@ class Grammar:
                 if name in SWALLOWING:
                     yield from self._misplaced_agent(obj, name)
             for inner in self.kids(p, "prep"):
-                for obj in self.kids(inner, "pobj"):
-                    for one in self.expand(obj):
-                        yield f"{name} {t.lower[inner]}", one
-                        if name in DIRECTIONS:
-                            yield t.lower[inner], one
+                for _, one in self._phrase(inner):
+                    yield f"{name} {t.lower[inner]}", one
+                    if name in DIRECTIONS:
+                        yield t.lower[inner], one
             for gerund in self.kids(p, "pcomp"):
-                yield from self._of_noun_below(gerund)
+                for noun in (gerund, *self.kids(gerund, "dobj")):
+                    for lower in self.kids(noun, "prep"):
+                        yield from self._phrase(lower)
             for other in self.kids(p, "conj"):
-                for obj in self.kids(other, "pobj"):
-                    for one in self.expand(obj):
-                        yield t.lower[other], one
+                yield from self._phrase(other)
 
-    def _of_noun_below(self, gerund: int) -> Iterator[tuple[str, int]]:
-        """Yield the prepositional phrases of a gerund and of its object: "a halt to sending aid to X" is to X."""
-        for noun in (gerund, *self.kids(gerund, "dobj")):
-            for p in self.kids(noun, "prep"):
-                for obj in self.kids(p, "pobj"):
-                    for one in self.expand(obj):
-                        yield self.table.lower[p], one
+    def _phrase(self, preposition: int) -> Iterator[tuple[str, int]]:
+        """Yield (preposition, object head) for one prepositional phrase."""
+        for obj in self.kids(preposition, "pobj"):
+            for one in self.expand(obj):
+                yield self.table.lower[preposition], one
 
     def _misplaced_agent(self, noun: int, under: str) -> Iterator[tuple[str, int]]:
         """Yield the phrase that the parser hung on a lower noun: "the dismissal of X by Y", "support for X from Y"."""
         for p in self.kids(noun, "prep", "agent"):
             if self.table.lower[p] in SWALLOWING[under]:
-                for obj in self.kids(p, "pobj"):
-                    for one in self.expand(obj):
-                        yield self.table.lower[p], one
+                yield from self._phrase(p)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model.actor import Actor, ActorType
-from sayso.model.claim import ActorRef, Amount, Claim, Evidence, Factuality, Modality, SourceRef
+from sayso.model.claim import ActorRef, Amount, Claim, Evidence, Modality, SourceRef
 from sayso.model.document import Voice
 from sayso.model.frame import Argument, Frame
 from sayso.model.ids import content_id
@@ -13,10 +13,10 @@ from sayso.reading.amounts import amount_of
 from sayso.reading.attribution import credits_of
 from sayso.reading.confidence import estimate
 from sayso.reading.factuality import FactualityJudge
-from sayso.reading.frames import RawFrame
 from sayso.reading.language import Parsed
 from sayso.reading.meaning import Draft, Meaning
 from sayso.reading.parts import AmountExpression, Credit, Entities, Entity, Mention, TimeExpression
+from sayso.reading.sight import RawFrame
 from sayso.reading.sums import CarriedSum, carry_sums
 from sayso.reading.time import time_of
 
@@ -83,10 +83,19 @@ class Assembler:
         return made
 
     def _without_weaker(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
-        """Yield drafts without those read off a bare name ("the chair of X") where a word says more of the same two."""
+        """Yield drafts without those that say less of the same two.
+
+        Such are read off a bare name ("the chair of X"), or off a verb that only carries an event noun ("gave its
+        backing to X").
+        """
         said = {self._tie(draft) for draft in drafts if draft.frame.kind != "mention"}
+        carried = {
+            (d.frame.host, self._tie(d)) for d in drafts if d.frame.kind == "noun" and d.frame.host != d.frame.trigger
+        }
         for draft in drafts:
-            if draft.frame.kind != "mention" or self._tie(draft) not in said:
+            tie = self._tie(draft)
+            weaker = draft.frame.kind == "mention" and tie in said
+            if not weaker and not (draft.frame.kind == "verb" and (draft.frame.trigger, tie) in carried):
                 yield draft
 
     def _tie(self, draft: Draft) -> tuple[int, int]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.model.actor import ActorType
-from sayso.reading.frames import RawFrame
 from sayso.reading.parts import AmountExpression, Entities, Entity, MentionKind
+from sayso.reading.sight import RawFrame
 from sayso.vocabulary import Predicate, Sense, Slot, Vocabulary
 
 ACTING = frozenset({ActorType.PERSON, ActorType.ORGANIZATION, ActorType.STATE, ActorType.PLACE})
@@ -162,9 +162,7 @@ class Meaning:
         wanted = slot.types or allowed
         if not wanted:
             return entity.type in ACTING or self._is_proper(head)
-        return fits_type(entity, wanted) or (
-            not slot.exact and self._is_proper(head) and may_stretch(entity, wanted)
-        )
+        return fits_type(entity, wanted) or (not slot.exact and self._is_proper(head) and may_stretch(entity, wanted))
 
     def _strain(self, head: int, slots: Sequence[Slot], allowed: frozenset[ActorType], role: str) -> int:
         """Return 1 where an actor fills a role only because its type is no more than a guess."""
@@ -229,7 +227,8 @@ def _weight(draft: Draft) -> tuple[int, int, bool]:
 
 def may_stretch(entity: Entity, wanted: frozenset[ActorType]) -> bool:
     """Tell whether a name's type may be wrong enough to stand for people, or a single word for a place: the types of
-    names unknown to any list are only guessed."""
+    names unknown to any list are only guessed.
+    """
     if entity.type is ActorType.STATE or entity.canonical is not None:
         return False
     return bool(wanted & PEOPLE) or (ActorType.PLACE in wanted and " " not in entity.name)

@@ -11,6 +11,7 @@ from sayso.model.actor import ActorType
 from sayso.model.errors import VocabularyError
 from sayso.vocabulary.records import Predicate, Sense, Slot, Vocabulary
 
+FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BUILT_IN = Path(__file__).parent / "data" / "conflict"
 SECTIONS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "roles": "role", "mentions": "mention"}
 FLAGS = frozenset({"agentless", "about"})
@@ -87,7 +88,7 @@ def _files(path: Path) -> list[Path]:
 def _read(path: Path) -> dict[str, Any]:
     """Read one YAML file as a mapping."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=FAST_LOADER)  # noqa: S506 - a safe loader too
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise VocabularyError(f"{path}: cannot be read as YAML: {error}") from error
     if not isinstance(data, dict):

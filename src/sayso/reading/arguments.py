@@ -320,12 +320,16 @@ class Grammar:
                     yield f"{name} {t.lower[inner]}", one
                     if name in DIRECTIONS:
                         yield t.lower[inner], one
-            for gerund in self.kids(p, "pcomp"):
-                for noun in (gerund, *self.kids(gerund, "dobj")):
-                    for lower in self.kids(noun, "prep"):
-                        yield from self._phrase(lower)
+            for lower in self._below_gerunds(p):
+                yield from self._phrase(lower)
             for other in self.kids(p, "conj"):
                 yield from self._phrase(other)
+
+    def _below_gerunds(self, preposition: int) -> list[int]:
+        """Return the prepositions of a gerund and of its object: "a halt to sending aid to X" is to X."""
+        gerunds = self.kids(preposition, "pcomp")
+        nouns = [noun for gerund in gerunds for noun in (gerund, *self.kids(gerund, "dobj"))]
+        return [lower for noun in nouns for lower in self.kids(noun, "prep")]
 
     def _phrase(self, preposition: int) -> Iterator[tuple[str, int]]:
         """Yield (preposition, object head) for one prepositional phrase."""

@@ -56,15 +56,23 @@ class PronounResolver(Profiles):
         found = self._speaker(phrase.head)
         if found >= 0:
             return found
-        key = ("we" if phrase.plural else "i", self.columns.parsed.segments[phrase.head])
+        key = ("we" if phrase.plural else "i", self._voice_of(phrase.head))
         if key not in self.voices:
             self.voices[key] = self._new()
         return self.voices[key]
 
+    def _voice_of(self, token: int) -> int:
+        """Return a number for who speaks: the body's one voice outside quotation marks, else the segment's own."""
+        columns = self.columns
+        segment, quotes, i = columns.parsed.segments[token], 0, token
+        while i >= 0 and columns.parsed.segments[i] == segment:
+            quotes += columns.words[i] == '"'
+            i -= 1
+        return WHOLE_TEXT if columns.parsed.voice(token) is Voice.BODY and quotes % 2 == 0 else segment
+
     def _second_person(self, i: int) -> int:
         """Return the one that the text's body, or the segment of another voice, calls "you"."""
-        parsed, token = self.columns.parsed, self.phrases[i].head
-        key = ("you", WHOLE_TEXT if parsed.voice(token) is Voice.BODY else parsed.segments[token])
+        key = ("you", self._voice_of(self.phrases[i].head))
         if key not in self.voices:
             self.voices[key] = self._new()
         return self.voices[key]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sayso.model.document import Voice
-from sayso.reading.tokenizing import MAX_PIECE_TOKENS, Piece, count_words, cut
+from sayso.reading.tokenizing import MAX_PIECE_TOKENS, SEGMENT_WORDS, Piece, count_words, cut
 from tests.reading.conftest import ParseText, make_document
 
 LONG = "The ferry left the harbour of Bergen at noon. " * 600
@@ -46,5 +46,5 @@ def test_an_aside_after_a_hyphenated_name_follows_the_right_token(parse_text: Pa
 
 
 def test_words_and_marks_are_counted_without_furniture() -> None:
-    assert count_words(make_document("Fares rose, again.\n\nMr. Lind objected")) == 9
+    assert count_words(make_document("Fares rose, again.\n\nMr. Lind objected")) == 9 + 2 * SEGMENT_WORDS
     assert count_words(make_document("Home | News", voice=Voice.FURNITURE)) == 0

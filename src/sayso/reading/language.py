@@ -50,7 +50,7 @@ def refuse_long(document: Document, max_words: int) -> None:
     if words > max_words:
         raise UnreadableDocument(
             "too-slow",
-            f"the text has {words:,} words and marks, the limit is {max_words:,}",
+            f"the text has {words:,} words and marks (each paragraph counts two more), the limit is {max_words:,}",
             "Split the file, or raise the setting max_words (SAYSO_MAX_WORDS).",
         )
 

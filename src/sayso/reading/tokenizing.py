@@ -31,6 +31,7 @@ LINKED = re.compile(r"^(?:in|of|the|at|to|up|out|general|elect|de|camp)$")
 OPENING = {"(": ")", "[": "]"}
 UNWORDLY = re.compile(r"\S{500,}")
 UNREAD = frozenset({Voice.FURNITURE})
+SEGMENT_WORDS = 2
 WORDLIKE = re.compile(r"\w+|[^\w\s]")
 
 
@@ -55,9 +56,12 @@ class Piece:
 
 
 def count_words(document: Document) -> int:
-    """Return about how many tokens the readable segments have, without tokenizing; every mark of punctuation counts."""
+    """Return about how many tokens the readable segments have, without tokenizing.
+
+    Every mark of punctuation counts, and every segment as two words more: that is what one costs the parser (0.4 ms).
+    """
     return sum(
-        sum(1 for _ in WORDLIKE.finditer(document.text, segment.span.start, segment.span.end))
+        SEGMENT_WORDS + sum(1 for _ in WORDLIKE.finditer(document.text, segment.span.start, segment.span.end))
         for segment in document.segments
         if segment.voice not in UNREAD
     )

@@ -96,7 +96,8 @@ class Resolver(StandingResolver):
         best, best_score = -1, 0.0
         for entity in self._candidates(i, sentence):
             last = self.phrases[self.profiles[entity].last]
-            if last.left <= phrase.head <= last.right:
+            end = last.last if last.kind is MentionKind.NAME else last.right
+            if last.left <= phrase.head <= end:
                 continue
             score = self._fit(phrase, modifiers, entity, sentence - self.columns.sentence[last.head])
             if score > best_score:
@@ -143,6 +144,8 @@ class Resolver(StandingResolver):
         sets = self.lexicon.sets
         heads = profile.roles & sets["name_heads"]
         if profile.type is not ActorType.ORGANIZATION or not heads or noun in sets["any_group"]:
+            return True
+        if noun in sets["loose_heads"] and heads & sets["loose_heads"]:
             return True
         return noun in sets["companies"] and bool(heads & (sets["company_heads"] | sets["companies"]))
 

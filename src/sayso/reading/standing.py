@@ -1,5 +1,6 @@
 """Let descriptions stand for the actor whose name is in them: its members, officials, forces, its land."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.model.actor import ActorType
@@ -31,7 +32,7 @@ class StandingResolver(PronounResolver):
 
     def _own_military(self) -> int:
         """Return the only armed forces that the text has named before, or -1; they are no longer just their state."""
-        return self._namesake("forces", set(self.lexicon.sets["military_names"]))
+        return self._namesake(("forces",), set(self.lexicon.sets["military_names"]))
 
     def _is_stood_for(self, phrase: Phrase, at: int) -> bool:
         """Tell whether a description stands for the name in it."""
@@ -64,12 +65,14 @@ class StandingResolver(PronounResolver):
         if kind is ActorType.ORGANIZATION and bare and phrase.plural:
             return owner if phrase.role in sets["member_nouns"] - sets["few_of_many"] else -1
         if kind is ActorType.PERSON and profile is not None and phrase.role in sets["loose_heads"]:
-            return self._namesake(phrase.role, profile.names)
+            same = self._namesake((phrase.role,), profile.names)
+            return same if same >= 0 else self._namesake(sets["loose_heads"], profile.names)
         return -1
 
-    def _namesake(self, role: str, names: set[str]) -> int:
-        """Return the only named group of that role which bears a word of a person's name, or -1."""
-        found = {e for e in self.by_role.get(role, ()) if self.profiles[e].named and self.profiles[e].names & names}
+    def _namesake(self, roles: Iterable[str], names: set[str]) -> int:
+        """Return the only named group of those roles which bears a word of a person's name, or -1."""
+        bearers = {e for role in roles for e in self.by_role.get(role, ())}
+        found = {e for e in bearers if self.profiles[e].named and self.profiles[e].names & names}
         return found.pop() if len(found) == 1 else -1
 
     def _has_coordinated_modifier(self, phrase: Phrase) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.optimize import minimize
 
 from sayso.reading import entities as joining
 from sayso.reading import salience
@@ -26,7 +26,7 @@ from sayso.reading.coreference import Resolver
 from sayso.reading.language import load_language, parse
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-from coreference import GumText, make_document, read_gum, trim  # type: ignore[import-not-found]
+from coreference import GumText, make_document, read_gum, trim
 
 HELD_OUT = ("news", "interview")
 PENALTY = 2.0

@@ -35,6 +35,11 @@ class Meaning:
     def __init__(self, entities: Entities, vocabulary: Vocabulary, amounts: Sequence[AmountExpression]) -> None:
         self.entities = entities
         self.vocabulary = vocabulary
+        self.spoken = {
+            entity.index
+            for entity in entities.entities
+            if any(entities.mentions[m].kind is not MentionKind.PRONOUN for m in entity.mentions)
+        }
         self.sums = frozenset(i for amount in amounts for i in range(amount.first, amount.last + 1))
 
     def drafts(self, frame: RawFrame) -> list[Draft]:
@@ -186,9 +191,7 @@ class Meaning:
                 return None
             mention = self.entities.mentions[at]
         entity = self.entities.entities[mention.entity]
-        if mention.kind is MentionKind.PRONOUN and all(
-            self.entities.mentions[m].kind is MentionKind.PRONOUN for m in entity.mentions
-        ):
+        if mention.kind is MentionKind.PRONOUN and entity.index not in self.spoken:
             return None
         return entity
 

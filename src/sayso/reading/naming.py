@@ -11,6 +11,7 @@ from sayso.reading.columns import Columns
 from sayso.reading.folding import SMALL, abbreviates, fold, is_acronym
 from sayso.reading.gazetteer import load_gazetteer
 from sayso.reading.lexicon import Lexicon, load_lexicon
+from sayso.reading.name_blocks import by_edges, by_word, group_offers, group_seeks, pairs, person_offers, person_seeks
 from sayso.reading.parts import MentionKind
 from sayso.reading.phrases import Phrase
 from sayso.reading.unions import Unions
@@ -130,11 +131,10 @@ def join_names(names: Mapping[str, Name], introduced: Sequence[tuple[str, str]])
 def _join_full_persons(persons: Sequence[Name], unions: Unions[str]) -> None:
     """Join full names of one person: same surname, first names that are one or shorten one another."""
     full = [name for name in persons if len(name.words) > 1]
-    for i, left in enumerate(full):
-        for right in full[i + 1 :]:
-            if _same_person(left.words, right.words):
-                longer, shorter = (left, right) if len(left.words) >= len(right.words) else (right, left)
-                unions.join(longer.key, shorter.key)
+    for left, right in pairs(full, person_seeks, person_offers):
+        if _same_person(left.words, right.words):
+            longer, shorter = (left, right) if len(left.words) >= len(right.words) else (right, left)
+            unions.join(longer.key, shorter.key)
 
 
 def _same_person(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -166,16 +166,17 @@ def _shortens(left: str, right: str) -> bool:
 def _join_short_persons(persons: Sequence[Name], unions: Unions[str]) -> set[str]:
     """Join one-word names to the only full name they can stand for; return those that several full names claim."""
     full = [name for name in persons if len(name.words) > 1]
+    indexes = (
+        by_word(full, lambda name: name.words[-1:]),
+        by_word(full, lambda name: name.words[1:-1]),
+        by_word(full, lambda name: name.words[:1]),
+    )
     shared: set[str] = set()
     for short in persons:
         if len(short.words) != 1:
             continue
-        word = short.words[0]
-        for owners in (
-            {unions.find(name.key) for name in full if name.words[-1] == word},
-            {unions.find(name.key) for name in full if word in name.words[1:-1]},
-            {unions.find(name.key) for name in full if name.words[0] == word},
-        ):
+        for index in indexes:
+            owners = {unions.find(name.key) for name in index.get(short.words[0], ())}
             if len(owners) == 1:
                 unions.join(owners.pop(), short.key)
                 break
@@ -187,18 +188,19 @@ def _join_short_persons(persons: Sequence[Name], unions: Unions[str]) -> set[str
 
 def _join_groups(groups: Sequence[Name], unions: Unions[str], lexicon: Lexicon) -> None:
     """Join names of organizations and the like: abbreviations, same core with a like head noun, a unique beginning."""
-    for i, left in enumerate(groups):
-        for right in groups[i + 1 :]:
-            if (
-                _same_group(left, right, lexicon)
-                or _same_place(left, right, lexicon)
-                or _same_family(left, right, lexicon)
-                or _same_family(right, left, lexicon)
-            ):
-                longer, shorter = (left, right) if len(left.words) >= len(right.words) else (right, left)
-                unions.join(longer.key, shorter.key)
+    for left, right in pairs(groups, group_seeks(lexicon), group_offers(lexicon)):
+        if (
+            _same_group(left, right, lexicon)
+            or _same_place(left, right, lexicon)
+            or _same_family(left, right, lexicon)
+            or _same_family(right, left, lexicon)
+        ):
+            longer, shorter = (left, right) if len(left.words) >= len(right.words) else (right, left)
+            unions.join(longer.key, shorter.key)
+    edges = by_edges(groups)
     for short in groups:
-        longer_names = [name for name in groups if _begins(short, name) or _ends_after_country(short, name)]
+        near = edges.get(short.words, ())
+        longer_names = [name for name in near if _begins(short, name) or _ends_after_country(short, name)]
         owners = {unions.find(name.key) for name in longer_names}
         if len(owners) == 1 and unions.find(short.key) not in owners:
             unions.join(owners.pop(), short.key)
@@ -216,11 +218,12 @@ def _begins(short: Name, long: Name) -> bool:
         return False
     if long.words[:count] != short.words or long.words[count] == "and":
         return False
-    sets, rest = load_lexicon().sets, long.words[count:]
+    lexicon, rest = load_lexicon(), long.words[count:]
+    sets = lexicon.sets
     if rest[0] in SMALL:
         return True
     makes_another = {*rest} & (sets["name_heads"] | sets["open_heads"]) - sets["loose_heads"] - sets["company_heads"]
-    return not makes_another and not {*rest} & set(load_lexicon().nouns)
+    return not makes_another and not any(word in lexicon.nouns for word in rest)
 
 
 def _ends_after_country(short: Name, long: Name) -> bool:

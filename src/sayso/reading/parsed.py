@@ -129,7 +129,7 @@ def tabulate(doc: "Doc") -> Table:
         named.append([known[value] for value in values])
     text, lower, model_lemma, pos, tag, dep, ent = named
     head = [i + offset for i, offset in enumerate(columns[:, 7].astype("int64").tolist())]
-    children, left, right = _edges(head)
+    children, left, right = subtrees(head)
     return Table(
         text=text,
         lower=lower,
@@ -147,7 +147,7 @@ def tabulate(doc: "Doc") -> Table:
     )
 
 
-def _edges(head: Sequence[int]) -> tuple[list[list[int]], list[int], list[int]]:
+def subtrees(head: Sequence[int]) -> tuple[list[list[int]], list[int], list[int]]:
     """Return children, first and last token of each subtree."""
     children: list[list[int]] = [[] for _ in head]
     for i, above in enumerate(head):

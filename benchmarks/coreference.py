@@ -21,8 +21,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import networkx
 import numpy as np
-from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
 from sayso.model.document import Document, Metadata, Origin, Segment, Voice
 from sayso.model.offsets import OffsetMap
@@ -160,9 +160,12 @@ def ceaf(gold: Chains, ours: Chains) -> float:
     """Return CEAF-e's best alignment (Luo 2005)."""
     if not gold or not ours:
         return 0.0
-    likeness = np.array([[2 * len(a & b) / (len(a) + len(b)) for b in ours] for a in gold])
-    rows, columns = linear_sum_assignment(-likeness)
-    return float(likeness[rows, columns].sum())
+    graph: networkx.Graph[tuple[str, int]] = networkx.Graph()
+    for i, a in enumerate(gold):
+        for j, b in enumerate(ours):
+            if a & b:
+                graph.add_edge(("gold", i), ("ours", j), weight=2 * len(a & b) / (len(a) + len(b)))
+    return float(sum(graph.edges[pair]["weight"] for pair in networkx.max_weight_matching(graph)))
 
 
 def measure_gum(nlp: Any, genres: Sequence[str]) -> dict[str, float]:

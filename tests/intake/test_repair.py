@@ -16,7 +16,7 @@ endUring PartnershiP
 
 The council has ruled the harbour since the mid-1980s and its
 power over the dockers of Rotterdam, Hamburg
-and antwerp, where most ships are registered, is what the
+and marseille, where most ships are registered, is what the
 union calls “a scandal.” Its leader first sued the compa-
 ny in 1986, when the harbour-
 master was tried for the theft of a crane and the
@@ -48,7 +48,7 @@ def printed() -> Document:
         "at will. Despite statements",
         "for a new trial.",
         "the summer of 1999. The company",
-        "and Antwerp, where",
+        "and Marseille, where",
     ],
 )
 def test_print_damage_is_mended(printed: Document, words: str) -> None:

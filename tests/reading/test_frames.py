@@ -4,8 +4,8 @@ import pytest
 
 from sayso.reading.entities import find_entities
 from sayso.reading.frames import FrameFinder
-from sayso.reading.sight import RawFrame
 from sayso.reading.parts import Entities
+from sayso.reading.sight import RawFrame
 from sayso.vocabulary import Vocabulary
 from tests.reading.conftest import ParseText
 from tests.reading.test_arguments import marked

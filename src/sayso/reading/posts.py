@@ -34,8 +34,6 @@ class Posts(Carriers):
             modifiers += [c for c in g.kids(above, *MODIFIERS) if c < i and c in self.entities.by_head]
             args.add("poss", *g.kids(above, "poss"))
         args.add("mod", *modifiers)
-        if self.home is not None and holders:
-            args.add("context", self.home)
         if t.dep[i] == "conj" and t.pos[t.head[i]] in NOMINAL and not args.found.get("of"):
             first = t.head[i]
             args.add("poss", *([] if args.found.get("poss") else g.kids(first, "poss")))

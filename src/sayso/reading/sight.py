@@ -11,8 +11,6 @@ from sayso.vocabulary import Vocabulary
 NOMINAL = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
 LONGEST_ACRONYM = 7
-HOME_MENTIONS = 3
-HOME_SHARE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,6 @@ class Sight:
         self.vocabulary = vocabulary
         self.grammar = Grammar(self.table, vocabulary)
         self.names = heads_by_name(entities)
-        self.home = home_state(entities)
         self.known = {
             kind: {word for k, word in vocabulary.senses if k == kind} for kind in ("noun", "role", "adjective")
         }
@@ -97,16 +94,3 @@ def heads_by_name(entities: Entities) -> dict[str, int]:
                 if " " in name or (name.isupper() and len(name) < LONGEST_ACRONYM) or entity.type is ActorType.PLACE:
                     found.setdefault(name.lower(), heads[0])
     return found
-
-
-def home_state(entities: Entities) -> int | None:
-    """Return the head of a mention of the state that a document is about: the one named most often, if three
-    times at least and so often that no other state can be meant; None where no state stands out.
-    """
-    counts = {e.index: len(e.mentions) for e in entities.entities if e.type is ActorType.STATE and e.named}
-    if not counts:
-        return None
-    best = max(counts, key=lambda index: (counts[index], -index))
-    if counts[best] < HOME_MENTIONS or HOME_SHARE * sum(counts.values()) > counts[best]:
-        return None
-    return entities.mentions[entities.entities[best].mentions[0]].head

@@ -47,6 +47,11 @@ def main(bench: Path) -> None:
     penalty = min(PENALTIES, key=lambda value: cross_validate(rows, names, value)[0])
     loss, error = cross_validate(rows, names, penalty)
     weights = fit(matrix(rows, names), labels(rows), penalty)
+    data = {
+        "bias": round(float(weights[-1]), 4),
+        "weights": {name: round(float(w), 4) for name, w in zip(names, weights[:-1], strict=True) if abs(w) > 1e-3},
+    }
+    confidence.WEIGHTS.write_text(json.dumps(data, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(rows)} claims, {np.mean(labels(rows)):.3f} right, {len(names)} features, penalty {penalty}")
     print(f"cross-validated: log loss {loss:.4f}, calibration error {error:.4f}")
     guesses = sigmoid(matrix(held, names) @ weights)
@@ -56,11 +61,6 @@ def main(bench: Path) -> None:
         kept = guesses >= low
         right, share = labels(held)[kept].mean(), labels(held)[kept].sum() / labels(held).sum()
         print(f"gold-dev: at least {low}: {kept.sum()} kept, {right:.3f} right, {share:.3f} of the right ones")
-    data = {
-        "bias": round(float(weights[-1]), 4),
-        "weights": {name: round(float(w), 4) for name, w in zip(names, weights[:-1], strict=True) if abs(w) > 1e-3},
-    }
-    confidence.WEIGHTS.write_text(json.dumps(data, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def load_scorer(bench: Path) -> ModuleType:

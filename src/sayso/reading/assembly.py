@@ -22,7 +22,7 @@ from sayso.reading.time import time_of
 
 UNKNOWN = "(unknown)"
 UNATTRIBUTED = "(unattributed report)"
-MIN_CONFIDENCE = 0.2
+MIN_CONFIDENCE = 0.25
 CARRIED = 0.8
 ASKED = frozenset({"requested", "offered"})
 MAX_ABOUT_WORDS = 14

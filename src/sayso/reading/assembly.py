@@ -24,7 +24,6 @@ UNKNOWN = "(unknown)"
 UNATTRIBUTED = "(unattributed report)"
 MIN_CONFIDENCE = 0.25
 CARRIED = 0.8
-ASKED = frozenset({"requested", "offered"})
 MAX_ABOUT_WORDS = 14
 PLACE_ROLES = ("in", "at", "near", "inside", "outside")
 
@@ -155,7 +154,7 @@ class Assembler:
             return None
         self._taken.add(claim_id)
         factuality = self.scene.judge.judge(host)
-        if carried.expression.amount.status in ASKED:
+        if carried.asked:
             factuality = replace(factuality, modality=Modality.INTENDED)
         return replace(
             like,

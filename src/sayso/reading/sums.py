@@ -8,38 +8,43 @@ takes those of the nearest sum before it in the same document.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.model.claim import Amount, Claim
+from sayso.model.claim import Claim
 from sayso.reading.language import Parsed
 from sayso.reading.parts import AmountExpression
 
-MAX_SENTENCES = 40
+MAX_SENTENCES = 80
+ASKED = frozenset({"requested", "offered"})
 
 
 @dataclass(frozen=True, slots=True)
 class CarriedSum:
-    """Say that a sum speaks of the same two sides as an earlier claim: its expression, its verb or noun, the claim."""
+    """Say that a sum speaks of the same two sides as an earlier claim: its expression, its verb or noun, the claim.
+
+    `asked` tells a sum that is only requested or offered, itself or as part of one that is.
+    """
 
     expression: AmountExpression
     host: int
     like: Claim
+    asked: bool
 
 
 def carry_sums(parsed: Parsed, amounts: Sequence[AmountExpression], claims: Sequence[Claim]) -> Iterator[CarriedSum]:
     """Yield the sums that no claim has taken up and whose sides an earlier claim gives, in order of the text."""
     taken = {claim.amount for claim in claims if claim.amount is not None}
     known = [claim for claim in claims if claim.amount is not None]
+    asked: set[str | None] = set()
+    wholes = {str(claim.amount): claim for claim in reversed(known)}
     for expression in amounts:
         amount = expression.amount
         if amount in taken or (amount.status is None and amount.part_of is None):
             continue
-        like = _whole(amount, known) or _nearest(parsed, expression, known)
+        like = wholes.get(amount.part_of or "") or _nearest(parsed, expression, known)
         if like is not None:
-            yield CarriedSum(expression, _host(parsed, expression), like)
-
-
-def _whole(amount: Amount, known: Sequence[Claim]) -> Claim | None:
-    """Return the claim about the sum that this one is a part of."""
-    return next((claim for claim in known if amount.part_of is not None and str(claim.amount) == amount.part_of), None)
+            wholes.setdefault(str(amount), like)
+            if amount.status in ASKED or amount.part_of in asked:
+                asked.add(str(amount))
+            yield CarriedSum(expression, _host(parsed, expression), like, str(amount) in asked)
 
 
 def _nearest(parsed: Parsed, expression: AmountExpression, known: Sequence[Claim]) -> Claim | None:

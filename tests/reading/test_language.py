@@ -1,5 +1,7 @@
 """Parsing keeps every token at its exact place in the text."""
 
+from typing import Any
+
 import pytest
 
 from sayso.model.document import Voice
@@ -69,3 +71,9 @@ def test_the_table_is_a_tree_of_the_same_tokens(parse_text: ParseText) -> None:
 def test_a_verb_that_the_model_does_not_know_gets_its_base_form() -> None:
     assert repair_lemma("machinegunne", "VBD") == "machinegun"
     assert repair_lemma("union", "NN") == "union"
+
+
+def test_the_lemmatizer_looks_known_words_up_in_sets(nlp: Any) -> None:
+    index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    assert len(index)
+    assert all(isinstance(words, frozenset) for words in index.values())

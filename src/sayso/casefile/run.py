@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sayso.casefile.garbage import seldom_collected
 from sayso.casefile.readers import ReaderChoice, Refusal
 from sayso.casefile.workers import Outcomes, read_apart, read_here
 from sayso.model import Document, Origin, Reading, Unreadable
@@ -87,8 +88,9 @@ class ReadRun:
         documents = self._new_documents(paths)
         outcomes = self._read(documents, processes, chunk)
         try:
-            for document, outcome in outcomes:
-                self._commit(document, outcome)
+            with seldom_collected():
+                for document, outcome in outcomes:
+                    self._commit(document, outcome)
         except KeyboardInterrupt:
             return self.tally.report(interrupted=True)
         finally:

@@ -7,6 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import batched
 from multiprocessing import active_children
 
+from sayso.casefile.garbage import seldom_collected
 from sayso.casefile.readers import ReaderChoice, Refusal, read_chunk
 from sayso.model import Document, Reader, Reading
 
@@ -127,4 +128,5 @@ def _work(documents: tuple[Document, ...]) -> list[Reading | Refusal]:
     """Read one chunk in a worker process."""
     if _reader is None:
         raise RuntimeError("the worker has no reader")
-    return list(read_chunk(_reader, documents))
+    with seldom_collected():
+        return list(read_chunk(_reader, documents))

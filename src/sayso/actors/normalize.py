@@ -75,7 +75,7 @@ def initials(parts: NameParts) -> str:
 
 
 def _split_person(name: str) -> NameParts:
-    """Take a person's name apart: "AL-FULAN, Dr. Siraj" gives siraj, fulan."""
+    """Take a person's name apart: "AL-FULAN, Dr. Karim" gives karim, fulan."""
     lexicon = load_lexicon()
     turned = _COMMA.sub(_turn, _BRACKETS.sub(" ", name))
     words = _words(turned, split_camel=True)
@@ -112,7 +112,7 @@ def _drop_titles(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[s
 
 
 def _respell_person(word: str, lexicon: Lexicon) -> list[str]:
-    """Give one word its usual spelling, and split names that are written together ("Abdulrahman", "Sirajuddin")."""
+    """Give one word its usual spelling, and split names that are written together ("Abdulrahman", "Nasiruddin")."""
     if word in lexicon.variants:
         return [lexicon.variants[word]]
     for pattern, before, after in ((_ABD, "abd", ""), (_DIN, "", "din"), (_LAH, "", "allah")):

@@ -51,7 +51,7 @@ def abbreviates(short: str, long: str) -> bool:
 
 
 def _is_skeleton(letters: str, words: list[str]) -> bool:
-    """Tell whether letters are each word's first and, of the first word, one more ("HQN": Haqqani network)."""
+    """Tell whether letters are each word's first and, of the first word, one more ("MRN": Moretti network)."""
     firsts = "".join(word[0] for word in words[1:])
     rest = len(letters) - len(firsts)
     if rest != 2 or len(letters) < 3 or not letters.endswith(firsts) or letters[0] != words[0][0]:

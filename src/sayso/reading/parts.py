@@ -40,7 +40,7 @@ class Entity:
     """Hold one mention cluster: `name` is its fullest name (or its best description), `aliases` all other surface forms
     but pronouns, in order of first use; `canonical` a code from data for well-known referents (`country:PK`).
 
-    `plural` tells a group of several ("three men", "the Haqqanis") from one.
+    `plural` tells a group of several ("three men", "the Morettis") from one.
     """
 
     index: int

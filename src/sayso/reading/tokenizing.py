@@ -170,7 +170,7 @@ def _aside(text: str, base: int, after: int, start: int, end: int) -> Aside:
 
 
 def _join_names(tokens: Offsets, text: str) -> Offsets:
-    """Join tokens that stand without a space as one hyphenated name ("Jaish-e-Mohammad", "al-Jihad").
+    """Join tokens that stand without a space as one hyphenated name ("Band-e-Amir", "al-Hayat").
 
     The tokenizer splits at hyphens between letters. A joint is a capitalised word or a particle; one side at least must
     be a particle or the whole must hold two capitalised words, and no side may be the name of a country, for then the

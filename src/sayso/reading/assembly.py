@@ -220,10 +220,24 @@ class Assembler:
         if frame.kind == "mention" or (frame.kind == "role" and frame.host == frame.trigger):
             return tuple(chain)
         for credit in credits_of(self.scene.credits, frame.host):
+            if self._stands_beside(frame.host, credit):
+                continue
             source = self._source(credit)
             if source is not None and all(source.actor != link.actor for link in chain):
                 chain.append(source)
         return tuple(chain)
+
+    def _stands_beside(self, token: int, credit: Credit) -> bool:
+        """Tell whether a hedging adverb does not reach a token: "Lee, who led the firm, reportedly met Kim"."""
+        t = self.scene.parsed.table
+        if credit.source is not None or len(credit.cue) != 1 or t.dep[credit.cue[0]] != "advmod":
+            return False
+        verb, at = t.head[credit.cue[0]], token
+        while at not in (verb, t.head[at]):
+            if t.dep[at] == "relcl":
+                return True
+            at = t.head[at]
+        return False
 
     def _source(self, credit: Credit) -> SourceRef | None:
         """Return one link of the chain."""
@@ -325,6 +339,7 @@ class Assembler:
         for c in t.children[frame.trigger]:
             if t.dep[c] in ("xcomp", "ccomp") or (t.dep[c] == "prep" and t.lower[c] in ("for", "of", "over")):
                 first, last = _reach(t.children, c)
+                first += t.dep[c] == "prep" and first == c and last > c
                 words = parsed.words(first, last).split()
                 return " ".join(words[:MAX_ABOUT_WORDS])
         return None

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from sayso.model.actor import ActorType
 from sayso.reading.arguments import Grammar
+from sayso.reading.gazetteer import load_cities
 from sayso.reading.language import Parsed
 from sayso.reading.parts import Entities
 from sayso.vocabulary import Vocabulary
@@ -91,6 +92,13 @@ def heads_by_name(entities: Entities) -> dict[str, int]:
         if entity.named and entity.type in (ActorType.ORGANIZATION, ActorType.PLACE):
             heads = [entities.mentions[m].head for m in entity.mentions if entities.mentions[m].head >= 0]
             for name in (entity.name, *entity.aliases) if heads else ():
-                if " " in name or (name.isupper() and len(name) < LONGEST_ACRONYM) or entity.type is ActorType.PLACE:
+                if _opens_names(name, entity.type):
                     found.setdefault(name.lower(), heads[0])
     return found
+
+
+def _opens_names(name: str, kind: ActorType) -> bool:
+    """Tell whether another name may open with this one: a known city, words, or an acronym, but no single word."""
+    if kind is ActorType.PLACE:
+        return name in load_cities()
+    return " " in name or (name.isupper() and len(name) < LONGEST_ACRONYM)

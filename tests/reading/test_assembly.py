@@ -114,3 +114,13 @@ def comment(text: str, speaker: str | None) -> Document:
 
     document = make_document(text, voice=Voice.COMMENT)
     return replace(document, segments=tuple(replace(part, speaker=speaker) for part in document.segments))
+
+
+def test_a_hedging_adverb_does_not_reach_a_clause_beside_it(read: ReadText) -> None:
+    reading = read("Pavel Orsic, who led Lakeside Bank from 1998 to 2004, reportedly met Yusuf Bakri in Oslo.")
+    assert only(reading, "leads").sources == ()
+    assert [source.cue for source in only(reading, "meets").sources] == ["reportedly"]
+
+
+def test_what_a_claim_is_about_begins_after_the_preposition(read: ReadText) -> None:
+    assert only(read("Norway accused Kestrel Airways of fraud."), "accuses").about == "fraud"

@@ -123,4 +123,5 @@ def test_a_hedging_adverb_does_not_reach_a_clause_beside_it(read: ReadText) -> N
 
 
 def test_what_a_claim_is_about_begins_after_the_preposition(read: ReadText) -> None:
+    assert only(read("Kenya asked Norway for help."), "requests").about == "help"
     assert only(read("Norway accused Kestrel Airways of fraud."), "accuses").about == "fraud"

@@ -336,7 +336,8 @@ class Assembler:
     def _about(self, frame: RawFrame) -> str | None:
         """Return the words of what is asked, blamed or agreed: the clause or phrase that completes the trigger."""
         parsed, t = self.scene.parsed, self.scene.parsed.table
-        for c in t.children[frame.trigger]:
+        objects = [c for c in t.children[frame.trigger] if t.dep[c] == "dobj"]
+        for c in (*t.children[frame.trigger], *(low for obj in objects for low in t.children[obj])):
             if t.dep[c] in ("xcomp", "ccomp") or (t.dep[c] == "prep" and t.lower[c] in ("for", "of", "over")):
                 first, last = _reach(t.children, c)
                 first += t.dep[c] == "prep" and first == c and last > c

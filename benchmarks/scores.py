@@ -34,8 +34,7 @@ def main() -> None:
     parts.append(section(figures_table, "read.py", *(["--documents", "30", "--rounds", "1"] if quick else [])))
     parts.append(section(figures_table, "quotes.py", *(["--documents", "10"] if quick else [])))
     parts.append(section(figures_table, "faults.py", *(["--kills", "1", "--bad-inputs", "20"] if quick else [])))
-    if (HERE / "names.py").exists():
-        parts.append(section(figures_table, "names.py"))
+    parts += [section(figures_table, script) for script in ("names.py", "attribution.py", "coreference.py", "dates.py")]
     arguments.out.write_text("\n".join(parts), encoding="utf-8")
     print(f"wrote {arguments.out}")
 
@@ -97,6 +96,9 @@ TITLES = {
     "quotes.py": "Quotes, second readings, same bytes",
     "faults.py": "Faults",
     "names.py": "Same actor or not, by name",
+    "attribution.py": "Attribution (PolNeAR dev)",
+    "coreference.py": "Coreference (GUM) and actors of the gold",
+    "dates.py": "Dates (GUM)",
 }
 NOTES = {
     "claims.py": "Classes are counted over claims that match strictly (for polarity: strictly but for polarity).\n\n",

@@ -1,13 +1,7 @@
 """Test how claims are put into words."""
 
-from sayso.cli.wording import chain_words, claim_line, clean, count_words, flags_of, full_start, short_id
+from sayso.cli.wording import chain_words, clean, count_words, flags_of, full_start, short_id
 from sayso.model.claim import Certainty, Factuality, Modality, Polarity
-from tests.cli.ties import make_view
-
-
-def test_a_line_begins_with_who_says_so() -> None:
-    line = claim_line(make_view(say_so=("Harbour Gazette", "Clara Winslow")))
-    assert line == "Harbour Gazette › Clara Winslow: Corvane Lines – funds – Harbour Party"
 
 
 def test_a_denial_a_hedge_and_a_plan_all_show() -> None:

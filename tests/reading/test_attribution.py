@@ -2,8 +2,7 @@
 
 import pytest
 
-from sayso.reading.attribution import credits_of, find_credits, identifying
-from sayso.reading.tree import plant
+from sayso.reading.attribution import credits_of, find_credits
 from tests.reading.conftest import ParseText
 
 # (text, word, sources of the word outermost first)
@@ -104,14 +103,6 @@ def test_a_bare_report_is_named(parse_text: ParseText) -> None:
 def test_credits_are_found_without_the_index_too(parse_text: ParseText) -> None:
     found = find_credits(parse_text("According to El Diario, police said the crew fled."))
     assert credits_of(list(found), 9) == credits_of(found, 9)
-
-
-def test_an_apposition_identifies(parse_text: ParseText) -> None:
-    parsed = parse_text("Police said Anna Mori, the head of the port office, left the town.")
-    words = [token.text for token in parsed.tokens]
-    tree = plant(parsed)
-    assert identifying(tree, words.index("head"))
-    assert not identifying(tree, words.index("town"))
 
 
 def test_an_empty_document_has_no_credits(parse_text: ParseText) -> None:

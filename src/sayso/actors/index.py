@@ -15,7 +15,7 @@ from sayso.actors.normalize import initials, skeleton, split_name
 from sayso.actors.organizations import acronyms, full_name
 from sayso.model import Actor, ActorType
 
-# A pair of words is shared by few, a single word by many: "siraj+haqqani" against "haqqani".
+# A pair of words is shared by few, a single word by many: "anna+berg" against "berg".
 MOST_UNDER_PAIR = 256
 MOST_UNDER_WORD = 48
 MOST_CANDIDATES = 32

@@ -85,12 +85,6 @@ def when_words(view: ClaimView) -> str:
     return f"said {attested}" if attested else "undated"
 
 
-def claim_line(view: ClaimView) -> str:
-    """Return a claim on one line, say-so first: `Kestrel Post › O. Venn: Maravia – shelters – X [DENIED]`."""
-    flags = "".join(f" [{flag.word}]" for flag in flags_of(view.claim.factuality))
-    return f"{chain_words(view.say_so)}: {statement(view)}{flags}"
-
-
 def statement(view: ClaimView) -> str:
     """Return what is said without who says it; for use beside a say-so alone."""
     return clean(f"{view.subject} – {name_predicate(view.claim.predicate)} – {view.object}")

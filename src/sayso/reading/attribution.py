@@ -60,15 +60,6 @@ def credits_of(found: Sequence[Credit], token: int) -> tuple[Credit, ...]:
     return tuple(sorted(held, key=lambda one: (one.depth, one.cue)))
 
 
-def identifying(tree: Tree, token: int) -> bool:
-    """Tell whether a token stands in an apposition, which only says who somebody is and keeps no source."""
-    while tree.heads[token] != token and tree.pos[token] in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM"):
-        if tree.deps[token] == "appos":
-            return True
-        token = tree.heads[token]
-    return False
-
-
 def _spread(found: Found, depth: int) -> list[Credit]:
     """Return one Credit for each source, or one bare Credit."""
     if found.bare and not found.sources:

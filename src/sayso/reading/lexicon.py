@@ -25,10 +25,6 @@ class Lexicon:
     nouns: Mapping[str, ActorType]
     sets: Mapping[str, frozenset[str]]
 
-    def has(self, name: str, word: str) -> bool:
-        """Tell whether a lower-cased word stands in the named set."""
-        return word in self.sets[name]
-
 
 @cache
 def load_lexicon() -> Lexicon:

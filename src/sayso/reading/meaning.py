@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.model.actor import ActorType
+from sayso.model.explanation import Reason
 from sayso.reading.parts import AmountExpression, Entities, Entity, MentionKind
 from sayso.reading.sight import RawFrame
 from sayso.vocabulary import Predicate, Sense, Slot, Vocabulary
@@ -29,12 +30,33 @@ class Draft:
     strained: int = 0
 
 
-class Meaning:
-    """Match frames of one document with senses of the vocabulary."""
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Say what kept a sense from a frame: on which side, in which role, and the head of what stands there."""
 
-    def __init__(self, entities: Entities, vocabulary: Vocabulary, amounts: Sequence[AmountExpression]) -> None:
+    reason: Reason
+    sense: Sense | None = None
+    side: str | None = None
+    role: str | None = None
+    head: int | None = None
+
+
+class Meaning:
+    """Match frames of one document with senses of the vocabulary.
+
+    Where a list is given for `objections`, what kept each sense from each frame is added to it, for explaining.
+    """
+
+    def __init__(
+        self,
+        entities: Entities,
+        vocabulary: Vocabulary,
+        amounts: Sequence[AmountExpression],
+        objections: list[Objection] | None = None,
+    ) -> None:
         self.entities = entities
         self.vocabulary = vocabulary
+        self.objections = objections
         self.spoken = {
             entity.index
             for entity in entities.entities
@@ -53,6 +75,18 @@ class Meaning:
                 return self._without_needless_unknowns(found)
         return []
 
+    def _refuse(
+        self,
+        reason: Reason,
+        sense: Sense | None = None,
+        side: str | None = None,
+        role: str | None = None,
+        head: int | None = None,
+    ) -> None:
+        """Keep what kept a sense from the frame at work, where somebody wants to know."""
+        if self.objections is not None:
+            self.objections.append(Objection(reason, sense, side, role, head))
+
     def _best(self, senses: Sequence[Sense], frame: RawFrame) -> list[Draft]:
         """Return the best draft of each pair of actors."""
         best: dict[tuple[int | None, int], Draft] = {}
@@ -61,8 +95,12 @@ class Meaning:
                 break
             for draft in self._apply(sense, frame):
                 key = (self._entity_index(draft.subject), self._entity_index(draft.object) or 0)
-                if key not in best or _better(draft, best[key]):
-                    best[key] = draft
+                if key in best and not _better(draft, best[key]):
+                    self._refuse(Reason.LESS_SPECIFIC, sense)
+                    continue
+                if key in best:
+                    self._refuse(Reason.LESS_SPECIFIC, best[key].sense)
+                best[key] = draft
         return list(best.values())
 
     @staticmethod
@@ -75,22 +113,37 @@ class Meaning:
         """Yield the senses to try, those of longer words first; none for a verb whose particle turns its meaning."""
         table = self.vocabulary.senses
         if any(word in self.vocabulary.idioms for word in frame.others):
+            self._refuse(Reason.IDIOM)
             return
-        for word in (*frame.others, frame.word):
-            yield [sense for sense in table.get((frame.kind, word), ()) if _may_apply(sense, frame)]
+        known = [table.get((frame.kind, word), ()) for word in (*frame.others, frame.word)]
+        if not any(known):
+            self._refuse(Reason.NO_SENSE)
+        for senses in known:
+            yield [sense for sense in senses if self._may_apply(sense, frame)]
+
+    def _may_apply(self, sense: Sense, frame: RawFrame) -> bool:
+        """Tell whether a sense's fixed words stand with the frame and its needed roles are filled."""
+        if not set(sense.fixed) <= frame.near:
+            self._refuse(Reason.NO_COMPANION, sense, role=" ".join(sense.fixed))
+            return False
+        lacking = [role for role in sense.needs if role not in frame.args]
+        if lacking:
+            self._refuse(Reason.NO_NEEDED_ROLE, sense, role=" ".join(lacking))
+        return not lacking
 
     def _apply(self, sense: Sense, frame: RawFrame) -> Iterator[Draft]:
         """Yield the drafts of one sense."""
         predicate = self.vocabulary.predicates[sense.predicate]
         if any(slot.money for slot in (*sense.subject, *sense.object)) and not self._has_sum(frame):
+            self._refuse(Reason.NO_SUM, sense)
             return
         if sense.pair:
             yield from self._pairs(sense, predicate, frame)
             return
-        objects = self._fill(sense.object, predicate.object, frame, sense.fixed)
+        objects = self._fill(sense, "object", predicate.object, frame)
         if not objects:
             return
-        subjects = self._fill(sense.subject, predicate.subject, frame, sense.fixed)
+        subjects = self._fill(sense, "subject", predicate.subject, frame)
         role_o, object_heads = objects
         if subjects:
             role_s, subject_heads = subjects
@@ -98,7 +151,9 @@ class Meaning:
                 if frame.kind == "role" and s == frame.trigger and self._stands_for_group(s):
                     continue
                 for o in object_heads:
-                    if self._entity_index(s) != self._entity_index(o):
+                    if self._entity_index(s) == self._entity_index(o):
+                        self._refuse(Reason.SAME_ACTOR, sense, role=f"{role_s}>{role_o}", head=s)
+                    else:
                         strain = self._strain(s, sense.subject, predicate.subject, role_s)
                         strain += self._strain(o, sense.object, predicate.object, role_o)
                         yield Draft(predicate, s, o, frame, sense, (role_s, role_o), strain)
@@ -128,7 +183,7 @@ class Meaning:
 
     def _pairs(self, sense: Sense, predicate: Predicate, frame: RawFrame) -> Iterator[Draft]:
         """Yield a draft for each two members of one argument."""
-        filled = self._fill(sense.subject, predicate.subject, frame, sense.fixed)
+        filled = self._fill(sense, "subject", predicate.subject, frame)
         if not filled:
             return
         role, heads = filled
@@ -140,34 +195,46 @@ class Meaning:
                         yield Draft(predicate, right, left, frame, sense, (role, role))
 
     def _fill(
-        self, slots: Sequence[Slot], allowed: frozenset[ActorType], frame: RawFrame, fixed: Sequence[str] = ()
+        self, sense: Sense, side: str, allowed: frozenset[ActorType], frame: RawFrame
     ) -> tuple[str, list[int]] | None:
         """Return the first slot that actors fill, and their heads; a fixed word's own phrases count as the frame's."""
+        misfits: list[tuple[Reason, str, int]] = []
+        slots = sense.subject if side == "subject" else sense.object
         for slot in slots:
-            roles = (slot.role, *(f"{word}.{slot.role}" for word in fixed))
+            roles = (slot.role, *(f"{word}.{slot.role}" for word in sense.fixed))
             found = dict.fromkeys(h for role in roles for h in frame.args.get(role, ()))
-            heads = [h for h in found if self._fits(h, slot, allowed)]
+            heads = []
+            for head in found:
+                misfit = self._misfit(head, slot, allowed)
+                if misfit is None:
+                    heads.append(head)
+                else:
+                    misfits.append((misfit, slot.role, head))
             if heads:
                 return slot.role, heads
+        if misfits:
+            reason, role, head = misfits[0]
+            self._refuse(reason, sense, side, role, head)
+        else:
+            self._refuse(Reason.NO_ARGUMENT, sense, side, " ".join(slot.role for slot in slots))
         return None
 
     def _has_sum(self, frame: RawFrame) -> bool:
         """Tell whether one of a frame's arguments is a sum of money."""
         return any(head in self.sums for heads in frame.args.values() for head in heads)
 
-    def _fits(self, head: int, slot: Slot, allowed: frozenset[ActorType]) -> bool:
-        """Tell whether the actor at a head may fill a slot of a predicate."""
+    def _misfit(self, head: int, slot: Slot, allowed: frozenset[ActorType]) -> Reason | None:
+        """Return why the actor at a head may not fill a slot of a predicate, or None where it may."""
         entity = self._entity(head)
         if entity is None or head in self.sums or entity.type is ActorType.AMOUNT:
-            return False
-        if slot.named and not entity.named:
-            return False
-        if slot.proper and not self._is_proper(head):
-            return False
+            return Reason.NO_ACTOR
+        if (slot.named and not entity.named) or (slot.proper and not self._is_proper(head)):
+            return Reason.NO_NAME
         wanted = slot.types or allowed
         if not wanted:
-            return entity.type in ACTING or self._is_proper(head)
-        return fits_type(entity, wanted) or (not slot.exact and self._is_proper(head) and may_stretch(entity, wanted))
+            return None if entity.type in ACTING or self._is_proper(head) else Reason.TYPE
+        stretched = not slot.exact and self._is_proper(head) and may_stretch(entity, wanted)
+        return None if fits_type(entity, wanted) or stretched else Reason.TYPE
 
     def _strain(self, head: int, slots: Sequence[Slot], allowed: frozenset[ActorType], role: str) -> int:
         """Return 1 where an actor fills a role only because its type is no more than a guess."""
@@ -199,11 +266,6 @@ class Meaning:
         """Return the index of the actor at a head."""
         entity = self._entity(head)
         return None if entity is None else entity.index
-
-
-def _may_apply(sense: Sense, frame: RawFrame) -> bool:
-    """Tell whether a sense's fixed words stand with the frame and its needed roles are filled."""
-    return set(sense.fixed) <= frame.near and all(role in frame.args for role in sense.needs)
 
 
 def fits_type(entity: Entity, wanted: frozenset[ActorType]) -> bool:

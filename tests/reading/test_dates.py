@@ -151,3 +151,35 @@ def test_whatever_comes_out_is_edtf(text: str, anchor: str | None) -> None:
 @given(st.dates(date(1000, 1, 1), date(2099, 12, 31)), st.dates())
 def test_a_full_date_is_itself_whatever_the_anchor(day: date, anchor: date) -> None:
     assert resolve(f"{day.day} {month_name[day.month]} {day.year}", f"{anchor}") == f"{day}"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Christmas", "2010-12-25"),
+        ("last Christmas", "2009-12-25"),
+        ("New Year's Eve 1999", "1999-12-31"),
+        ("the end of the year", "2010-12-31"),
+        ("month-end", "2010-05-31"),
+        ("the end of 2009", "2009"),
+        ("in the summer", "2010-06/2010-08"),
+        ("since the spring", "2010-03/.."),
+        ("the fall of the bank", None),
+        ("the day before the outbreak of World War II", "1939-08-31"),
+    ],
+)
+def test_feasts_seasons_and_closings_count_from_the_document(text: str, edtf: str | None) -> None:
+    assert resolve(text, "2010-05-02") == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "edtf"),
+    [
+        ("the following autumn", "1805-07", "1805-09/1805-11"),
+        ("the following May", "1805-05", "1806-05"),
+        ("the previous March", "1805-05", "1805-03"),
+        ("the following spring", "1805", "1805-03/1805-05"),
+    ],
+)
+def test_the_following_month_counts_from_the_text(text: str, reference: str, edtf: str) -> None:
+    assert resolve(text, "2010-05-02", reference) == edtf

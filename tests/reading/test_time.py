@@ -94,3 +94,32 @@ def test_a_comment_counts_from_its_own_date(parse_text: ParseText) -> None:
 
 def test_a_text_without_words_has_no_dates(parse_text: ParseText) -> None:
     assert find_times(parse_text("")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The bay froze in 1835. The wind is strong in July.", "XXXX-07"),
+        ("The bay froze in 1835. Ferries can be late between October and April.", "XXXX-10/XXXX-04"),
+        ("The bay froze in 1835. August is the month of the regatta.", "XXXX-08"),
+        ("The bay froze in 1835. Markets fill the square during the summer.", "XXXX-06/XXXX-08"),
+        ("The bay froze in 1835. Most ships sank in July.", "1835-07"),
+        ("The club met last week. The trial opens in July.", "2010-07"),
+        ("The bay froze in 2008. The vote is to be held in July.", "2010-07"),
+    ],
+)
+def test_a_bare_month_goes_by_the_tense(parse_text: ParseText, text: str, edtf: str) -> None:
+    assert find_times(parse_text(text, "2010-06-02"))[-1].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The firm was founded in May 1995. Over the next five years it bought three mills.", "1995/2000"),
+        ("The firm was founded in May 1995. Over the next five years it will buy three mills.", "2010/2015"),
+        ("The firm was founded in May 1995. It bought a mill later in the year.", "1995"),
+        ("The firm was founded in May 1995. It will buy a mill later in the year.", "2010"),
+    ],
+)
+def test_what_is_spoken_of_goes_by_the_tense(parse_text: ParseText, text: str, edtf: str) -> None:
+    assert find_times(parse_text(text, "2010-06-02"))[-1].edtf == edtf

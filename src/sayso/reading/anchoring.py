@@ -6,6 +6,7 @@ from sayso.reading.date_calendar import Day, read_day, read_last_day
 from sayso.reading.date_forms import (
     Base,
     Calendar,
+    Closing,
     Fixed,
     Form,
     Range,
@@ -20,11 +21,9 @@ from sayso.reading.date_forms import (
     Weekday,
     YearRef,
 )
+from sayso.reading.date_steps import find_beside, find_nearest, join, shift, text_of
 
 PIVOT = 30
-# From Friday on "this weekend" is the one that comes or is there; earlier in the week it is the last one.
-WEEKEND_FROM = 5
-SPANS = {Unit.DECADE: 10, Unit.CENTURY: 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +32,19 @@ class Anchor:
 
     `anchor` is the document's date, `reference` the date last mentioned; both may be None. `lean` is -1 where the
     verb speaks of the past, 1 of the future, 0 where nothing is known. A reference that is not `fresh` no longer lends
-    its year to bare months.
+    its year to bare months. Where the words tell what `recurs`, a bare month is that of every year.
     """
 
     anchor: Day | None = None
     reference: Day | None = None
     lean: int = 0
     fresh: bool = True
+    recurs: bool = False
 
     def of(self, base: Base) -> Day | None:
         """Return the date of a base; a missing reference falls back on the document's date."""
-        return (self.reference or self.anchor) if base is Base.REFERENCE else self.anchor
+        told = base is Base.REFERENCE or (base is Base.SPOKEN and self.lean < 0 and self.fresh)
+        return (self.reference or self.anchor) if told else self.anchor
 
 
 def anchor_form(form: Form, at: Anchor) -> str | None:
@@ -62,9 +63,12 @@ def anchor_form(form: Form, at: Anchor) -> str | None:
         case Season():
             return _season(form, at)
         case Shifted():
-            return _shift(form.unit, form.count, at.of(form.base))
+            return shift(form.unit, form.count, at.of(form.base))
+        case Closing():
+            last = read_last_day(shift(form.unit, 0, at.of(form.base)))
+            return str(last.last()) if last else None
         case ShiftedFrom():
-            return _shift(form.unit, form.count, read_day(anchor_form(form.form, at)))
+            return shift(form.unit, form.count, read_day(anchor_form(form.form, at)))
         case _:
             day = _point(form, at)
             return _partial(form) if day is None else str(day)
@@ -112,32 +116,23 @@ def _calendar(form: Calendar, at: Anchor) -> Day | None:
     if form.year is not None:
         year = _year(form.year, at)
         return None if year is None else Day.make(year, month, day)
-    elsewhere = at.reference and (at.anchor is None or (at.fresh and at.reference.year != at.anchor.year))
-    if at.reference and elsewhere and not form.lean:
-        return _nearest(month, day, at.reference, 0, apart=7)
+    if form.base is Base.REFERENCE:
+        base = at.of(form.base)
+        return find_beside(month, day, base, form.lean) if base else None
+    if at.recurs and not form.lean:
+        return None
+    if at.reference and _speaks_of_reference(at) and not form.lean:
+        return find_nearest(month, day, at.reference, 0, apart=7)
     if at.anchor is None:
         return None
-    return _nearest(month, day, at.anchor, form.lean or at.lean)
+    return find_nearest(month, day, at.anchor, form.lean or at.lean)
 
 
-def _nearest(month: int, day: int, base: Day, lean: int, apart: int = 8) -> Day | None:
-    """Return the last occurrence before the base (-1), the next one after it (1), or the likeliest (0).
-
-    The likeliest is that of the base's own year unless the months lie `apart` or more: news seldom says a bare month
-    of another year (GUM: 8 rights dates of the coming winter that 7 loses).
-    """
-    year = base.year
-    if base.month and lean == 0:
-        gap = month - base.month
-        year += (gap <= -apart) - (gap >= apart)
-    elif base.month and lean:
-        order = (month, day) if base.day and day else (month, 0)
-        here = (base.month, base.day) if base.day and day else (base.month, 0)
-        if lean < 0 and order > here:
-            year -= 1
-        if lean > 0 and order < here:
-            year += 1
-    return Day.make(year, month, day)
+def _speaks_of_reference(at: Anchor) -> bool:
+    """Tell whether a bare month belongs to the year last mentioned: not where the future is told as of the document."""
+    if at.anchor is None or at.reference is None:
+        return True
+    return at.lean <= 0 and at.fresh and at.reference.year != at.anchor.year
 
 
 def _weekday(form: Weekday, at: Anchor) -> Day | None:
@@ -158,53 +153,14 @@ def _weekday(form: Weekday, at: Anchor) -> Day | None:
     return base.add_days(ahead or (7 if form.lean else 0))
 
 
-def _shift(unit: Unit, count: int, base: Day | None) -> str | None:
-    """Return the unit of time that lies `count` units from the base; None where the base is not precise enough."""
-    if base is None:
-        return None
-    if unit is Unit.YEAR:
-        return _text(base.add_years(count))
-    if unit is Unit.MONTH:
-        return _text(base.add_months(count))
-    if unit in SPANS:
-        wide = SPANS[unit]
-        start = base.year // wide * wide + count * wide
-        return str(start)[: -len(str(wide)) + 1] + "X" * (len(str(wide)) - 1) if start >= 1000 else None
-    if unit is Unit.QUARTER:
-        first = base.add_months(3 * count - (base.month - 1) % 3) if base.month else None
-        return _join(first, first.add_months(2)) if first else None
-    if unit in (Unit.WEEK, Unit.WEEKEND):
-        return _week(base, count, weekend=unit is Unit.WEEKEND)
-    if count == 0 or unit is Unit.HOUR:
-        return str(base)
-    return _text(base.add_days(count))
-
-
-def _week(base: Day, count: int, *, weekend: bool) -> str | None:
-    """Return a week from Monday to Sunday, or its last two days.
-
-    "This weekend" is the last one until Thursday, "last weekend" the last one that is over.
-    """
-    today = base.weekday()
-    if today is None:
-        return None
-    if weekend:
-        latest = 6 - today if today >= WEEKEND_FROM else -1 - today
-        back = min(count, 0) if today >= WEEKEND_FROM or count >= 0 else count + 1
-        start = base.add_days(latest + 7 * back + (7 if count > 0 else 0))
-        return _join(start, start.add_days(1)) if start else None
-    start = base.add_days(1 - today + 7 * count)
-    return _join(start, start.add_days(6)) if start else None
-
-
 def _stretch(form: Stretch, base: Day | None) -> str | None:
     """Return the stretch that ends or begins at the base, to the precision of its unit."""
     if base is None:
         return None
     if form.unit is Unit.HOUR:
         return str(base)
-    other = _shift(form.unit, form.count, base)
-    here = _shift(form.unit, 0, base)
+    other = shift(form.unit, form.count, base)
+    here = shift(form.unit, 0, base)
     if other is None or here is None:
         return None
     return f"{other}/{here}" if form.count < 0 else f"{here}/{other}"
@@ -215,8 +171,11 @@ def _season(form: Season, at: Anchor) -> str | None:
     if isinstance(form.year, int):
         first = Day.make(form.year, form.month)
     else:
-        first = _calendar(Calendar(form.month, None, form.year, form.lean), at)
-    return _join(first, first.add_months(2)) if first else None
+        told = Calendar(form.month, None, form.year, form.lean, form.base)
+        if at.recurs and _is_yearless(told) and not form.lean:
+            return f"{_partial(told)}/{_partial(replace(told, month=(form.month + 1) % 12 + 1))}"
+        first = _calendar(told, at)
+    return join(first, first.add_months(2)) if first else None
 
 
 def _slice(form: Slice, at: Anchor) -> str | None:
@@ -226,7 +185,7 @@ def _slice(form: Slice, at: Anchor) -> str | None:
     if whole is None or day is None or "/" in whole or "X" in whole or day.month:
         return whole
     months = 12 // form.of
-    return _join(Day.make(day.year, (form.part - 1) * months + 1), Day.make(day.year, form.part * months))
+    return join(Day.make(day.year, (form.part - 1) * months + 1), Day.make(day.year, form.part * months))
 
 
 def _range(form: Range, at: Anchor) -> str | None:
@@ -256,14 +215,14 @@ def _before(form: Calendar, end: Day | None) -> str | None:
     """Return a start's date by the year of its end: the last one not after it."""
     if end is None:
         return _partial(form)
-    return _text(_nearest(form.month, form.day or 0, end, -1))
+    return text_of(find_nearest(form.month, form.day or 0, end, -1))
 
 
 def _after(form: Form, start: Day | None) -> str | None:
     """Return an end's date by the year of its start: the first one not before it."""
     if start is None or not isinstance(form, Calendar):
         return _partial(form)
-    return _text(_nearest(form.month, form.day or 0, start, 1))
+    return text_of(find_nearest(form.month, form.day or 0, start, 1))
 
 
 def _relate(relation: str, edtf: str | None) -> str | None:
@@ -277,16 +236,6 @@ def _relate(relation: str, edtf: str | None) -> str | None:
         end = edtf.split("/")[-1] if relation == "until" else edtf.split("/")[0]
         return None if end == ".." else f"../{end}"
     return edtf
-
-
-def _join(first: Day | None, last: Day | None) -> str | None:
-    """Return an interval, or None where a side is missing."""
-    return None if first is None or last is None else f"{first}/{last}"
-
-
-def _text(day: Day | None) -> str | None:
-    """Return a day's EDTF or None."""
-    return None if day is None else str(day)
 
 
 def with_year(form: Form, year: int) -> Form:

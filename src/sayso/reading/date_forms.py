@@ -5,10 +5,14 @@ from enum import StrEnum
 
 
 class Base(StrEnum):
-    """Name what a relative date counts from: the document's date, or the date last mentioned in the text."""
+    """Name what a relative date counts from: the document's date, or the date last mentioned in the text.
+
+    What is `spoken` of is the date last mentioned where the words around tell the past, else the document's date.
+    """
 
     ANCHOR = "anchor"
     REFERENCE = "reference"
+    SPOKEN = "spoken"
 
 
 class Unit(StrEnum):
@@ -42,12 +46,16 @@ class YearRef:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Hold a month, and perhaps a day in it, whose year is not told (`year` None) or told by reference."""
+    """Hold a month, and perhaps a day in it, whose year is not told (`year` None) or told by reference.
+
+    `lean` is -1 for the last, 1 for the next one, as seen from the base.
+    """
 
     month: int
     day: int | None = None
     year: YearRef | None = None
     lean: int = 0
+    base: Base = Base.ANCHOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,7 @@ class Season:
     month: int
     year: int | YearRef | None = None
     lean: int = 0
+    base: Base = Base.ANCHOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,14 @@ class ShiftedFrom:
     unit: Unit
     count: int
     form: "Form"
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Hold the last day of the unit in which the base lies ("by the end of the year")."""
+
+    unit: Unit
+    base: Base = Base.SPOKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +166,7 @@ type Form = (
     | Weekday
     | Shifted
     | ShiftedFrom
+    | Closing
     | Stretch
     | Slice
     | Range

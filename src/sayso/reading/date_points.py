@@ -129,7 +129,7 @@ def read_month_near(match: re.Match[str]) -> Made:
     base, shift = _shift_of(match[1].split())
     month = read_month(match[2])
     if base is Base.REFERENCE:
-        return Calendar(month, None, YearRef(base, 0)) if shift == 0 else Calendar(month, lean=shift)
+        return Calendar(month, None, YearRef(base, 0)) if shift == 0 else Calendar(month, lean=shift, base=base)
     return Calendar(month, None, YearRef(base, 0)) if match[1] == "this" else Calendar(month, lean=shift)
 
 
@@ -137,7 +137,7 @@ def read_season_near(match: re.Match[str]) -> Made:
     """Return a season with its determiner ("last summer")."""
     base, shift = _shift_of(match[1].split())
     month = date_words().seasons[match[2]]
-    return Season(month, YearRef(base, 0)) if shift == 0 else Season(month, lean=shift)
+    return Season(month, YearRef(base, 0)) if shift == 0 else Season(month, lean=shift, base=base)
 
 
 def read_day_word(words: str) -> Made:
@@ -147,6 +147,17 @@ def read_day_word(words: str) -> Made:
         if words.startswith(word):
             return Shifted(Unit.DAY, days[word])
     return None
+
+
+def read_feast(determiner: str | None, feast: str, year: str | None) -> Made:
+    """Return the day of a feast ("last Christmas", "New Year's Eve 1999")."""
+    month, day = date_words().feasts[feast]
+    if year:
+        return fix(int(year), month, day)
+    base, shift = _shift_of((determiner or "").split())
+    if base is Base.REFERENCE and shift == 0:
+        return Calendar(month, day, YearRef(base, 0))
+    return Calendar(month, day, lean=shift, base=base if shift else Base.ANCHOR)
 
 
 def read_days_of(month: str, first: str, last: str, year: str | None) -> Made:
@@ -184,6 +195,8 @@ def _stretch_of(determiner: str, quantity: str, unit_word: str) -> Made:
     if quantity.split(" ")[0] in FEW:
         return Shifted(Unit.DAY, 0) if unit is Unit.HOUR else Fixed(None)
     sign = 1 if shift > 0 else -1
+    if determiner == "the next":
+        base = Base.SPOKEN
     return Stretch(unit, sign * max(1, round(read_quantity(quantity) * times)), base)
 
 

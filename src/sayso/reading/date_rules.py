@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from sayso.reading.date_forms import Calendar, Fixed, Season, Shifted, ShortYear, Unit
+from sayso.reading.date_forms import Base, Calendar, Closing, Fixed, Season, Shifted, ShortYear, Unit
 from sayso.reading.date_points import (
     ABOUT,
     DAY,
@@ -21,6 +21,7 @@ from sayso.reading.date_points import (
     read_days_of,
     read_decade,
     read_era_year,
+    read_feast,
     read_month_near,
     read_numeric,
     read_past,
@@ -51,9 +52,14 @@ def point_rules() -> tuple[Rule, ...]:
     determiner = rf"(?:(?:the|this|that) )?(?:{which_one})"
     unit = "day|night|week|weekend|month|quarter|year|decade|century|morning|evening|afternoon"
     plain = r"(?:this|that)"
+    in_it = r"(?:(?<=in )|(?<=during )|(?<=by )|(?<=until )|(?<=since )|(?<=until the )|(?<=since the ))"
     rules: list[tuple[str, Callable[[re.Match[str]], Made]]] = [
         (r"(\d{4}) - (\d{2}) - (\d{2})", lambda m: fix(int(m[1]), int(m[2]), int(m[3]))),
         (either(w.named), lambda m: Fixed(w.named[m[0]])),
+        (
+            rf"(?:({determiner}|{plain}) )?({either(w.feasts)})(?: of| in| ,)?(?: ({YEAR}))?",
+            lambda m: read_feast(m[1], m[2], m[3]),
+        ),
         (r"(\d{1,2}) ([/.]) (\d{1,2}) \2 (\d{4}|\d{2})", read_numeric),
         (
             rf"{named_day}(?:the )?({DAY})(?: day)?(?: of)? {month}(?: ,| of)? ({YEAR}|\d{{3}}(?= ,| \.|$))",
@@ -107,6 +113,10 @@ def point_rules() -> tuple[Rule, ...]:
         ),
         (rf"(?:the )?({w.season}) {which_year}", lambda m: Season(w.seasons[m[1]], year_reference(m[2]))),
         (rf"({determiner}|{plain}) ({w.season})", read_season_near),
+        (
+            rf"{in_it}(?:the )?({w.season})(?! (?:of|in|from))",
+            lambda m: Season(w.seasons[m[1]]),
+        ),
         (r"(?:the )?(1\d|20)(\d)0(?:s| ' s|s ')", lambda m: read_decade(m[1], m[2], "s")),
         (
             r"(?<!his )(?<!her )(?<!their )(?<!my )(?:the )?(?:')? ?(\d)0(?:s| ' s)",
@@ -147,8 +157,14 @@ def point_rules() -> tuple[Rule, ...]:
             rf"({determiner}|{plain}) ({unit})",
             read_unit,
         ),
-        (r"(?:the )?(year|month|week)(?: -)? end", lambda m: Shifted(Unit(m[1]), 0)),
-        (r"(?<= of )(?:the )?(year|month|week)", lambda m: Shifted(Unit(m[1]), 0)),
+        (
+            r"(?:the )?(year|month)(?: -)? end",
+            lambda m: Closing(Unit(m[1])),
+        ),
+        (
+            r"(?:(?<=of )|(?<=earlier in )|(?<=later in )|(?<=early in )|(?<=late in ))(?:the )?(year|month|week)",
+            lambda m: Shifted(Unit(m[1]), 0, Base.SPOKEN),
+        ),
         (r"(?:the |our |these )?(?:weekend)", lambda m: Shifted(Unit.WEEKEND, 0)),
         (either(w.vague), lambda m: Fixed(None)),
     ]
@@ -169,5 +185,5 @@ def starters() -> tuple[frozenset[str], frozenset[str]]:
     """
     w = date_words()
     words = {*w.months, *w.weekdays, *w.seasons, *w.decades, *w.ordinals, *w.numbers}
-    words |= {phrase.split(" ")[0] for phrase in (*w.days, *w.named, *w.vague, *w.numbers)}
+    words |= {phrase.split(" ")[0] for phrase in (*w.days, *w.named, *w.feasts, *w.vague, *w.numbers)}
     return frozenset(words | w.openers) - w.articles, w.articles

@@ -26,6 +26,7 @@ class DateWords:
     units: Mapping[str, tuple[Unit, int]]
     days: Mapping[str, int]
     named: Mapping[str, str]
+    feasts: Mapping[str, tuple[int, int]]
     vague: tuple[str, ...]
     capital_only: frozenset[str]
     numbered: frozenset[str]
@@ -82,6 +83,7 @@ def date_words() -> DateWords:
         units={word: (Unit(unit), count) for word, (unit, count) in data["units"].items()},
         days=data["days"],
         named={name: str(value) for name, value in data["named"].items()},
+        feasts={name: (int(value[:2]), int(value[3:])) for name, value in data["feasts"].items()},
         vague=tuple(data["vague"]),
         capital_only=frozenset(data["capital_only"]),
         numbered=frozenset(data["numbered"]),

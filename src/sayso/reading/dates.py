@@ -13,6 +13,7 @@ from sayso.reading.date_calendar import read_day
 from sayso.reading.date_forms import (
     Base,
     Calendar,
+    Closing,
     Duration,
     Fixed,
     Form,
@@ -31,13 +32,15 @@ from sayso.reading.date_words import END, date_words, read_quantity, split_atoms
 
 EDGE = re.compile(
     r"(?:the )?(?:(?:very )?(?:early|late|later|earlier|mid|middle|beginning|start|end|close|turn|"
-    r"(?:first|last|final|closing|opening|early) (?:days|weeks|months|part)|(?:latter|early|later|first|final) part)"
+    r"outbreak|onset|height|(?:first|last|final|closing|opening|early) (?:days|weeks|months|part)|"
+    r"(?:latter|early|later|first|final) part)"
     r"(?: -)?(?: in| of| to| on)?(?: (?:early|late|mid)(?: -)?)? )+"
 )
 ROUGH = re.compile(r"(?:(?:about|around|circa|ca|c|approximately|roughly|at least|as early as|as late as)(?: \.)? )+")
 SLICE = re.compile(
     r"(?:the )?(first|second|third|fourth|latter|last|former|1st|2nd|3rd|4th) (half|quarter|trimester) of (?:the )?"
 )
+CLOSING = re.compile(r"(?:the )?end of (?:the )?(year|month|week)" + END)
 QUARTER = re.compile(r"q ?([1-4])(?: of)? ")
 RELATIONS = (
     ("since", re.compile(r"(?:ever )?since (?:then )?(?:the )?(?:(?:start|beginning) of )?")),
@@ -210,8 +213,7 @@ def _read_shift_from(line: str, at: int, end: int, unit: Unit, count: int) -> Fo
     """Read what "two days before" counts from: the date that follows, or the one last mentioned at a clause's end."""
     if end == len(line) or line[end + 1] in ",.;:)":
         return Found(at, end, Shifted(unit, count, Base.REFERENCE))
-    begin = end + 1 + (4 if line.startswith("the ", end + 1) else 0)
-    inner = _read_point(line, begin)
+    inner = _read_point(line, end + 1) or (_read_point(line, end + 5) if line.startswith("the ", end + 1) else None)
     return Found(at, inner.end, ShiftedFrom(unit, count, inner.form)) if inner else None
 
 
@@ -238,6 +240,8 @@ def _read_point(line: str, at: int) -> Found | None:
         inner = _read_point(line, match.end()) if match else None
         if inner is not None and match is not None:
             return Found(at, inner.end, _slice(match, inner.form))
+    if closing := CLOSING.match(line, at):
+        return Found(at, closing.end(), Closing(Unit(closing[1])))
     begin = at
     for pattern in (ROUGH, EDGE, ROUGH):
         if match := pattern.match(line, begin):

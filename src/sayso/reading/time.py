@@ -8,8 +8,21 @@ from functools import cache
 
 from sayso.reading.anchoring import Anchor, anchor_form
 from sayso.reading.date_calendar import Day, read_day, read_last_day
-from sayso.reading.date_forms import Calendar, Duration, Fixed, Form, Related, Season, Stretch, Weekday
+from sayso.reading.date_forms import (
+    Base,
+    Calendar,
+    Closing,
+    Duration,
+    Form,
+    Range,
+    Related,
+    Season,
+    Shifted,
+    Stretch,
+    Weekday,
+)
 from sayso.reading.date_rules import starters
+from sayso.reading.date_tense import LEANS, Tense, has_perfect, tense_of
 from sayso.reading.date_words import date_words, split_atoms
 from sayso.reading.dates import Found, scan
 from sayso.reading.dating import time_of, times_of
@@ -65,7 +78,7 @@ def _gate() -> frozenset[str]:
     w = date_words()
     words = {*w.months, *(f"{m}." for m in w.months), *w.weekdays, *w.seasons, *w.units, *w.decades}
     words |= {f"{unit}s" for unit in w.units} | {"centuries", "weekend", "weekends", "fy", "ad", "bc", "circa"}
-    words |= {name.split(" ")[-1] for name in (*w.days, *w.named, *w.vague)}
+    words |= {name.split(" ")[-1] for name in (*w.days, *w.named, *w.feasts, *w.vague)}
     words |= {"morning", "afternoon", "evening", "wwii", "wwi", "ii", "fiscal", "post-2001"}
     return frozenset(words - {"second", "seconds", "minute", "minutes", "past", "ago", "present"})
 
@@ -78,18 +91,27 @@ class _Anchors:
         self._document = read_last_day(parsed.document.metadata.date)
         self._reference: Day | None = None
         self._mentioned = 0
+        self._timely = False
 
-    def at(self, token: int, lean: int) -> Anchor:
-        """Return the anchor of an expression at a token."""
+    def at(self, token: int, tense: Tense | None) -> Anchor:
+        """Return the anchor of an expression at a token.
+
+        What the present tells of a bare month is true of every year, but in a text that speaks of its own days: there
+        it is what is to come ("The trial opens in May").
+        """
         segment = self._parsed.document.segments[self._parsed.segments[token]]
         anchor = read_last_day(segment.speaker_date) or self._document
-        return Anchor(anchor, self._reference, lean, token - self._mentioned <= REFERENCE_TOKENS)
+        fresh = token - self._mentioned <= REFERENCE_TOKENS
+        recurs = tense is Tense.TIMELESS or (tense is Tense.PRESENT and not self._timely)
+        return Anchor(anchor, self._reference, LEANS.get(tense, 0), fresh, recurs)
 
     def mention(self, token: int, edtf: str | None) -> None:
         """Remember the date last mentioned."""
         day = read_day(edtf)
         if day is not None:
             self._reference, self._mentioned = day, token
+            near = self._document is not None and abs(day.year - self._document.year) <= 1
+            self._timely |= near and day.month > 0
 
 
 def _find_in(parsed: Parsed, first: int, last: int, anchors: _Anchors) -> list[TimeExpression]:
@@ -103,11 +125,11 @@ def _find_in(parsed: Parsed, first: int, last: int, anchors: _Anchors) -> list[T
             continue
         form = found.form
         if isinstance(form, Duration):
-            if not _has_perfect(parsed, start, end):
+            if not has_perfect(parsed, start, end):
                 continue
             form = Related("since", Stretch(form.unit, -form.count))
-        lean = _lean(parsed, start, end) if _leans(form) else 0
-        edtf = anchor_form(form, anchors.at(start, lean))
+        tense = tense_of(parsed, start, end) if _leans(form) else None
+        edtf = anchor_form(form, anchors.at(start, tense))
         if not _is_stretch(form):
             anchors.mention(start, edtf)
         expressions.append(TimeExpression(start, end, edtf, found.relation))
@@ -189,42 +211,8 @@ def _leans(form: Form) -> bool:
     """Tell a form whose date the tense of its verb decides."""
     if isinstance(form, Related):
         return _leans(form.form)
+    if isinstance(form, Range):
+        return _leans(form.start) or _leans(form.end)
     if isinstance(form, Weekday | Calendar | Season):
-        return not form.lean and not isinstance(form, Fixed)
-    return False
-
-
-def _verb_above(parsed: Parsed, start: int, end: int) -> int | None:
-    """Return the verb that governs an expression, or None."""
-    table = parsed.table
-    at = next((i for i in range(start, end + 1) if not start <= table.head[i] <= end or table.head[i] == i), start)
-    for _ in range(8):
-        if table.pos[at] in ("VERB", "AUX") and not start <= at <= end:
-            return at
-        if table.head[at] == at:
-            return None
-        at = table.head[at]
-    return None
-
-
-def _lean(parsed: Parsed, start: int, end: int) -> int:
-    """Return -1 where the governing verb speaks of the past, 1 of the future, 0 where neither is plain."""
-    verb = _verb_above(parsed, start, end)
-    if verb is None:
-        return 0
-    table = parsed.table
-    helpers = {table.lower[i] for i in table.children[verb] if table.dep[i] in ("aux", "auxpass")}
-    if helpers & {"will", "'ll", "shall", "wo", "may", "can", "might"} or (table.tag[verb] == "VB" and "to" in helpers):
-        return 1
-    if table.tag[verb] == "VBD" or helpers & {"was", "were", "had", "did"}:
-        return -1
-    return -1 if table.tag[verb] == "VBN" and helpers & {"has", "have", "been"} else 0
-
-
-def _has_perfect(parsed: Parsed, start: int, end: int) -> bool:
-    """Tell whether the governing verb is in the present perfect, so that a length of time runs up to now."""
-    verb = _verb_above(parsed, start, end)
-    if verb is None:
-        return False
-    table = parsed.table
-    return any(table.dep[i] == "aux" and table.lower[i] in ("has", "have", "'ve") for i in table.children[verb])
+        return not form.lean
+    return isinstance(form, Shifted | Stretch | Closing) and form.base is Base.SPOKEN

@@ -11,6 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sayso.model import Document
 
 type Json = dict[str, object]
 
@@ -79,6 +83,15 @@ def export(case: Path, out: Path) -> Path:
     """Run `sayso export` and return the claims file."""
     sayso("export", "--case", case, "--format", "jsonl", "--out", out)
     return out
+
+
+def document_of(name: str, text: str, *, date: str | None = None) -> "Document":
+    """Make a document of a bare text: one body segment, no intake."""
+    from sayso.model import Document, Metadata, OffsetMap, Segment, Span, Voice
+
+    body = Segment(0, Span(0, len(text)), Voice.BODY, name)
+    offsets = OffsetMap.identity(len(text))
+    return Document(name, name, "text/plain", len(text), Metadata(date=date), (), text, name, (body,), offsets)
 
 
 def floors(name: str) -> dict[str, float]:

@@ -34,7 +34,7 @@ def main() -> None:
     parts.append(section(figures_table, "read.py", *(["--documents", "30", "--rounds", "1"] if quick else [])))
     parts.append(section(figures_table, "quotes.py", *(["--documents", "10"] if quick else [])))
     parts.append(section(figures_table, "faults.py", *(["--kills", "1", "--bad-inputs", "20"] if quick else [])))
-    parts += [section(figures_table, script) for script in ("names.py", "attribution.py", "coreference.py", "dates.py")]
+    parts += [section(figures_table, script) for script in FIGURES]
     arguments.out.write_text("\n".join(parts), encoding="utf-8")
     print(f"wrote {arguments.out}")
 
@@ -90,12 +90,15 @@ def rows_of(head: tuple[str, ...], rows: list[list[object]]) -> str:
     return "".join(f"| {line} |\n" for line in lines)
 
 
+FIGURES = ("names.py", "un.py", "plover.py", "attribution.py", "coreference.py", "dates.py")
 TITLES = {
     "claims.py": "Claims",
     "read.py": "Speed and memory",
     "quotes.py": "Quotes, second readings, same bytes",
     "faults.py": "Faults",
     "names.py": "Same actor or not, by name",
+    "un.py": "Listed actors and their network (UN narratives)",
+    "plover.py": "Event classes (PLOVER)",
     "attribution.py": "Attribution (PolNeAR dev)",
     "coreference.py": "Coreference (GUM) and actors of the gold",
     "dates.py": "Dates (GUM)",

@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 from sayso.model.actor import Actor
 from sayso.model.claim import Claim
 from sayso.model.document import Document
+from sayso.model.explanation import Explanation
 from sayso.model.frame import Frame
 
 
@@ -56,4 +57,16 @@ class Reader(Protocol):
 
     def read(self, documents: Iterable[Document]) -> Iterator["Reading | Exception"]:
         """Read documents one after another."""
+        ...
+
+
+@runtime_checkable
+class Explainer(Protocol):
+    """Show how a document is read; a reader may do so or not.
+
+    Errors: raises UnreadableDocument for a document that cannot be read. The claims shown are those of `Reader.read`.
+    """
+
+    def explain(self, document: Document) -> Explanation:
+        """Return what was found in each sentence, and why each claim has its meaning or none came."""
         ...

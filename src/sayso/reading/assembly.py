@@ -1,20 +1,22 @@
 """Join drafts with their scopes into claims: who says so, how sure, when, which words; drop what was said before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model.actor import Actor, ActorType
 from sayso.model.claim import ActorRef, Amount, Claim, Evidence, Modality, SourceRef
 from sayso.model.document import Voice
+from sayso.model.explanation import Reason
 from sayso.model.frame import Argument, Frame
 from sayso.model.ids import content_id
 from sayso.model.span import Span
 from sayso.reading.amounts import amount_of
 from sayso.reading.attribution import credits_of
 from sayso.reading.confidence import estimate
+from sayso.reading.drafts import ROLES, Draft, PassedOver
 from sayso.reading.factuality import FactualityJudge
 from sayso.reading.language import Parsed
-from sayso.reading.meaning import Draft, Meaning
+from sayso.reading.meaning import Meaning
 from sayso.reading.parts import AmountExpression, Credit, Entities, Entity, Mention, TimeExpression
 from sayso.reading.sight import RawFrame
 from sayso.reading.sums import CarriedSum, carry_sums
@@ -52,29 +54,37 @@ class Assembler:
         self.actors: dict[str, Actor] = {}
         self._ids: dict[int, str] = {}
         self._taken: set[str] = set()
-        self.doubtful: list[RawFrame] = []
+        self.passed_over: list[PassedOver] = []
+
+    @property
+    def doubtful(self) -> list[RawFrame]:
+        """Return the frames of claims below the floor."""
+        return [passed.draft.frame for passed in self.passed_over if passed.reason is Reason.UNSURE]
 
     def claims(self, drafts: Sequence[Draft]) -> list[Claim]:
         """Return the claims of drafts in order of the text, each statement once."""
         made = [claim for claim, _ in self.claims_with_drafts(drafts)]
-        carried = carry_sums(self.scene.parsed, self.scene.amounts, made)
-        made += [claim for sum_ in carried if (claim := self._carried(sum_)) is not None]
+        made += [claim for claim, _ in self.carried_sums(made)]
         return sorted(made, key=lambda claim: (claim.trigger, claim.subject.span, claim.object.span, claim.id))
 
+    def carried_sums(self, made: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+        """Return the claims of further sums between two whom an earlier claim joins, each with that claim."""
+        carried = carry_sums(self.scene.parsed, self.scene.amounts, made)
+        return [(claim, sum_.like) for sum_ in carried if (claim := self._carried(sum_)) is not None]
+
     def claims_with_drafts(self, drafts: Sequence[Draft]) -> list[tuple[Claim, Draft]]:
-        """Return claims with the drafts that they were made from; frames of those below the floor go to `doubtful`."""
+        """Return claims with the drafts that they were made from; the other drafts go to `passed_over`."""
         made: list[tuple[Claim, Draft]] = []
         seen: dict[tuple[object, ...], set[str | None]] = {}
         for draft in self._without_weaker(drafts):
             claim = self._claim(draft)
             key = self._statement(claim, draft.predicate.symmetric)
             times = seen.setdefault(key, set())
-            if times and (claim.time is None or claim.time in times):
-                continue
-            if claim.id in self._taken:
+            if (times and (claim.time is None or claim.time in times)) or claim.id in self._taken:
+                self.passed_over.append(PassedOver(draft, Reason.SAID_ALREADY, claim))
                 continue
             if claim.confidence < self.min_confidence:
-                self.doubtful.append(draft.frame)
+                self.passed_over.append(PassedOver(draft, Reason.UNSURE, claim))
                 continue
             self._taken.add(claim.id)
             times.add(claim.time)
@@ -94,7 +104,9 @@ class Assembler:
         for draft in drafts:
             tie = self._tie(draft)
             weaker = draft.frame.kind == "mention" and tie in said
-            if not weaker and not (draft.frame.kind == "verb" and (draft.frame.trigger, tie) in carried):
+            if weaker or (draft.frame.kind == "verb" and (draft.frame.trigger, tie) in carried):
+                self.passed_over.append(PassedOver(draft, Reason.WEAKER))
+            else:
                 yield draft
 
     def _tie(self, draft: Draft) -> tuple[int, int]:
@@ -133,7 +145,7 @@ class Assembler:
             evidence=self._evidence(frame.trigger),
             reader=self.scene.reader,
             factuality=factuality,
-            time=self._held(self._time(frame), draft),
+            time=self._held(self.when(frame), draft),
             place=self._place(frame, draft),
             amount=self._amount(frame),
             role=self._role(frame),
@@ -163,7 +175,7 @@ class Assembler:
             trigger=trigger,
             evidence=self._evidence(host),
             factuality=factuality,
-            time=self._time(frame),
+            time=self.when(frame),
             amount=carried.expression.amount,
             sources=sources,
             confidence=round(like.confidence * CARRIED, 3),
@@ -273,7 +285,7 @@ class Assembler:
         first, last = parsed.sentences[parsed.sentence_of[token]]
         return Evidence(parsed.span(first, last), parsed.words(first, last))
 
-    def _time(self, frame: RawFrame) -> str | None:
+    def when(self, frame: RawFrame) -> str | None:
         """Return when it happened or began; a noun that is its clause's subject takes the clause's time."""
         parsed, t = self.scene.parsed, self.scene.parsed.table
         if frame.kind in ("role", "mention") and frame.host == frame.trigger:
@@ -297,7 +309,7 @@ class Assembler:
 
     def _time_within(self, noun: int) -> str | None:
         """Return the time inside a noun's own phrase: the clause around a title does not date it."""
-        first, last = _reach(self.scene.parsed.table.children, noun)
+        first, last = self.scene.parsed.table.left[noun], self.scene.parsed.table.right[noun]
         own = [time for time in self.scene.times if first <= time.first and time.last <= last]
         return time_of(self.scene.parsed, own, noun) if own else None
 
@@ -339,7 +351,7 @@ class Assembler:
         objects = [c for c in t.children[frame.trigger] if t.dep[c] == "dobj"]
         for c in (*t.children[frame.trigger], *(low for obj in objects for low in t.children[obj])):
             if t.dep[c] in ("xcomp", "ccomp") or (t.dep[c] == "prep" and t.lower[c] in ("for", "of", "over")):
-                first, last = _reach(t.children, c)
+                first, last = t.left[c], t.right[c]
                 first += t.dep[c] == "prep" and first == c and last > c
                 words = parsed.words(first, last).split()
                 return " ".join(words[:MAX_ABOUT_WORDS])
@@ -364,28 +376,16 @@ class Assembler:
             arguments=arguments,
             evidence=self._evidence(raw.trigger),
             factuality=self.scene.judge.judge(raw.host),
-            time=self._time(raw),
+            time=self.when(raw),
             sources=self._sources(raw),
         )
 
     def _arguments(self, raw: RawFrame) -> Iterator[Argument]:
         """Yield a frame's arguments with their words and actors."""
-        names: Mapping[str, str] = {"subj": "subject", "obj": "object", "iobj": "recipient", "attr": "attribute"}
         for role, heads in raw.args.items():
             for head in heads:
                 entity = self.scene.entities.entity_at(head)
                 mention = self.scene.entities.mention_at(head)
                 span = mention.span if mention else self.scene.parsed.span(head, head)
                 actor = self.actor(entity) if entity is not None and entity.named else None
-                yield Argument(names.get(role, role), span, span.cut(self.document.text), actor)
-
-
-def _reach(children: Sequence[Sequence[int]], top: int) -> tuple[int, int]:
-    """Return the first and last token of a subtree."""
-    first = last = top
-    stack = [top]
-    while stack:
-        at = stack.pop()
-        first, last = min(first, at), max(last, at)
-        stack.extend(children[at])
-    return first, last
+                yield Argument(ROLES.get(role, role), span, span.cut(self.document.text), actor)

@@ -18,8 +18,8 @@ from sayso.model.document import Voice
 from sayso.reading.parts import Entities, Entity, Mention
 
 if TYPE_CHECKING:
+    from sayso.reading.drafts import Draft
     from sayso.reading.language import Parsed
-    from sayso.reading.meaning import Draft
 
 WEIGHTS = Path(__file__).parent / "data" / "confidence.json"
 UNTRAINED = 0.5
@@ -53,6 +53,14 @@ def estimate(draft: "Draft", claim: Claim, parsed: "Parsed", entities: Entities)
     if weights is None:
         return UNTRAINED
     return weights.probability(dict(features_of(draft, claim, parsed, entities)))
+
+
+def weigh(draft: "Draft", claim: Claim, parsed: "Parsed", entities: Entities) -> list[tuple[str, float]]:
+    """Return how far each feature moved a claim's confidence, in log odds, those that moved it most first."""
+    weights = load_weights()
+    known = {} if weights is None else weights.by_feature
+    moved = [(name, known.get(name, 0.0) * value) for name, value in features_of(draft, claim, parsed, entities)]
+    return sorted(((name, by) for name, by in moved if by), key=lambda pair: (-abs(pair[1]), pair[0]))
 
 
 def features_of(draft: "Draft", claim: Claim, parsed: "Parsed", entities: Entities) -> Iterator[tuple[str, float]]:

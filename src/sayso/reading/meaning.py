@@ -1,44 +1,16 @@
 """Give frames their predicates by the vocabulary's data: which word in which frame, with actors of which types."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sayso.model.actor import ActorType
 from sayso.model.explanation import Reason
+from sayso.reading.drafts import Draft, Objection
 from sayso.reading.parts import AmountExpression, Entities, Entity, MentionKind
 from sayso.reading.sight import RawFrame
 from sayso.vocabulary import Predicate, Sense, Slot, Vocabulary
 
 ACTING = frozenset({ActorType.PERSON, ActorType.ORGANIZATION, ActorType.STATE, ActorType.PLACE})
 PEOPLE = frozenset({ActorType.PERSON, ActorType.ORGANIZATION})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Hold a claim before its scopes are known: predicate, heads of subject and object, and where it was read.
-
-    `subject` is None where the agent is unknown. `slots` names the roles that were filled, `sense` the sense that fit;
-    `strained` counts the sides whose guessed type had to be stretched.
-    """
-
-    predicate: Predicate
-    subject: int | None
-    object: int
-    frame: RawFrame
-    sense: Sense
-    slots: tuple[str, str]
-    strained: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Say what kept a sense from a frame: on which side, in which role, and the head of what stands there."""
-
-    reason: Reason
-    sense: Sense | None = None
-    side: str | None = None
-    role: str | None = None
-    head: int | None = None
 
 
 class Meaning:

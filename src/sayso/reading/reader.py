@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.model.document import Document
 from sayso.model.errors import UnreadableDocument
+from sayso.model.explanation import Explanation
 from sayso.model.reading import ReaderVersion, Reading
 from sayso.reading.language import Parsed, load_language, model_path, parse, refuse_long
 from sayso.settings import int_setting
@@ -61,6 +62,18 @@ class RuleReader:
 
     def read_one(self, document: Document) -> Reading:
         """Read one document; raises UnreadableDocument for a language without a reader and for one that is too long."""
+        self._refuse(document)
+        return make_reading(self.scene(document), self.vocabulary)
+
+    def explain(self, document: Document) -> Explanation:
+        """Show how one document is read; raises UnreadableDocument as `read_one` does."""
+        from sayso.reading.explanation import explain
+
+        self._refuse(document)
+        return explain(self.scene(document), self.vocabulary)
+
+    def _refuse(self, document: Document) -> None:
+        """Raise UnreadableDocument for a document that this reader does not read."""
         if document.metadata.language not in LANGUAGES:
             raise UnreadableDocument(
                 "language",
@@ -68,7 +81,6 @@ class RuleReader:
                 "translate it, or install a reader for this language",
             )
         refuse_long(document, self.max_words)
-        return make_reading(self.scene(document), self.vocabulary)
 
     def scene(self, document: Document) -> "Scene":
         """Return everything that is read off a document before claims are made, for use and for explaining."""

@@ -1,11 +1,12 @@
 """Read published documents into claims: who did what to whom, when, and on whose say-so.
 
 `sayso.open("case.sayso")` gives a casefile; `case.read("docs/")` reads into it; `case.claims()` asks it.
+`sayso.explain("…")` shows how a sentence is read.
 """
 
 __version__ = "0.1.0"
 
-_FRONT_DOOR = {"Casefile", "open"}
+_FRONT_DOOR = {"Casefile", "explain", "open"}
 
 
 def __getattr__(name: str) -> object:

@@ -4,5 +4,6 @@ Takes paths and questions, gives records of `model`; nothing comes after it but 
 """
 
 from sayso.casefile.door import Casefile, open  # noqa: A004
+from sayso.casefile.explaining import explain
 
-__all__ = ["Casefile", "open"]
+__all__ = ["Casefile", "explain", "open"]

@@ -19,6 +19,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("search", "Find words in documents, claims and frames."),
     "export": ("exchange", "Write the claims as JSONL."),
     "import": ("exchange", "Take claims in from JSONL."),
+    "explain": ("explain", "Show how a sentence or a file is read, and why."),
     "stats": ("upkeep", "Count what the casefile holds."),
     "doctor": ("upkeep", "Check every quote and every reference."),
     "report": ("report", "Write one HTML page with the network as a picture."),

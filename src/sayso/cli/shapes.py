@@ -45,7 +45,7 @@ def claim_shape(view: ClaimView) -> Shape:
         "polarity": said.polarity.value,
         "certainty": said.certainty.value,
         "modality": said.modality.value,
-        **_qualifiers(claim),
+        **qualifiers_shape(claim),
         "sources": [{"name": source.name, "cue": source.cue} for source in claim.sources],
         "say_so": list(view.say_so),
         "voice": view.voice.value,
@@ -64,7 +64,7 @@ def claim_shape(view: ClaimView) -> Shape:
     }
 
 
-def _qualifiers(claim: Claim) -> Shape:
+def qualifiers_shape(claim: Claim) -> Shape:
     """Return time, place, amount, role and matter; None where the text gives none."""
     amount = claim.amount
     return {

@@ -16,10 +16,11 @@ from sayso.model.claim import (
     SourceRef,
 )
 from sayso.model.document import Document, Metadata, Origin, Segment, TextLink, Unreadable, Voice
+from sayso.model.explanation import Explanation
 from sayso.model.frame import Argument, Frame
 from sayso.model.ids import content_id
 from sayso.model.offsets import OffsetMap, Piece
-from sayso.model.reading import Reader, ReaderVersion, Reading
+from sayso.model.reading import Explainer, Reader, ReaderVersion, Reading
 from sayso.model.span import Span
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "Claim",
     "Document",
     "Evidence",
+    "Explainer",
+    "Explanation",
     "Factuality",
     "Frame",
     "Judgement",

@@ -106,6 +106,10 @@ def test_a_text_without_words_has_no_dates(parse_text: ParseText) -> None:
         ("The bay froze in 1835. Most ships sank in July.", "1835-07"),
         ("The club met last week. The trial opens in July.", "2010-07"),
         ("The bay froze in 2008. The vote is to be held in July.", "2010-07"),
+        ("The bay froze in 2008. It does freeze in January.", "XXXX-01"),
+        ("To this day the bay freezes in January.", "XXXX-01"),
+        ("They are to meet on Friday.", "2010-06-04"),
+        ("They might meet on Friday.", "2010-06-04"),
     ],
 )
 def test_a_bare_month_goes_by_the_tense(parse_text: ParseText, text: str, edtf: str) -> None:
@@ -123,3 +127,38 @@ def test_a_bare_month_goes_by_the_tense(parse_text: ParseText, text: str, edtf: 
 )
 def test_what_is_spoken_of_goes_by_the_tense(parse_text: ParseText, text: str, edtf: str) -> None:
     assert find_times(parse_text(text, "2010-06-02"))[-1].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The abbey was built in AD 511. It burned down in 612.", ["0511", "0612"]),
+        ("The abbot died in December of 384.", ["0384-12"]),
+        ("Ships came in the year 71.", ["0071"]),
+        ("The abbey was built in AD 511. It sold 612 candles.", ["0511"]),
+        ("The firm was founded in 1990. It works in 112 towns.", ["1990"]),
+    ],
+)
+def test_a_year_of_three_digits_is_one_in_a_text_on_old_days(parse_text: ParseText, text: str, edtf: list[str]) -> None:
+    assert [time.edtf for time in find_times(parse_text(text, "2010-06-02"))] == edtf
+
+
+def test_a_season_and_then_count_from_the_text(parse_text: ParseText) -> None:
+    times = find_times(
+        parse_text("She won in 2004. She won again the following season. Since then she has lost.", "2010")
+    )
+    assert [time.edtf for time in times] == ["2004", "2005", "2005/.."]
+
+
+def test_the_date_over_a_report_is_its_own(parse_text: ParseText) -> None:
+    parsed = parse_text(
+        "Dockers close the port\n\nWednesday, June 2, 2010\n\nDockers closed it yesterday.", "2010-06-05"
+    )
+    assert find_times(parsed)[-1].edtf == "2010-06-01"
+
+
+def test_another_date_over_a_report_is_not_its_own(parse_text: ParseText) -> None:
+    parsed = parse_text(
+        "Dockers close the port\n\nWednesday, June 2, 1999\n\nDockers closed it yesterday.", "2010-06-05"
+    )
+    assert find_times(parsed)[-1].edtf == "2010-06-04"

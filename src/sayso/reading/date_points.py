@@ -27,7 +27,7 @@ from sayso.reading.date_words import (
 
 type Made = Form | None
 
-YEAR = r"(?:1\d{3}|20\d{2})"
+YEAR = r"(?:[01]\d{3}|20\d{2})"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 PART = r"(?: (?:morning|afternoon|evening|night|noon|dawn|midnight))"
 ERA = r"(?:b c e|b c|b \. c \.|bce|bc|a \. d \.|ad|ce)"
@@ -38,6 +38,7 @@ ABOUT = (
 )
 SHIFT_WORDS = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "current": 0, "present": 0}
 REFERENCE_WORDS = {"following": 1, "previous": -1, "preceding": -1, "prior": -1, "same": 0, "that": 0, "ensuing": 1}
+UNITS = {"night": "day", "morning": "day", "evening": "day", "afternoon": "day", "season": "year"}
 FEW = ("few", "several", "many")
 
 
@@ -110,7 +111,7 @@ def read_years(match: re.Match[str]) -> Made:
 
 def read_unit(match: re.Match[str]) -> Made:
     """Return the unit of "last week", "the following day", "this year"."""
-    unit = {"night": "day", "morning": "day", "evening": "day", "afternoon": "day"}.get(match[2], match[2])
+    unit = UNITS.get(match[2], match[2])
     base, shift = _shift_of(match[1].split())
     if unit == Unit.WEEKEND and match[1] in ("this past", "the past"):
         shift = 0

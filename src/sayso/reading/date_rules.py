@@ -50,7 +50,7 @@ def point_rules() -> tuple[Rule, ...]:
     near = r"(?:early|late|mid)"
     which_one = "last|past|previous|preceding|prior|next|coming|following|ensuing|same|current"
     determiner = rf"(?:(?:the|this|that) )?(?:{which_one})"
-    unit = "day|night|week|weekend|month|quarter|year|decade|century|morning|evening|afternoon"
+    unit = "season|day|night|week|weekend|month|quarter|year|decade|century|morning|evening|afternoon"
     plain = r"(?:this|that)"
     in_it = r"(?:(?<=in )|(?<=during )|(?<=by )|(?<=until )|(?<=since )|(?<=until the )|(?<=since the ))"
     rules: list[tuple[str, Callable[[re.Match[str]], Made]]] = [
@@ -119,7 +119,7 @@ def point_rules() -> tuple[Rule, ...]:
         ),
         (r"(?:the )?(1\d|20)(\d)0(?:s| ' s|s ')", lambda m: read_decade(m[1], m[2], "s")),
         (
-            r"(?<!his )(?<!her )(?<!their )(?<!my )(?:the )?(?:')? ?(\d)0(?:s| ' s)",
+            r"(?<!his )(?<!her )(?<!their )(?<!my )(?:the )?(?:')? ?(\d)0(?:s| ' s)(?! (?:°|degrees|%))",
             lambda m: Fixed(f"19{m[1]}X") if m[1] >= "2" else None,
         ),
         (rf"(?:the )?(?:nineteen )?({either(w.decades)})", lambda m: Fixed(f"19{w.decades[m[1]]}X")),
@@ -138,9 +138,11 @@ def point_rules() -> tuple[Rule, ...]:
         ),
         (r"(?:the )?(?:fiscal|financial)(?: year)? '? ?(\d\d)|fy ?'? ?(\d\d)", lambda m: ShortYear(int(m[1] or m[2]))),
         (r"(\d{1,5}) (" + ERA + ")", lambda m: read_era_year(m[1], m[2])),
+        (r"(?:the )?year (\d{2,3})", lambda m: fix(int(m[1]))),
         (r"(ad|a \. d \.) (\d{1,4})", lambda m: read_era_year(m[2], m[1])),
         (rf"({YEAR}) ?[-/] ?({YEAR}|\d\d)(?! - )", read_years),
         (rf"(?:the )?(?:calendar )?(?:year )?({YEAR})", lambda m: Fixed(m[1])),
+        (r"(?<=to )this (?:very )?day", lambda m: Fixed(None)),
         (rf"(?:the )?{either(w.days)}(?= |$)(?<!overnight ){PART}?", lambda m: read_day_word(m[0])),
         (
             rf"{weekday}{PART}?(?: of| ,)? ((?:last|next|this|the same|the following|the previous|that) week)",
@@ -165,6 +167,7 @@ def point_rules() -> tuple[Rule, ...]:
             r"(?:(?<=of )|(?<=earlier in )|(?<=later in )|(?<=early in )|(?<=late in ))(?:the )?(year|month|week)",
             lambda m: Shifted(Unit(m[1]), 0, Base.SPOKEN),
         ),
+        (r"(?<=since )then", lambda m: Shifted(Unit.DAY, 0, Base.REFERENCE)),
         (r"(?:the |our |these )?(?:weekend)", lambda m: Shifted(Unit.WEEKEND, 0)),
         (either(w.vague), lambda m: Fixed(None)),
     ]

@@ -12,13 +12,15 @@ class Tense(StrEnum):
 
     PAST = "past"
     PRESENT = "present"
+    POSSIBLE = "possible"
     FUTURE = "future"
     TIMELESS = "timeless"
 
 
-LEANS: Mapping[Tense | None, int] = {Tense.PAST: -1, Tense.FUTURE: 1}
+LEANS: Mapping[Tense | None, int] = {Tense.PAST: -1, Tense.POSSIBLE: 1, Tense.FUTURE: 1}
 FUTURE_AUX = frozenset({"will", "'ll", "shall", "wo"})
 MODALS = frozenset({"may", "can", "might", "should", "must"})
+PRESENT_AUX = frozenset({"is", "are", "'s", "'re", "am", "does", "do"})
 PAST_AUX = frozenset({"was", "were", "had", "did"})
 
 
@@ -45,19 +47,28 @@ def tense_of(parsed: Parsed, start: int, end: int) -> Tense | None:
     if helpers & FUTURE_AUX:
         return Tense.FUTURE
     if helpers & MODALS:
-        return Tense.PRESENT
+        return Tense.POSSIBLE
     if "to" in helpers and (table.tag[verb] == "VB" or "be" in helpers):
         return Tense.FUTURE
     if table.tag[verb] == "VBD" or helpers & PAST_AUX:
         return Tense.PAST
     if table.tag[verb] == "VBN" and helpers & {"has", "have", "been"}:
         return Tense.PAST
-    if table.tag[verb] not in ("VBZ", "VBP") and not helpers & {"is", "are"}:
+    if table.tag[verb] not in ("VBZ", "VBP") and not helpers & PRESENT_AUX:
         return None
-    if table.tag[verb] == "VBG":
+    if table.tag[verb] == "VBG" or (table.lemma[verb] == "be" and _is_to(parsed, verb)):
         return Tense.FUTURE
     subject = table.dep[root_of(parsed, start, end)] == "nsubj" and table.lemma[verb] == "be"
     return Tense.TIMELESS if subject else Tense.PRESENT
+
+
+def _is_to(parsed: Parsed, verb: int) -> bool:
+    """Tell "are to travel"."""
+    table = parsed.table
+    return any(
+        table.dep[i] == "xcomp" and any(table.lower[j] == "to" and j == verb + 1 for j in table.children[i])
+        for i in table.children[verb]
+    )
 
 
 def has_perfect(parsed: Parsed, start: int, end: int) -> bool:

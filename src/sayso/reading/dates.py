@@ -43,7 +43,7 @@ SLICE = re.compile(
 CLOSING = re.compile(r"(?:the )?end of (?:the )?(year|month|week)" + END)
 QUARTER = re.compile(r"q ?([1-4])(?: of)? ")
 RELATIONS = (
-    ("since", re.compile(r"(?:ever )?since (?:then )?(?:the )?(?:(?:start|beginning) of )?")),
+    ("since", re.compile(r"(?:ever )?since (?:the )?(?:(?:start|beginning) of )?")),
     ("since", re.compile(r"(?:beginning|starting|effective|dat(?:es?|ed|ing) back) (?:in |on |from |with |to )?")),
     ("since", re.compile(r"(?:goes|going|go|stretching|stretches) back (?:to )?")),
     ("until", re.compile(r"(?:up )?(?:until|till|til) (?:the )?|up to ")),

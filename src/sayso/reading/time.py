@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.reading.anchoring import Anchor, anchor_form
+from sayso.reading.date_antiquity import is_old_year, speaks_of_antiquity
 from sayso.reading.date_calendar import Day, read_day, read_last_day
 from sayso.reading.date_forms import (
     Base,
     Calendar,
     Closing,
     Duration,
+    Fixed,
     Form,
     Range,
     Related,
@@ -34,8 +36,12 @@ __all__ = ["find_times", "time_of", "times_of"]
 # A date mentioned further back than this many tokens no longer lends its year to a document that has a date; 150 is
 # about five sentences of news.
 REFERENCE_TOKENS = 150
-YEAR = re.compile(r"(?:1\d{3}|20\d{2})$")
-DATED = re.compile(r"\d{4}|\d0s|\d0 's|\d/\d|\dth-|\d\.\d+\.\d")
+# A report's own date stands in its first lines, and its page may be filed a week before or after.
+HEAD_TOKENS = 60
+FILED_DAYS = 7
+YEAR = re.compile(r"(?:[01]\d{3}|20\d{2})$")
+OLD = re.compile(r"\d{3}")
+DATED = re.compile(r"\d{4}|\bad ?\d|year \d|\d0s|\d0 's|\d/\d|\dth-|\d\.\d+\.\d")
 PLURAL = frozenset({"NNS"})
 NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "GPE", "FAC", "LAW", "PRODUCT", "NORP", "LOC"})
 COUNTS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "TIME", "PERCENT"})
@@ -67,7 +73,8 @@ def find_times(parsed: Parsed) -> list[TimeExpression]:
     anchors = _Anchors(parsed)
     for first, last in parsed.sentences:
         words = lower[first : last + 1]
-        if not gate.isdisjoint(words) or DATED.search(" ".join(words)):
+        joined = " ".join(words)
+        if not gate.isdisjoint(words) or DATED.search(joined) or (anchors.old and OLD.search(joined)):
             found += _find_in(parsed, first, last, anchors)
     return found
 
@@ -79,7 +86,7 @@ def _gate() -> frozenset[str]:
     words = {*w.months, *(f"{m}." for m in w.months), *w.weekdays, *w.seasons, *w.units, *w.decades}
     words |= {f"{unit}s" for unit in w.units} | {"centuries", "weekend", "weekends", "fy", "ad", "bc", "circa"}
     words |= {name.split(" ")[-1] for name in (*w.days, *w.named, *w.feasts, *w.vague)}
-    words |= {"morning", "afternoon", "evening", "wwii", "wwi", "ii", "fiscal", "post-2001"}
+    words |= {"morning", "afternoon", "evening", "wwii", "wwi", "ii", "fiscal", "post-2001", "season", "then"}
     return frozenset(words - {"second", "seconds", "minute", "minutes", "past", "ago", "present"})
 
 
@@ -92,6 +99,7 @@ class _Anchors:
         self._reference: Day | None = None
         self._mentioned = 0
         self._timely = False
+        self.old = speaks_of_antiquity(parsed.document.text)
 
     def at(self, token: int, tense: Tense | None) -> Anchor:
         """Return the anchor of an expression at a token.
@@ -102,7 +110,7 @@ class _Anchors:
         segment = self._parsed.document.segments[self._parsed.segments[token]]
         anchor = read_last_day(segment.speaker_date) or self._document
         fresh = token - self._mentioned <= REFERENCE_TOKENS
-        recurs = tense is Tense.TIMELESS or (tense is Tense.PRESENT and not self._timely)
+        recurs = tense is Tense.TIMELESS or (tense in (Tense.PRESENT, Tense.POSSIBLE) and not self._timely)
         return Anchor(anchor, self._reference, LEANS.get(tense, 0), fresh, recurs)
 
     def mention(self, token: int, edtf: str | None) -> None:
@@ -113,10 +121,21 @@ class _Anchors:
             near = self._document is not None and abs(day.year - self._document.year) <= 1
             self._timely |= near and day.month > 0
 
+    def open_report(self, first: int, last: int, edtf: str | None) -> None:
+        """Take the date that stands alone over a report for the document's: pages are often filed days later."""
+        day, table = read_day(edtf), self._parsed.table
+        if day is None or not day.day or self._document is None or last > HEAD_TOKENS:
+            return
+        segments, segment = self._parsed.segments, self._parsed.segments[first]
+        around = [*range(max(0, first - 2), first), *range(last + 1, min(last + 3, len(segments)))]
+        alone = all(segments[i] != segment or table.pos[i] in ("PUNCT", "SPACE") for i in around)
+        if alone and any(day.add_days(days) == self._document for days in range(-FILED_DAYS, FILED_DAYS + 1)):
+            self._document = day
+
 
 def _find_in(parsed: Parsed, first: int, last: int, anchors: _Anchors) -> list[TimeExpression]:
     """Find the dates of one sentence."""
-    line = _line_of(parsed, first, last)
+    line = _line_of(parsed, first, last, old=anchors.old)
     begins = _begins(line)
     expressions: list[TimeExpression] = []
     for found in scan(line.text, 0, len(line.text), begins.__contains__):
@@ -132,12 +151,17 @@ def _find_in(parsed: Parsed, first: int, last: int, anchors: _Anchors) -> list[T
         edtf = anchor_form(form, anchors.at(start, tense))
         if not _is_stretch(form):
             anchors.mention(start, edtf)
+        if isinstance(form, Fixed):
+            anchors.open_report(start, end, edtf)
         expressions.append(TimeExpression(start, end, edtf, found.relation))
     return expressions
 
 
-def _line_of(parsed: Parsed, first: int, last: int) -> Line:
-    """Split a sentence into atoms; a month or weekday that wants a capital and has none becomes a blank."""
+def _line_of(parsed: Parsed, first: int, last: int, *, old: bool) -> Line:
+    """Split a sentence into atoms; a month or weekday that wants a capital and has none becomes a blank.
+
+    In a text that speaks of `old` days a year of three digits is written with four.
+    """
     capital, table = date_words().capital_only, parsed.table
     atoms: list[str] = []
     owners: list[int] = []
@@ -145,6 +169,8 @@ def _line_of(parsed: Parsed, first: int, last: int) -> Line:
         word = table.lower[i]
         if word in capital and (table.text[i] == word or table.pos[i] in ("AUX", "VERB")):
             parts: Sequence[str] = ("_",)
+        elif old and is_old_year(table, i):
+            parts = (f"0{word}",)
         else:
             parts = (word,) if word.isalpha() and word.isascii() else split_atoms(word)
         atoms += parts

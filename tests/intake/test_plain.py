@@ -1,5 +1,7 @@
 """Check prose of several layouts: what is one paragraph, what is a heading, what is parted."""
 
+import pytest
+
 from sayso.model import Voice
 from tests.intake.conftest import Taker
 
@@ -100,3 +102,23 @@ def test_a_date_in_the_file_name_is_the_last_resort(take_text: Taker) -> None:
     document = take_text("The company sold three ferries.", name="ferries_2016-09-12.txt")
     assert (document.metadata.date, document.metadata.date_found) == ("2016-09-12", "file name")
     assert document.name == "ferries_2016-09-12"
+
+
+@pytest.mark.parametrize(
+    ("opening", "parted"),
+    [("10 May 2022. ", "10 May 2022."), ("Tuesday, May 10, 2022: ", "Tuesday, May 10, 2022:")],
+)
+def test_a_day_with_a_stop_that_opens_a_report_dates_it(take_text: Taker, opening: str, parted: str) -> None:
+    document = take_text(f"Court fines shipper\n\n{opening}A court in Lagos fined the firm.\n\nIt will appeal.\n")
+    assert (document.metadata.date, document.metadata.date_found) == ("2022-05-10", "dateline")
+    assert parted in [s.span.cut(document.text) for s in document.segments if s.voice is Voice.FURNITURE]
+
+
+def test_the_days_of_a_chronology_stay_with_their_events(take_text: Taker) -> None:
+    document = take_text("The strike\n\n10 May 1922. The dockers walked out.\n\n12 May 1922. The port closed.\n")
+    assert document.metadata.date is None
+    assert all(segment.voice is not Voice.FURNITURE for segment in document.segments)
+
+
+def test_a_date_within_the_first_sentence_is_no_dateline(take_text: Taker) -> None:
+    assert take_text("On 10 May 1922 a court in Lagos fined the firm. It paid.\n").metadata.date is None

@@ -3,7 +3,7 @@
 import re
 
 from sayso.intake.dates import find_date, find_dates
-from sayso.intake.opening import match_dateline
+from sayso.intake.opening import HEAD_BLOCKS, match_dateline, match_day, opens_many_days
 from sayso.model import Metadata, Voice
 
 _NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|de|van|von|der|al|bin|el|la|da|dos)){1,4}"
@@ -51,7 +51,8 @@ def _read(texts: list[str], voices: list[Voice]) -> list[str]:
 def _date(texts: list[str], voices: list[Voice]) -> tuple[str | None, str | None]:
     """Return date and how it was found: a dateline, a line of its own or a byline, a labelled line of the head.
 
-    Of several labelled dates (made available, updated) the last in time counts.
+    Of several labelled dates (made available, updated) the last in time counts. A day that opens a paragraph is the
+    document's where no other near it does: a chronology has many.
     """
     first = texts[:6]
     for text in first:
@@ -68,6 +69,9 @@ def _date(texts: list[str], voices: list[Voice]) -> tuple[str | None, str | None
             and len(text) < 120
         ):
             return found[0], "byline"
+    opening = next((day for text in first if (day := match_day(text))), None)
+    if opening and not opens_many_days(texts[:HEAD_BLOCKS]) and (found := find_date(opening)):
+        return found[0], "dateline"
     labelled = [value for text in first if is_labelled_date(text) for value in find_dates(text[text.index(":") :])]
     return (max(labelled), "header") if labelled else (None, None)
 

@@ -1,6 +1,7 @@
 """Part a dateline or date from the first sentence, so that the sentence begins where it begins."""
 
 import re
+from collections.abc import Iterable
 
 from sayso.intake.dates import find_date
 from sayso.intake.draft import Block
@@ -17,8 +18,11 @@ _DAY = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
     r"(?:,? \d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?)?"
 )
+_STOP = re.compile(r"[.:]?[ \n]+(?=[\"“‘']?[A-Z])")
 _BRACKET = re.compile(r"\[(?P<words>[^\[\]]{1,400})\][ \n]*")
 _EDITOR_WORDS = 4
+# How many paragraphs are looked at to tell a chronology from a report.
+HEAD_BLOCKS = 30
 
 
 def match_dateline(text: str) -> "re.Match[str] | None":
@@ -34,16 +38,29 @@ def match_dateline(text: str) -> "re.Match[str] | None":
     return match if match["place"].isupper() and len(match["place"]) > 3 else None
 
 
+def match_day(text: str) -> str | None:
+    """Return the day with which a text opens, parted from its first sentence by a stop ("3 May 2011. A court …")."""
+    day = _DAY.match(text)
+    stop = _STOP.match(text, day.end()) if day else None
+    return day.group() if day and stop and stop.group().strip() else None
+
+
+def opens_many_days(texts: Iterable[str]) -> bool:
+    """Tell a chronology: more than one of the texts opens with a day."""
+    return sum(match_day(text) is not None for text in texts) > 1
+
+
 def split_opening(text: str, blocks: list[Block]) -> list[Block]:
     """Return the blocks with datelines and dates among the first as furniture of their own.
 
     Short notes in brackets after a dateline ("[Text]") go with it; a bracket of five words or more is a statement
-    and stays, as body.
+    and stays, as body. The days of a chronology stay with what happened on them.
     """
     opened: list[Block] = []
+    chronology = opens_many_days(text[block.start : block.end] for block in blocks[:HEAD_BLOCKS])
     for place, block in enumerate(blocks):
         if place < 4 and block.voice in (Voice.BODY, Voice.TITLE):
-            opened.extend(_split(text, block))
+            opened.extend([block] if chronology and match_day(text[block.start : block.end]) else _split(text, block))
         else:
             opened.append(block)
     return opened
@@ -56,11 +73,10 @@ def _split(text: str, block: Block) -> list[Block]:
         return _part(text, block, block.start + dateline.end())
     day = _DAY.match(words)
     if day and find_date(day.group()):
-        rest = words[day.end() :].lstrip(" \n")
-        if not rest:
+        if not words[day.end() :].strip(" \n"):
             return [Block(block.start, block.end, Voice.FURNITURE, page=block.page)]
-        if rest[0].isupper() and words[day.end()] in " \n":
-            return _part(text, block, block.end - len(rest))
+        if stop := _STOP.match(words, day.end()):
+            return _part(text, block, block.start + stop.end())
     return [block]
 
 

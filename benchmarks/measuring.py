@@ -100,6 +100,14 @@ def floors(name: str) -> dict[str, float]:
     return pinned[name]
 
 
+def complain(name: str, figures: Json) -> int:
+    """Print the figures of one measurement that are below their floors; return the exit code."""
+    low = {figure: floor for figure, floor in floors(name).items() if float(str(figures[figure])) < floor}
+    for figure, floor in low.items():
+        print(f"{figure} is {figures[figure]}, the floor is {floor}", file=sys.stderr)
+    return 1 if low else 0
+
+
 def report(figures: Json, *, as_json: bool) -> None:
     """Print figures as one JSON line, or one figure a line."""
     if as_json:

@@ -20,7 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from measuring import BENCH, Json, document_of, floors, need_shared, report
+from measuring import BENCH, Json, complain, document_of, need_shared, report
 
 from sayso.reading.assembly import Scene
 from sayso.reading.events import Event, find_events
@@ -47,7 +47,7 @@ def main() -> int:
     need_shared()
     figures = measure(read_records(options.records), errors=options.errors)
     report(figures, as_json=options.json)
-    return complain(figures) if options.check else 0
+    return complain("plover", figures) if options.check else 0
 
 
 def read_records(path: Path) -> list[Record]:
@@ -159,14 +159,6 @@ def print_error(record: Record, scene: Scene, event: Event | None, gold: str, si
     heads = [" ".join(words[head] for head in side) for side in ((event.sources, event.targets) if event else ())]
     actors = [[actor["actorText"] for actor in actors_of(record, side)] for side in ("source", "target")]
     print(f"{gold} said {said} {sides} {heads} wanted {actors}: {record['text']}", file=sys.stderr)
-
-
-def complain(figures: Json) -> int:
-    """Print the figures that are below their floors; return the exit code."""
-    low = {name: floor for name, floor in floors("plover").items() if float(str(figures[name])) < floor}
-    for name, floor in low.items():
-        print(f"{name} is {figures[name]}, the floor is {floor}", file=sys.stderr)
-    return 1 if low else 0
 
 
 if __name__ == "__main__":

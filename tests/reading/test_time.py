@@ -162,3 +162,22 @@ def test_another_date_over_a_report_is_not_its_own(parse_text: ParseText) -> Non
         "Dockers close the port\n\nWednesday, June 2, 1999\n\nDockers closed it yesterday.", "2010-06-05"
     )
     assert find_times(parsed)[-1].edtf == "2010-06-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        ("Pirates raided the port in May 2003. During this raid a guard was wounded.", "wounded", "2003-05"),
+        ("Pirates raided the port in May 2003. The raid wounded a guard.", "wounded", "2003-05"),
+        ("The boards held a meeting on 4 June 2009. At the meeting Rast asked for a loan.", "asked", "2009-06-04"),
+        ("The boards held a meeting on 4 June 2009. At a meeting Rast asked for a loan.", "asked", None),
+        ("The boards held a meeting on 4 June 2009. At the meeting in July Rast asked for a loan.", "asked", "2009-07"),
+        ("The election took place on 4 June 2009. Anna Berg was elected mayor.", "elected", "2009-06-04"),
+        ("The election took place on 4 June 2009. Anna Berg has been elected mayor.", "elected", None),
+        ("The election of 2001 was calm. The election of 2005 was not. Anna Berg was elected.", "elected", None),
+        ("The firm was blamed for a May 2003 bombing that killed a guard.", "killed", "2003-05"),
+        ("The government of 2003 fell. The government sold the port.", "sold", None),
+    ],
+)
+def test_an_occasion_named_again_keeps_its_date(parse_text: ParseText, text: str, word: str, edtf: str | None) -> None:
+    assert dated(parse_text(text, "2010-06-02"), word) == edtf

@@ -290,7 +290,11 @@ class Assembler:
         parsed, t = self.scene.parsed, self.scene.parsed.table
         if frame.kind in ("role", "mention") and frame.host == frame.trigger:
             return self._time_within(frame.trigger)
-        found = time_of(parsed, self.scene.times, frame.host)
+        noun = frame.kind == "noun" and frame.host != frame.trigger
+        found = self._time_within(frame.trigger) if noun else None
+        found = found or time_of(parsed, self.scene.times, frame.host)
+        if found is None and noun:
+            found = time_of(parsed, self.scene.times, frame.trigger)
         if found is None and frame.kind == "noun" and t.dep[frame.host] in ("nsubj", "nsubjpass"):
             verb = t.head[frame.host]
             inside = [time.edtf for time in self.scene.times if time.first <= verb <= time.last]

@@ -17,7 +17,8 @@ def speaks_of_antiquity(text: str) -> bool:
     era = r"(?:B\.?C\.?(?:E\.?)?|A\.?D\.?|C\.?E\.?)"
     return bool(
         re.search(
-            rf"\b\d{{1,3}} {era}(?![a-z])|\b(?:AD|A\.D\.) ?\d{{1,3}}\b|\b(?:c\.|ca\.|circa|the year) ?\d{{2,3}}\b(?![,.]\d)"
+            rf"\b\d{{1,3}} {era}(?![a-z])|\b(?:AD|A\.D\.) ?\d{{1,3}}\b"
+            rf"|\b(?:c\.|ca\.|circa|the year) ?\d{{2,3}}\b(?![,.]\d)"
             rf"|\b{months}(?: of|,)? \d{{3}}\b(?![,.]\d| \w)",
             text,
         )

@@ -35,6 +35,7 @@ class DateWords:
     war_after: frozenset[str]
     carrying: frozenset[str]
     events: frozenset[str]
+    occasions: frozenset[str]
     opening: Mapping[str, str]
     copulas: frozenset[str]
     openers: frozenset[str]
@@ -92,6 +93,7 @@ def date_words() -> DateWords:
         war_after=frozenset(data["war_after"]),
         carrying=frozenset(data["carrying"]),
         events=frozenset(data["events"]),
+        occasions=frozenset(data["occasions"]),
         opening=data["opening"],
         copulas=frozenset(data["copulas"]),
         openers=frozenset(data["openers"]),

@@ -8,6 +8,7 @@ control verbs and conjuncts but never a verb of saying, so that "said on Monday 
 from collections.abc import Sequence
 
 from sayso.reading.date_calendar import read_day
+from sayso.reading.date_recall import recall_time
 from sayso.reading.date_words import date_words
 from sayso.reading.language import Parsed
 from sayso.reading.parts import TimeExpression
@@ -27,8 +28,18 @@ CLAUSES = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
 def time_of(parsed: Parsed, times: Sequence[TimeExpression], trigger: int) -> str | None:
     """Return the EDTF that dates the event or state at a trigger token, or None where the text gives none.
 
+    An occasion that has no date here is that of the same word which has had one before ("during this attack").
+
     Two years or months that are coordinated ("in 2000 and 2001") give one interval, days the first of them.
     """
+    found = _stated_time(parsed, times, trigger)
+    if found is not None:
+        return found
+    return recall_time(parsed, times, trigger, lambda token: _stated_time(parsed, times, token))
+
+
+def _stated_time(parsed: Parsed, times: Sequence[TimeExpression], trigger: int) -> str | None:
+    """Return the EDTF of the dates that stand with a trigger."""
     dates = times_of(parsed, times, trigger)
     if len(dates) < 2 or any("/" in date or "X" in date for date in dates):
         return dates[0] if dates else None

@@ -37,6 +37,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "max_words", 250_000, "words", "the length of a document above which it is not read; a mark counts as a word"
     ),
+    Setting(
+        "min_confidence",
+        0.0,
+        "probability",
+        "how likely a claim must be right to be listed, counted or exported, from 0 to 1",
+    ),
     Setting("by", "user", "name", "who rules on actors from the command line"),
     Setting("processes", 1, "processes", "how many processes parse; each takes about half a gigabyte"),
     Setting("chunk", 16, "documents", "how many documents go to one process at a time"),

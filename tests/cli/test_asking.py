@@ -118,3 +118,16 @@ def test_a_sound_casefile_has_a_clean_bill(type_command: Type) -> None:
 def test_what_is_not_there_gives_code_3_and_one_line(type_command: Type, command: list[str]) -> None:
     typed = type_command(*command)
     assert (typed.code, typed.out, typed.err.count("\n")) == (3, "", 1)
+
+
+@pytest.mark.parametrize(
+    "command", ["claims", "actors", "actor", "docs", "search", "export", "stats", "report", "demo"]
+)
+def test_every_command_that_shows_claims_takes_a_least_confidence(type_command: Type, command: str) -> None:
+    assert "--min-confidence" in type_command(command, "--help").out
+
+
+def test_claims_below_the_least_confidence_are_not_exported(type_command: Type) -> None:
+    assert type_command("export", "--min-confidence", "0.95").out == ""
+    assert type_command("export", "--min-confidence", "0.5").out == type_command("export").out
+    assert type_command("stats", "--min-confidence", "1.5").code == 2

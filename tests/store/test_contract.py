@@ -1,5 +1,7 @@
 """Hold every store to the protocol: the same tests on memory and on a file."""
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.model import Judgement, Origin, TextLink, Unreadable, Verdict
@@ -147,6 +149,18 @@ def test_edges_count_assertions_and_denials(store: Store) -> None:
     store.commit(commit_of(ferry_document()))
     assert store.stats().edges == 1
     assert set(store.claim_counts().values()) == {2}
+
+
+def test_claims_less_sure_are_left_out_of_every_count(store: Store) -> None:
+    unsure = replace(PLANTED[1], confidence=0.3)
+    store.commit(commit_of(ferry_document(), ScriptedReader((PLANTED[0], unsure))))
+    assert [claim.evidence.words for claim in store.claims(ClaimQuery(min_confidence=0.5))] == [FERRY]
+    assert set(store.claim_counts(0.5).values()) == {1}
+    stats = store.stats(0.5)
+    assert (stats.claims, stats.denied, stats.sources, stats.edges) == (1, 0, 0, 1)
+    assert [row.claims for row in store.documents(0.5)] == [1]
+    assert [hit.kind for hit in store.search("never", 20, 0.5)] == ["segment"]
+    assert store.stats(0.95).edges == 0
 
 
 def test_a_ruling_moves_edges_and_can_be_undone(store: Store) -> None:

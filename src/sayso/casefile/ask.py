@@ -60,14 +60,20 @@ def _view(claim: Claim, card: DocumentCard, namer: Namer, name: str) -> ClaimVie
 
 
 def list_actors(
-    store: Store, *, kind: str | None, named: bool | None, like: str | None, limit: int | None
+    store: Store,
+    *,
+    kind: str | None,
+    named: bool | None,
+    like: str | None,
+    limit: int | None,
+    min_confidence: float = 0.0,
 ) -> Iterator[ActorRow]:
-    """Yield canonical actors, those with most claims first, then by name and id."""
+    """Yield canonical actors, those with most claims that are sure enough first, then by name and id."""
     raw = {actor.id: actor for actor in store.actors()}
     unions: dict[str, list[Actor]] = {}
     for one, canonical in store.canonical().items():
         unions.setdefault(canonical, []).append(raw[one])
-    counts = store.claim_counts()
+    counts = store.claim_counts(min_confidence)
     wanted = None if like is None else fold(like)
     rows = []
     for canonical, members in unions.items():

@@ -11,11 +11,11 @@ from sayso.store import ClaimQuery, Commit, Store
 from sayso.vocabulary import Vocabulary
 
 
-def export_jsonl(store: Store, stream: IO[str]) -> int:
-    """Write every current claim, by document name and id and then by place; return how many."""
+def export_jsonl(store: Store, stream: IO[str], min_confidence: float = 0.0) -> int:
+    """Write every current claim that is sure enough, by document name and id and then by place; return how many."""
     count = 0
     for name, doc in store.doc_names():
-        claims = list(store.claims(ClaimQuery(docs=[doc])))
+        claims = list(store.claims(ClaimQuery(docs=[doc], min_confidence=min_confidence)))
         actors = {actor.id: actor for actor in store.actors_of([doc])} if claims else {}
         for claim in claims:
             stream.write(format_claim(claim, name, actors) + "\n")

@@ -54,6 +54,8 @@ class Casefile:
     """Hold one body of work: documents, claims, actors and judgements.
 
     A context manager; one instance serves one thread. Iterators are lazy and read what stands at the time.
+    Where a question takes `min_confidence` (setting `min_confidence`, 0 by default), it is answered as if claims that
+    are less likely to be right than this were not there; raises UsageError for a value outside 0 to 1.
     """
 
     def __init__(
@@ -110,9 +112,9 @@ class Casefile:
         choice = ReaderChoice(self._reader, self._vocabulary_path)
         return ReadRun(self._store, choice, self._symmetric, progress).run(paths, many, chunk)
 
-    def documents(self) -> Iterator[DocumentRow]:
+    def documents(self, *, min_confidence: float | None = None) -> Iterator[DocumentRow]:
         """Yield the documents in order of name and id, with their counts."""
-        return self._store.documents()
+        return self._store.documents(_floor(min_confidence))
 
     def unreadable(self) -> Iterator[Unreadable]:
         """Yield the files that could not be read, in order of location, with reason and remedy."""
@@ -127,7 +129,7 @@ class Casefile:
         as_of: str | None = None,
         denied: bool | None = None,
         doc: str | None = None,
-        min_confidence: float = 0.0,
+        min_confidence: float | None = None,
         limit: int | None = None,
     ) -> Iterator[ClaimView]:
         """Yield claims in order of document name and place in the text.
@@ -150,7 +152,7 @@ class Casefile:
             predicates=self._find_predicates(predicate),
             docs=docs if sayer is None else sayer.docs if docs is None else docs & sayer.docs,
             denied=denied,
-            min_confidence=min_confidence,
+            min_confidence=_floor(min_confidence),
         )
         if as_of is not None:
             parse_interval(as_of)
@@ -186,6 +188,7 @@ class Casefile:
         type: str | None = None,  # noqa: A002
         named: bool | None = None,
         like: str | None = None,
+        min_confidence: float | None = None,
         limit: int | None = None,
     ) -> Iterator[ActorRow]:
         """Yield canonical actors, those with most claims first, then by name.
@@ -194,9 +197,10 @@ class Casefile:
         """
         from sayso.casefile.ask import list_actors
 
-        return list_actors(self._store, kind=type, named=named, like=like, limit=limit)
+        floor = _floor(min_confidence)
+        return list_actors(self._store, kind=type, named=named, like=like, limit=limit, min_confidence=floor)
 
-    def actor(self, name_or_id: str) -> "ActorDossier":
+    def actor(self, name_or_id: str, *, min_confidence: float | None = None) -> "ActorDossier":
         """Return what is said about one actor and what it said, in sections; commenters' claims apart.
 
         Finds by id, then by folded name, then by folded alias. Raises NotFound, naming near names; UsageError, listing
@@ -205,7 +209,8 @@ class Casefile:
         from sayso.casefile.dossier import gather_dossier
         from sayso.casefile.find import find_actor
 
-        return gather_dossier(self._store, find_actor(self._store, name_or_id), name_or_id, self._traits)
+        found = find_actor(self._store, name_or_id)
+        return gather_dossier(self._store, found, name_or_id, self._traits, _floor(min_confidence))
 
     def edges(
         self,
@@ -214,6 +219,7 @@ class Casefile:
         predicate: str | None = None,
         contested: bool = False,
         as_of: str | None = None,
+        min_confidence: float | None = None,
         limit: int | None = None,
     ) -> "list[Edge]":
         """Return edges, those that rest on most independent roots first, then by names.
@@ -231,7 +237,8 @@ class Casefile:
         # A contest may be with an edge of other actors, so all are looked at.
         around = None if centre is None or contested else self._raw(centre)
         named = None if contested else predicates
-        edges = make_edges(self._store, ClaimQuery(actors=around, predicates=named), self._traits)
+        query = ClaimQuery(actors=around, predicates=named, min_confidence=_floor(min_confidence))
+        edges = make_edges(self._store, query, self._traits)
 
         def wanted(edge: "Edge") -> bool:
             named = predicates is None or edge.predicate in predicates
@@ -249,19 +256,19 @@ class Casefile:
 
         return rule_actors(self._store, left, right, verdict, by, self._clock().isoformat())
 
-    def search(self, words: str, limit: int = 20) -> list[SearchHit]:
+    def search(self, words: str, limit: int = 20, *, min_confidence: float | None = None) -> list[SearchHit]:
         """Find words in segments, claims and frames, best first; all words must stand there. Empty words find none."""
-        return self._store.search(words, limit)
+        return self._store.search(words, limit, _floor(min_confidence))
 
-    def stats(self) -> Stats:
-        """Count what the casefile holds."""
-        return self._store.stats()
+    def stats(self, *, min_confidence: float | None = None) -> Stats:
+        """Count what the casefile holds; of claims, their sources and edges those that are sure enough."""
+        return self._store.stats(_floor(min_confidence))
 
     def doctor(self) -> list[Finding]:
         """Check every quote against its text, every reference, every counter; an empty list is a clean bill."""
         return list(self._store.check(frozenset(self._vocabulary.predicates)))
 
-    def export(self, stream: IO[str], format: str = "jsonl") -> int:  # noqa: A002
+    def export(self, stream: IO[str], format: str = "jsonl", *, min_confidence: float | None = None) -> int:  # noqa: A002
         """Write claims to a stream, line by line, and return how many.
 
         Order is document name, document id, place in the text, id; two runs on the same input are byte-identical.
@@ -271,7 +278,7 @@ class Casefile:
 
         if format != "jsonl":
             raise UsageError(f"There is no format {format!r} to export. Known is: jsonl.")
-        return export_jsonl(self._store, stream)
+        return export_jsonl(self._store, stream, _floor(min_confidence))
 
     def import_(self, lines: Iterable[str], *, by: str = "import") -> ImportReport:
         """Take claims JSONL in; each line must be grounded in a document of the casefile.
@@ -312,3 +319,11 @@ class Casefile:
             known = ", ".join(sorted(self._vocabulary.predicates))
             raise NotFound(f"There is no predicate {', '.join(sorted(unknown))}. Known are: {known}.")
         return names
+
+
+def _floor(min_confidence: float | None) -> float:
+    """Return the least confidence that is asked for; raises UsageError outside 0 to 1."""
+    floor = float_setting("min_confidence", min_confidence)
+    if not 0 <= floor <= 1:
+        raise UsageError(f"min_confidence must be from 0 to 1, not {floor:g}.")
+    return floor

@@ -15,18 +15,26 @@ from sayso.store.fold import fold
 _SURENESS = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2}
 
 
-def gather_dossier(store: Store, canonical: str, asked: str, traits: Mapping[str, PredicateTraits]) -> ActorDossier:
-    """Return all that is said about an actor, and what it said."""
+def gather_dossier(
+    store: Store,
+    canonical: str,
+    asked: str,
+    traits: Mapping[str, PredicateTraits],
+    min_confidence: float = 0.0,
+) -> ActorDossier:
+    """Return all that is said about an actor, and what it said, without claims less sure."""
     raw = frozenset(store.unions([canonical])[canonical])
-    about = list(view_claims(store, store.claims(ClaimQuery(actors=raw))))
-    said = view_claims(store, store.claims(ClaimQuery(docs=store.source_docs(raw))))
+    about = list(view_claims(store, store.claims(ClaimQuery(actors=raw, min_confidence=min_confidence))))
+    credited = ClaimQuery(docs=store.source_docs(raw), min_confidence=min_confidence)
+    said = view_claims(store, store.claims(credited))
+    counts = store.claim_counts(min_confidence)
     order = {doc: at for at, (_, doc) in enumerate(store.doc_names())}
     sections = _Sections(store, canonical, about, traits)
     return ActorDossier(
-        actor=make_row(canonical, list(store.actors(raw)), store.claim_counts().get(canonical, 0)),
+        actor=make_row(canonical, list(store.actors(raw)), counts.get(canonical, 0)),
         claims=tuple(sorted(about, key=lambda v: (v.claim.predicate, v.claim.time or "", order[v.claim.doc]))),
         said=tuple(view for view in said if any(source.actor in raw for source in view.claim.sources)),
-        unsure=tuple(_unsure(store, raw, canonical)),
+        unsure=tuple(_unsure(store, raw, canonical, counts)),
         asked=asked,
         sections=sections.make([view for view in about if view.voice is not Voice.COMMENT]),
         comments=tuple(
@@ -103,7 +111,7 @@ def _by_commenter(views: Iterable[ClaimView]) -> Iterator[tuple[str | None, list
     yield from sorted(held.items(), key=lambda item: (item[0] is None, item[0] or ""))
 
 
-def _unsure(store: Store, raw: frozenset[str], canonical: str) -> Iterator[ActorRow]:
+def _unsure(store: Store, raw: frozenset[str], canonical: str, counts: Mapping[str, int]) -> Iterator[ActorRow]:
     """Yield actors that may be the same, those with most claims first: those judged so, and those that share a name."""
     from sayso.actors import effective
 
@@ -114,6 +122,6 @@ def _unsure(store: Store, raw: frozenset[str], canonical: str) -> Iterator[Actor
         near.update(store.named(folded))
     ruled = {canonical, *store.canonical(apart - raw).values()}
     found = sorted(set(store.canonical(near - raw).values()) - ruled)
-    unions, counts = store.unions(found), store.claim_counts()
+    unions = store.unions(found)
     rows = [make_row(one, list(store.actors(unions[one])), counts.get(one, 0)) for one in found]
     yield from sorted((row for row in rows if row.named), key=lambda row: (-row.claims, row.name, row.id))

@@ -26,6 +26,16 @@ def json_option(command: Decorated) -> Decorated:
     )
 
 
+def min_confidence_option(command: Decorated) -> Decorated:
+    """Add `--min-confidence`."""
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        metavar="FROM 0 TO 1",
+        help="Leave out claims less likely to be right; default: what SAYSO_MIN_CONFIDENCE names, else none.",
+    )(command)
+
+
 def limit_option(default: int | None) -> Callable[[Decorated], Decorated]:
     """Add `--limit` with a default."""
     return click.option(

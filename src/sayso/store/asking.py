@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select
 
+from sayso.store import tables as t
 from sayso.store.forks import Forks
 
 CHUNK = 500
@@ -16,6 +17,12 @@ class Asker:
 
     def __init__(self, forks: Forks) -> None:
         self._forks = forks
+
+
+def current_claims(min_confidence: float = 0.0) -> list[ColumnElement[bool]]:
+    """Return the conditions on claims that are current, and at least so likely to be right."""
+    found: list[ColumnElement[bool]] = [t.claims.c.current]
+    return [*found, t.claims.c.confidence >= min_confidence] if min_confidence > 0 else found
 
 
 def chunks[T](items: Sequence[T]) -> Iterable[Sequence[T]]:

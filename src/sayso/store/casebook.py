@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import Connection, and_, distinct, func, select
 
 from sayso.model import Judgement, Origin, Unreadable
 from sayso.model.view import Finding, SearchHit, Stats
 from sayso.store import tables as t
+from sayso.store.asking import current_claims
 from sayso.store.check import check_store, count_rows
-from sayso.store.edges import recount_edges
+from sayso.store.edges import edge_table, recount_edges
 from sayso.store.forks import Forks
 from sayso.store.protocol import Added, Commit, Known
 from sayso.store.search import find_words
@@ -75,17 +76,17 @@ class SqlStore(View):
             write_judgements(c, [judgement])
             recount_edges(c, move_actors(c, canonical, frozenset()))
 
-    def search(self, words: str, limit: int) -> list[SearchHit]:
-        """Find words, best first."""
-        return find_words(self._forks, words, limit)
+    def search(self, words: str, limit: int, min_confidence: float = 0.0) -> list[SearchHit]:
+        """Find words, best first, without claims less sure."""
+        return find_words(self._forks, words, limit, min_confidence)
 
     def check(self, predicates: Collection[str] | None = None) -> Iterator[Finding]:
         """Check quotes, references, counters and the search index."""
         return check_store(self._forks, predicates)
 
-    def stats(self) -> Stats:
-        """Count what is stored."""
-        current = t.claims.c.current
+    def stats(self, min_confidence: float = 0.0) -> Stats:
+        """Count what is stored, with their sources and edges only the claims that are sure enough."""
+        current = and_(*current_claims(min_confidence))
         spoken = t.segments.join(t.documents, t.documents.c.text_id == t.segments.c.text_id)
         with self._forks.reading() as c:
             by_predicate = select(t.claims.c.predicate, func.count()).where(current).group_by(t.claims.c.predicate)
@@ -102,8 +103,8 @@ class SqlStore(View):
                 claims=count_rows(c, t.claims, current),
                 denied=count_rows(c, t.claims, current, t.claims.c.polarity == "-"),
                 frames=count_rows(c, t.frames, t.frames.c.current),
-                sources=count_rows(c, t.claim_sources),
-                edges=count_rows(c, t.edges),
+                sources=_count_sources(c, min_confidence),
+                edges=count_rows(c, edge_table(min_confidence)),
                 links=count_rows(c, t.text_links),
                 judgements=count_rows(c, t.judgements),
                 predicates=_rank(c.execute(by_predicate)),
@@ -111,6 +112,14 @@ class SqlStore(View):
                 size_bytes=self._forks.size_bytes(),
                 schema_version=self._forks.schema_version(c),
             )
+
+
+def _count_sources(connection: Connection, min_confidence: float) -> int:
+    """Count the credits of claims."""
+    if min_confidence <= 0:
+        return count_rows(connection, t.claim_sources)
+    both = and_(t.claims.c.id == t.claim_sources.c.claim, t.claims.c.run == t.claim_sources.c.run)
+    return count_rows(connection, t.claim_sources.join(t.claims, both), *current_claims(min_confidence))
 
 
 def _rank(counts: Iterable[Any]) -> tuple[tuple[str, int], ...]:

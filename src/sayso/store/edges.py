@@ -7,7 +7,7 @@ from sqlalchemy import Connection, and_, case, delete, func, insert, select
 
 from sayso.model import Claim
 from sayso.store import tables as t
-from sayso.store.asking import chunks
+from sayso.store.asking import chunks, current_claims
 from sayso.store.forks import Forks
 from sayso.store.protocol import Commit
 
@@ -23,19 +23,32 @@ def recount_edges(connection: Connection, actors: Iterable[str]) -> None:
         connection.execute(insert(t.edges).from_select(columns, edge_counts(left, right).where(held)))
 
 
-def edge_counts(left: Any, right: Any) -> Any:
-    """Return the question for all edges, by canonical actor, with their counters."""
+def edge_counts(left: Any, right: Any, min_confidence: float = 0.0) -> Any:
+    """Return the question for all edges of claims that are sure enough, by canonical actor, with their counters."""
     swap = and_(t.claims.c.symmetric, left.c.canonical > right.c.canonical)
     subject = case((swap, right.c.canonical), else_=left.c.canonical)
     object_ = case((swap, left.c.canonical), else_=right.c.canonical)
     denied = func.sum(case((t.claims.c.polarity == "-", 1), else_=0))
     joined = t.claims.join(left, left.c.id == t.claims.c.subject).join(right, right.c.id == t.claims.c.object)
     return (
-        select(subject, t.claims.c.predicate, object_, func.count() - denied, denied)
+        select(
+            subject.label("subject"),
+            t.claims.c.predicate,
+            object_.label("object"),
+            (func.count() - denied).label("asserted"),
+            denied.label("denied"),
+        )
         .select_from(joined)
-        .where(t.claims.c.current)
+        .where(*current_claims(min_confidence))
         .group_by(subject, t.claims.c.predicate, object_)
     )
+
+
+def edge_table(min_confidence: float) -> Any:
+    """Return the edges as a table with their counters: the kept one, or one counted anew without what is less sure."""
+    if min_confidence <= 0:
+        return t.edges
+    return edge_counts(t.actors.alias(), t.actors.alias(), min_confidence).subquery()
 
 
 def add_edges(forks: Forks, connection: Connection, claims: Iterable[Claim], commit: Commit) -> None:

@@ -112,8 +112,8 @@ class Store(Protocol):
         """Append a judgement and set the canonical ids that follow from it."""
         ...
 
-    def documents(self) -> Iterator[DocumentRow]:
-        """Yield documents with their counts."""
+    def documents(self, min_confidence: float = 0.0) -> Iterator[DocumentRow]:
+        """Yield documents with their counts; claims less sure are not counted."""
         ...
 
     def document(self, doc: str) -> Document:
@@ -176,8 +176,8 @@ class Store(Protocol):
         """Yield (folded name, raw id)."""
         ...
 
-    def claim_counts(self) -> dict[str, int]:
-        """Return how many current claims each canonical actor is subject or object of."""
+    def claim_counts(self, min_confidence: float = 0.0) -> dict[str, int]:
+        """Return how many current claims, sure enough, each canonical actor is subject or object of."""
         ...
 
     def judgements(self) -> Iterator[Judgement]:
@@ -196,12 +196,12 @@ class Store(Protocol):
         """Return the documents in which one of these raw actors is credited."""
         ...
 
-    def search(self, words: str, limit: int) -> list[SearchHit]:
-        """Find words, best first."""
+    def search(self, words: str, limit: int, min_confidence: float = 0.0) -> list[SearchHit]:
+        """Find words, best first, without claims less sure."""
         ...
 
-    def stats(self) -> Stats:
-        """Count what is stored."""
+    def stats(self, min_confidence: float = 0.0) -> Stats:
+        """Count what is stored, without claims less sure."""
         ...
 
     def check(self, predicates: Collection[str] | None = None) -> Iterator[Finding]:

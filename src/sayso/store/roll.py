@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sayso.model import Actor, Judgement
 from sayso.store import tables as t
 from sayso.store.asking import Asker, ask_rows
+from sayso.store.edges import edge_table
 from sayso.store.encode import actor_of, judgement_of
 
 
@@ -54,17 +55,18 @@ class ActorRoll(Asker):
         for folded, actor in rows:
             yield str(folded), str(actor)
 
-    def claim_counts(self) -> dict[str, int]:
-        """Return how many current claims each canonical actor is subject or object of."""
+    def claim_counts(self, min_confidence: float = 0.0) -> dict[str, int]:
+        """Return how many current claims, sure enough, each canonical actor is subject or object of."""
         counts: dict[str, int] = {}
-        total = func.sum(t.edges.c.asserted + t.edges.c.denied)
-        loops = t.edges.c.subject == t.edges.c.object
+        edges = edge_table(min_confidence)
+        total = func.sum(edges.c.asserted + edges.c.denied)
+        loops = edges.c.subject == edges.c.object
         with self._forks.reading() as c:
-            sides: tuple[tuple[Any, int], ...] = ((t.edges.c.subject, 1), (t.edges.c.object, 1))
+            sides: tuple[tuple[Any, int], ...] = ((edges.c.subject, 1), (edges.c.object, 1))
             for side, sign in sides:
                 for actor, number in c.execute(select(side, total).group_by(side)):
                     counts[actor] = counts.get(actor, 0) + sign * number
-            for actor, number in c.execute(select(t.edges.c.subject, total).where(loops).group_by(t.edges.c.subject)):
+            for actor, number in c.execute(select(edges.c.subject, total).where(loops).group_by(edges.c.subject)):
                 counts[actor] -= number
         return counts
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from sayso.model import Span
 from sayso.model.view import HitKind, SearchHit
 from sayso.store import tables as t
+from sayso.store.asking import current_claims
 from sayso.store.forks import Forks
 
 EXCERPT = 200
@@ -16,25 +17,27 @@ EXCERPT = 200
 _WORD = re.compile(r"\w+")
 
 
-def find_words(forks: Forks, words: str, limit: int) -> list[SearchHit]:
-    """Return the places where all words stand, best first; no words find nothing."""
+def find_words(forks: Forks, words: str, limit: int, min_confidence: float = 0.0) -> list[SearchHit]:
+    """Return the places where all words stand, best first, without claims less sure; no words find nothing."""
     wanted = _WORD.findall(words)
     if not wanted or limit < 1:
         return []
-    with forks.reading() as c:
-        found = list(forks.find(c, wanted, limit * 3))
-        hits = [_hit(c, kind, ref, doc, rank, wanted) for kind, ref, doc, rank in found]
-    seen: set[tuple[HitKind, str, str]] = set()
-    kept = []
-    for hit in hits:
-        if hit is not None and (hit.kind, hit.id, hit.text) not in seen:
-            seen.add((hit.kind, hit.id, hit.text))
-            kept.append(hit)
-    return kept[:limit]
+    room = limit * 3
+    while True:
+        with forks.reading() as c:
+            found = list(forks.find(c, wanted, room))
+            hits = [_hit(c, kind, ref, doc, rank, wanted, min_confidence) for kind, ref, doc, rank in found]
+        once = {(hit.kind, hit.id, hit.text): hit for hit in reversed(hits) if hit is not None}
+        kept = list(once.values())[::-1]
+        if len(kept) >= limit or len(found) < room or min_confidence <= 0:
+            return kept[:limit]
+        room *= 4  # what is less sure took the places
 
 
-def _hit(c: Connection, kind: str, ref: str, doc: str, rank: float, wanted: Sequence[str]) -> SearchHit | None:
-    """Fetch what one row of the index stands for; None where it answers no more."""
+def _hit(
+    c: Connection, kind: str, ref: str, doc: str, rank: float, wanted: Sequence[str], min_confidence: float
+) -> SearchHit | None:
+    """Fetch what one row of the index stands for; None where it answers no more, or is a claim less sure."""
     document = c.execute(
         select(t.documents.c.name, t.documents.c.title, t.documents.c.text_id).where(t.documents.c.id == doc)
     ).one()
@@ -46,8 +49,10 @@ def _hit(c: Connection, kind: str, ref: str, doc: str, rank: float, wanted: Sequ
         body = c.execute(select(t.texts.c.body).where(t.texts.c.id == document.text_id)).scalar()
         text = None if row is None or body is None else body[row.start : row.end]
     else:
-        table = t.claims if kind == HitKind.CLAIM else t.frames
-        text = c.execute(select(table.c.words).where(table.c.id == ref, table.c.current)).scalar()
+        is_claim = kind == HitKind.CLAIM
+        table = t.claims if is_claim else t.frames
+        current = current_claims(min_confidence) if is_claim else [t.frames.c.current]
+        text = c.execute(select(table.c.words).where(table.c.id == ref, *current)).scalar()
     if text is None:
         return None
     excerpt, marks = excerpt_of(text, wanted)

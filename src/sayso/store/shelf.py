@@ -10,18 +10,18 @@ from sayso.model.edge import DocumentCard
 from sayso.model.errors import NotFound
 from sayso.model.view import DocumentRow
 from sayso.store import tables as t
-from sayso.store.asking import Asker, ask_rows
+from sayso.store.asking import Asker, ask_rows, current_claims
 from sayso.store.encode import metadata_of, offsets_of, segment_of
 
 
 class DocumentShelf(Asker):
     """Answer about documents."""
 
-    def documents(self) -> Iterator[DocumentRow]:
-        """Yield documents with their counts, by name and id."""
+    def documents(self, min_confidence: float = 0.0) -> Iterator[DocumentRow]:
+        """Yield documents with their counts, by name and id; claims less sure are not counted."""
         with self._forks.reading() as c:
             rows = c.execute(select(t.documents).order_by(t.documents.c.name, t.documents.c.id)).mappings().all()
-            claims = _count(c, t.claims, t.claims.c.current)
+            claims = _count(c, t.claims, *current_claims(min_confidence))
             frames = _count(c, t.frames, t.frames.c.current)
             voiced = select(t.segments.c.text_id, func.count()).group_by(t.segments.c.text_id)
             voices = {str(text_id): int(n) for text_id, n in c.execute(voiced)}
@@ -139,8 +139,8 @@ class DocumentShelf(Asker):
             yield str(doc), bytes(fingerprint)
 
 
-def _count(c: Connection, table: Any, condition: ColumnElement[bool]) -> dict[str, int]:
-    asked = select(table.c.doc, func.count()).where(condition).group_by(table.c.doc)
+def _count(c: Connection, table: Any, *conditions: ColumnElement[bool]) -> dict[str, int]:
+    asked = select(table.c.doc, func.count()).where(*conditions).group_by(table.c.doc)
     return {str(doc): int(number) for doc, number in c.execute(asked)}
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 
 from sayso.model import Claim, Frame
 from sayso.store import tables as t
-from sayso.store.asking import ask_rows
+from sayso.store.asking import ask_rows, current_claims
 from sayso.store.encode import claim_of, frame_of
 from sayso.store.protocol import ClaimQuery, FrameQuery
 from sayso.store.roll import ActorRoll
@@ -22,13 +22,11 @@ class View(DocumentShelf, ActorRoll):
 
     def claims(self, query: ClaimQuery) -> Iterator[Claim]:
         """Yield the current claims that answer, by document and evidence."""
-        conditions: list[ColumnElement[bool]] = [t.claims.c.current]
+        conditions = current_claims(query.min_confidence)
         if query.predicates is not None:
             conditions.append(t.claims.c.predicate.in_(sorted(query.predicates)))
         if query.denied is not None:
             conditions.append(t.claims.c.polarity == ("-" if query.denied else "+"))
-        if query.min_confidence > 0:
-            conditions.append(t.claims.c.confidence >= query.min_confidence)
         docs = self._docs_in_order(query.docs)
         wanted = None if query.actors is None else frozenset(query.actors)
         if wanted is not None:

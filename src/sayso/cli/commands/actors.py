@@ -2,7 +2,15 @@
 
 import click
 
-from sayso.cli.options import case_option, examples, json_option, limit_option, open_case, repeat_case
+from sayso.cli.options import (
+    case_option,
+    examples,
+    json_option,
+    limit_option,
+    min_confidence_option,
+    open_case,
+    repeat_case,
+)
 from sayso.cli.shapes import actor_shape, dossier_shape, dump
 from sayso.cli.wording import clean
 
@@ -16,15 +24,22 @@ from sayso.cli.wording import clean
 @click.option("--type", "kind", help="person, organization, state, place, event, document or thing.")
 @click.option("--like", metavar="LETTERS", help="Actors with these letters in a name.")
 @click.option("--named/--unnamed", default=None, help="With a proper name alone, or without one alone.")
+@min_confidence_option
 @limit_option(40)
 @case_option
 @json_option
 def actors_command(
-    kind: str | None, like: str | None, named: bool | None, limit: int, case_path: str | None, as_json: bool
+    kind: str | None,
+    like: str | None,
+    named: bool | None,
+    min_confidence: float | None,
+    limit: int,
+    case_path: str | None,
+    as_json: bool,
 ) -> None:
     """List the actors, those with most claims first."""
     with open_case(case_path) as case:
-        rows = list(case.actors(type=kind, named=named, like=like, limit=limit))
+        rows = list(case.actors(type=kind, named=named, like=like, min_confidence=min_confidence, limit=limit))
     if as_json:
         click.echo(dump({"actors": [actor_shape(row) for row in rows]}))
         return
@@ -39,9 +54,10 @@ def actors_command(
 
 @click.command("actor", epilog=examples('sayso actor "Red Heron Brigade"', 'sayso actor "Oskar Venn" --json'))
 @click.argument("name")
+@min_confidence_option
 @case_option
 @json_option
-def actor_command(name: str, case_path: str | None, as_json: bool) -> None:
+def actor_command(name: str, min_confidence: float | None, case_path: str | None, as_json: bool) -> None:
     """Show what is said about one actor: who leads, shelters, funds it, its allies, its foes, and on whose say-so.
 
     NAME is a name, another name of it, or an id. Each tie shows its dates, whether it is asserted, denied, hedged or
@@ -49,7 +65,7 @@ def actor_command(name: str, case_path: str | None, as_json: bool) -> None:
     stands apart, under the commenter.
     """
     with open_case(case_path) as case:
-        dossier = case.actor(name)
+        dossier = case.actor(name, min_confidence=min_confidence)
     if as_json:
         click.echo(dump(dossier_shape(dossier)))
     else:

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import case_option, examples, json_option, limit_option, open_case, repeat_case
+from sayso.cli.options import (
+    case_option,
+    examples,
+    json_option,
+    limit_option,
+    min_confidence_option,
+    open_case,
+    repeat_case,
+)
 from sayso.cli.shapes import claim_shape, context_shape, dump, dump_line
 from sayso.cli.wording import chain_words, clean, full_start, short_id, when_words
 
@@ -40,9 +48,7 @@ CSV_COLUMNS = (
 @click.option("--as-of", metavar="DATE", help="Claims that hold on this date, or may: 2019-03, 2019-03-05.")
 @click.option("--denied/--asserted", default=None, help="Denials alone, or assertions alone.")
 @click.option("--doc", help="Claims of this document (its name or id).")
-@click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out less sure."
-)
+@min_confidence_option
 @click.option(
     "--format",
     "form",
@@ -61,7 +67,7 @@ def claims_command(
     as_of: str | None,
     denied: bool | None,
     doc: str | None,
-    min_confidence: float,
+    min_confidence: float | None,
     form: str,
     limit: int | None,
     case_path: str | None,

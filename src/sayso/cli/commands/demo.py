@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sayso.cli.commands.reading import exit_code, report_lines, show_progress
-from sayso.cli.options import examples
+from sayso.cli.options import examples, min_confidence_option
 from sayso.model.errors import NotFound
 
 TITLE = "What the sample documents say"
@@ -15,7 +15,8 @@ TITLE = "What the sample documents say"
 @click.command("demo", epilog=examples("sayso demo", "sayso demo my-articles --out my-demo"))
 @click.argument("path", default="samples", metavar="[PATH]")
 @click.option("--out", default="demo-out", show_default=True, help="The folder for the casefile and the report.")
-def demo_command(path: str, out: str) -> int:
+@min_confidence_option
+def demo_command(path: str, out: str, min_confidence: float | None) -> int:
     """Read sample documents into a fresh casefile and show what they say.
 
     PATH is a folder of documents, or one that holds them in `documents/`; default: samples. Writes demo.sayso,
@@ -35,7 +36,7 @@ def demo_command(path: str, out: str) -> int:
         old.unlink()
     with casefile.open(case_file) as case, show_progress() as progress:
         report = case.read(folder, progress=progress)
-        found = gather(case)
+        found = gather(case, min_confidence=min_confidence)
     page = target / "report.html"
     page.write_text(write_page(found, TITLE), encoding="utf-8")
     (target / "network.svg").write_text(draw(found.ties, TITLE) + "\n", encoding="utf-8")

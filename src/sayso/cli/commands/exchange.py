@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import case_option, examples, json_option, open_case
+from sayso.cli.options import case_option, examples, json_option, min_confidence_option, open_case
 from sayso.cli.outcome import ExitCode
 from sayso.cli.shapes import dump, import_shape
 from sayso.cli.wording import clean, count_words
@@ -22,23 +22,24 @@ if TYPE_CHECKING:
 )
 @click.option("--format", "form", default="jsonl", show_default=True, help="The form; jsonl is the interchange form.")
 @click.option("--out", type=click.Path(dir_okay=False, writable=True), help="The file; default: standard output.")
+@min_confidence_option
 @case_option
-def export_command(form: str, out: str | None, case_path: str | None) -> None:
+def export_command(form: str, out: str | None, min_confidence: float | None, case_path: str | None) -> None:
     """Write the claims, one a line, in order of document and place; the same casefile gives the same bytes."""
     with open_case(case_path) as case:
         if out is None:
-            case.export(sys.stdout, form)
+            case.export(sys.stdout, form, min_confidence=min_confidence)
             return
-        number = _export_whole(case, Path(out), form)
+        number = _export_whole(case, Path(out), form, min_confidence)
     click.echo(f"Wrote {count_words(number, 'claim')} to {out}.", err=True)
 
 
-def _export_whole(case: "Casefile", target: Path, form: str) -> int:
+def _export_whole(case: "Casefile", target: Path, form: str, min_confidence: float | None) -> int:
     """Write all claims to a file that appears only when it is whole; return how many."""
     half = target.with_name(f"{target.name}.part")
     try:
         with half.open("w", encoding="utf-8", newline="\n") as stream:
-            number = case.export(stream, form)
+            number = case.export(stream, form, min_confidence=min_confidence)
         half.replace(target)
     finally:
         half.unlink(missing_ok=True)

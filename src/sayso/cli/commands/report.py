@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.options import case_option, examples, open_case
+from sayso.cli.options import case_option, examples, min_confidence_option, open_case
 
 
 @click.command(
@@ -17,8 +17,11 @@ from sayso.cli.options import case_option, examples, open_case
 @click.option("--title", default="What the documents say", show_default=True, help="The page's heading.")
 @click.option("--ties", type=click.IntRange(min=1), default=200, show_default=True, help="At most so many ties.")
 @click.option("--picture", type=click.Path(dir_okay=False), help="Also write the network alone, as an SVG file.")
+@min_confidence_option
 @case_option
-def report_command(out: str, title: str, ties: int, picture: str | None, case_path: str | None) -> None:
+def report_command(
+    out: str, title: str, ties: int, picture: str | None, min_confidence: float | None, case_path: str | None
+) -> None:
     """Write one HTML page: the network as a picture, every tie with its say-so and quotes, the documents.
 
     The page is complete in itself; it asks nothing of any server.
@@ -26,7 +29,7 @@ def report_command(out: str, title: str, ties: int, picture: str | None, case_pa
     with open_case(case_path) as case:
         from sayso.cli.report.gather import gather
 
-        found = gather(case, ties=ties)
+        found = gather(case, ties=ties, min_confidence=min_confidence)
     from sayso.cli.report.page import write_page
     from sayso.cli.report.picture import draw
 

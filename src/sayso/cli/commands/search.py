@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 import click
 
-from sayso.cli.options import case_option, examples, json_option, limit_option, open_case, repeat_case
+from sayso.cli.options import (
+    case_option,
+    examples,
+    json_option,
+    limit_option,
+    min_confidence_option,
+    open_case,
+    repeat_case,
+)
 from sayso.cli.shapes import dump, hit_shape
 from sayso.cli.wording import clean, count_words, short_id
 from sayso.model.view import HitKind, SearchHit
@@ -14,13 +22,16 @@ from sayso.model.view import HitKind, SearchHit
     "search", epilog=examples("sayso search three fishing companies", "sayso search rifles --limit 5 --json")
 )
 @click.argument("words", nargs=-1, required=True)
+@min_confidence_option
 @limit_option(20)
 @case_option
 @json_option
-def search_command(words: tuple[str, ...], limit: int, case_path: str | None, as_json: bool) -> None:
+def search_command(
+    words: tuple[str, ...], min_confidence: float | None, limit: int, case_path: str | None, as_json: bool
+) -> None:
     """Find words in documents, claims and frames, best first; all of them must stand there."""
     with open_case(case_path) as case:
-        hits = case.search(" ".join(words), limit)
+        hits = case.search(" ".join(words), limit, min_confidence=min_confidence)
     if as_json:
         click.echo(dump({"hits": [hit_shape(hit) for hit in hits]}))
         return

@@ -2,19 +2,20 @@
 
 import click
 
-from sayso.cli.options import case_option, examples, json_option, open_case
+from sayso.cli.options import case_option, examples, json_option, min_confidence_option, open_case
 from sayso.cli.outcome import ExitCode
 from sayso.cli.shapes import dump, finding_shape, stats_shape
 from sayso.cli.wording import clean, name_predicate
 
 
-@click.command("stats", epilog=examples("sayso stats", "sayso stats --json"))
+@click.command("stats", epilog=examples("sayso stats", "sayso stats --json", "sayso stats --min-confidence 0.5"))
+@min_confidence_option
 @case_option
 @json_option
-def stats_command(case_path: str | None, as_json: bool) -> None:
+def stats_command(min_confidence: float | None, case_path: str | None, as_json: bool) -> None:
     """Count what the casefile holds."""
     with open_case(case_path) as case:
-        stats = case.stats()
+        stats = case.stats(min_confidence=min_confidence)
     if as_json:
         click.echo(dump(stats_shape(stats)))
         return

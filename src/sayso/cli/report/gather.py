@@ -96,21 +96,24 @@ class Gathered:
         return tuple(sorted(found, key=lambda tie: (-len(tie.documents), tie.rank)))
 
 
-def gather(case: "Casefile", *, ties: int | None = None, named_only: bool = True) -> Gathered:
+def gather(
+    case: "Casefile", *, ties: int | None = None, named_only: bool = True, min_confidence: float | None = None
+) -> Gathered:
     """Ask the casefile for its best supported ties, the contested ones before all others.
 
     `ties` is how many at most. `named_only` leaves out ties with an actor that has no name ("two men").
+    `min_confidence` is as in the casefile's own questions.
     """
     nodes = {row.id: _node(row) for row in case.actors()}
-    contested = {edge.id for edge in case.edges(contested=True)}
-    edges = [edge for edge in case.edges() if _wanted(edge, nodes, named_only)]
+    contested = {edge.id for edge in case.edges(contested=True, min_confidence=min_confidence)}
+    edges = [edge for edge in case.edges(min_confidence=min_confidence) if _wanted(edge, nodes, named_only)]
     edges.sort(key=lambda edge: (edge.id not in contested, rank_edge(edge, nodes[edge.subject], nodes[edge.object])))
     chosen = edges[:ties]
-    views = _views(case, chosen)
+    views = _views(case, chosen, min_confidence)
     found = sorted((_tie(edge, nodes, contested, views) for edge in chosen), key=lambda tie: tie.rank)
     return Gathered(
-        stats=case.stats(),
-        documents=tuple(case.documents()),
+        stats=case.stats(min_confidence=min_confidence),
+        documents=tuple(case.documents(min_confidence=min_confidence)),
         unreadable=tuple(case.unreadable()),
         ties=tuple(found),
     )
@@ -149,10 +152,10 @@ def _wanted(edge: Edge, nodes: dict[str, Node], named_only: bool) -> bool:
     return edge.subject != edge.object and all(node and (node.named or not named_only) for node in ends)
 
 
-def _views(case: "Casefile", edges: Iterable[Edge]) -> dict[str, ClaimView]:
+def _views(case: "Casefile", edges: Iterable[Edge], min_confidence: float | None) -> dict[str, ClaimView]:
     """Return the claims behind the edges by id."""
     ids = {item.claim for edge in edges for item in edge.attestations}
-    return {view.claim.id: view for view in case.claims() if view.claim.id in ids}
+    return {view.claim.id: view for view in case.claims(min_confidence=min_confidence) if view.claim.id in ids}
 
 
 def _tie(edge: Edge, nodes: dict[str, Node], contested: set[str], views: dict[str, ClaimView]) -> Tie:

@@ -39,6 +39,10 @@ def dated(parsed: Parsed, word: str) -> str | None:
         ("The ties between the two clubs have grown stronger since 2012.", "ties", "2012/.."),
         ("In the mid-1990s the firm bought three mills.", "bought", "199X"),
         ("The troops did not leave the island until 2000.", "leave", "2000"),
+        ("The ports met, and since 2001 the towns have traded.", "met", None),
+        ("The guild bought the mill and ran it until 1937.", "bought", None),
+        ("Fog led to a conflict between Denmark and Sweden in August 2008.", "conflict", "2008-08"),
+        ("On the eve of May 14, 1948, the guild struck.", "struck", "1948-05-13"),
     ],
 )
 def test_an_event_takes_the_date_that_modifies_it(
@@ -176,6 +180,7 @@ def test_another_date_over_a_report_is_not_its_own(parse_text: ParseText) -> Non
         ("The election took place on 4 June 2009. Anna Berg has been elected mayor.", "elected", None),
         ("The election of 2001 was calm. The election of 2005 was not. Anna Berg was elected.", "elected", None),
         ("The firm was blamed for a May 2003 bombing that killed a guard.", "killed", "2003-05"),
+        ("The port saw a raid in May 2003. The raid was followed in 2007 by a strike.", "raid", "2003-05"),
         ("The government of 2003 fell. The government sold the port.", "sold", None),
     ],
 )

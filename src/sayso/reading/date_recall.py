@@ -34,6 +34,8 @@ def recall_time(parsed: Parsed, times: Sequence[TimeExpression], trigger: int, d
             dates = set(_dated_before(parsed, times, trigger, date_of))
             if len(dates) == 1:
                 return dates.pop()
+    elif _is_dated_sentence(parsed, times, trigger):
+        return None
     found = (next(_dated_before(parsed, times, noun, date_of), None) for noun in _occasions(parsed, trigger))
     return next((date for date in found if date is not None), None)
 
@@ -45,8 +47,13 @@ def _is_done(parsed: Parsed, times: Sequence[TimeExpression], trigger: int) -> b
         return False
     if any(table.dep[i] == "aux" and table.lower[i] not in PAST for i in table.children[trigger]):
         return False
+    return not _is_dated_sentence(parsed, times, trigger)
+
+
+def _is_dated_sentence(parsed: Parsed, times: Sequence[TimeExpression], trigger: int) -> bool:
+    """Tell whether a token's sentence has dates, which belong to it sooner than those of other sentences."""
     first, last = parsed.sentences[parsed.sentence_of[trigger]]
-    return not any(first <= expression.first <= last for expression in times)
+    return any(first <= expression.first <= last for expression in times)
 
 
 def _occasions(parsed: Parsed, trigger: int) -> list[int]:

@@ -41,6 +41,7 @@ SLICE = re.compile(
     r"(?:the )?(first|second|third|fourth|latter|last|former|1st|2nd|3rd|4th) (half|quarter|trimester) of (?:the )?"
 )
 CLOSING = re.compile(r"(?:the )?end of (?:the )?(year|month|week)" + END)
+EVE = re.compile(r"(?:the )?eve of (?:the )?")
 QUARTER = re.compile(r"q ?([1-4])(?: of)? ")
 RELATIONS = (
     ("since", re.compile(r"(?:ever )?since (?:the )?(?:(?:start|beginning) of )?")),
@@ -240,6 +241,9 @@ def _read_point(line: str, at: int) -> Found | None:
         inner = _read_point(line, match.end()) if match else None
         if inner is not None and match is not None:
             return Found(at, inner.end, _slice(match, inner.form))
+    if eve := EVE.match(line, at):
+        inner = _read_point(line, eve.end())
+        return Found(at, inner.end, ShiftedFrom(Unit.DAY, -1, inner.form)) if inner else None
     if closing := CLOSING.match(line, at):
         return Found(at, closing.end(), Closing(Unit(closing[1])))
     begin = at

@@ -20,6 +20,7 @@ DASHES = frozenset({"--", "—", "–"})
 MAX_STEPS = 6
 # What opens a sentence dates all its events that have no date of their own; any date found along the tree is nearer.
 OPENING_COST = 50
+BY_CONJUNCT = 5
 GAP_TOKENS = 7
 EVENT_ENDINGS = ("tion", "sion", "ment", "ing", "ance")
 CLAUSES = frozenset({"VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
@@ -111,7 +112,7 @@ def _domain(parsed: Parsed, trigger: int) -> dict[int, int]:
         at = head
     for child in table.children[trigger]:
         if table.dep[child] == "conj" and table.pos[child] in VERBS and table.pos[trigger] in VERBS:
-            domain.setdefault(child, 5)
+            domain.setdefault(child, BY_CONJUNCT)
         if table.dep[child] == "xcomp" and table.pos[trigger] in VERBS:
             domain.setdefault(child, 3)
     return domain
@@ -158,7 +159,11 @@ def _cost(parsed: Parsed, expression: TimeExpression, trigger: int, domain: dict
         cost += price
         if head in domain:
             if domain[head] == 2 and table.dep[trigger] == "conj" and not expression.first < head:
+                if table.pos[trigger] in VERBS and _has_subject(parsed, trigger):
+                    return None
                 cost += 4
+            if domain[head] == BY_CONJUNCT and expression.relation in ("since", "until"):
+                return None
             return cost + domain[head]
         if table.pos[head] in VERBS:
             return None
@@ -182,7 +187,15 @@ def _follows(parsed: Parsed, expression: TimeExpression, trigger: int) -> bool:
         return len(gap) == 0 and expression.relation in ("since", "between", "until")
     if expression.first <= trigger or len(gap) > GAP_TOKENS:
         return False
-    return not any(parsed.table.pos[i] in CLAUSES for i in gap)
+    return not any(_opens_clause(parsed, i) for i in gap)
+
+
+def _opens_clause(parsed: Parsed, token: int) -> bool:
+    """Tell a word with which another clause may begin; what joins two names or numbers opens none."""
+    table = parsed.table
+    if table.pos[token] not in CLAUSES:
+        return False
+    return table.pos[token] != "CCONJ" or not (table.pos[token - 1] == table.pos[token + 1] in ("PROPN", "NUM"))
 
 
 def _opens_sentence(parsed: Parsed, expression: TimeExpression, trigger: int) -> bool:

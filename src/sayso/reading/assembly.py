@@ -54,6 +54,8 @@ class Assembler:
         self.actors: dict[str, Actor] = {}
         self._ids: dict[int, str] = {}
         self._taken: set[str] = set()
+        self.made: list[tuple[Claim, Draft]] = []
+        self.carried: list[tuple[Claim, Claim]] = []
         self.passed_over: list[PassedOver] = []
 
     @property
@@ -62,12 +64,14 @@ class Assembler:
         return [passed.draft.frame for passed in self.passed_over if passed.reason is Reason.UNSURE]
 
     def claims(self, drafts: Sequence[Draft]) -> list[Claim]:
-        """Return the claims of drafts in order of the text, each statement once."""
-        made = [claim for claim, _ in self.claims_with_drafts(drafts)]
-        made += [claim for claim, _ in self.carried_sums(made)]
+        """Return the claims of drafts in order of the text, each statement once; keep in `made` what each came from."""
+        self.made = self.claims_with_drafts(drafts)
+        made = [claim for claim, _ in self.made]
+        self.carried = self._carried_sums(made)
+        made += [claim for claim, _ in self.carried]
         return sorted(made, key=lambda claim: (claim.trigger, claim.subject.span, claim.object.span, claim.id))
 
-    def carried_sums(self, made: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+    def _carried_sums(self, made: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
         """Return the claims of further sums between two whom an earlier claim joins, each with that claim."""
         carried = carry_sums(self.scene.parsed, self.scene.amounts, made)
         return [(claim, sum_.like) for sum_ in carried if (claim := self._carried(sum_)) is not None]

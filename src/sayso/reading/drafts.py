@@ -17,7 +17,7 @@ class Draft:
     """Hold a claim before its scopes are known: predicate, heads of subject and object, and where it was read.
 
     `subject` is None where the agent is unknown. `slots` names the roles that were filled, `sense` the sense that fit;
-    `strained` counts the sides whose guessed type had to be stretched.
+    `strained` counts the sides whose guessed type had to be stretched; `chance` is what a model gives it, if one did.
     """
 
     predicate: Predicate
@@ -27,6 +27,7 @@ class Draft:
     sense: Sense
     slots: tuple[str, str]
     strained: int = 0
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from sayso.reading.frames import FrameFinder
 from sayso.reading.meaning import Meaning
 from sayso.reading.openers import Opener, Openers
 from sayso.reading.parts import Credit, Mention, TimeExpression
+from sayso.reading.reader import make_reading
 from sayso.reading.sight import RawFrame
 from sayso.vocabulary import Vocabulary
 
@@ -49,6 +50,26 @@ class _Read:
     made: list[tuple[Claim, Draft]] = field(default_factory=list)
     carried: list[tuple[Claim, Claim]] = field(default_factory=list)
     passed: list[ObjectionNote] = field(default_factory=list)
+
+
+class _Reads:
+    """Hold what became of frames, by trigger and kind."""
+
+    def __init__(self, reads: Iterable[_Read]) -> None:
+        self._held = {(read.frame.trigger, read.frame.kind): read for read in reads}
+
+    def of(self, frame: RawFrame) -> _Read:
+        """Return what became of a frame; one that is made beside the sentence's own is added."""
+        return self._held.setdefault((frame.trigger, frame.kind), _Read(frame, []))
+
+    def at(self, token: int, lemma: str) -> _Read:
+        """Return the first frame at a token, or a new one for a sum that is carried on."""
+        here = (read for (trigger, _), read in self._held.items() if trigger == token)
+        return next(here, None) or self.of(RawFrame(token, CARRIED, lemma, token, {}))
+
+    def in_order(self) -> list[_Read]:
+        """Return all in order of the text."""
+        return sorted(self._held.values(), key=lambda read: read.frame.trigger)
 
 
 def explain(scene: Scene, vocabulary: Vocabulary) -> Explanation:
@@ -84,36 +105,30 @@ class _Explainer:
         )
 
     def _read(self) -> list[_Read]:
-        """Run the stages from frames to claims, keeping for each frame what became of it."""
-        scene, objections = self.scene, list[Objection]()
-        meaning = Meaning(scene.entities, self.vocabulary, scene.amounts, objections)
-        reads, drafts = [], []
-        for frame in FrameFinder(scene.parsed, scene.entities, self.vocabulary).frames():
-            drafts += meaning.drafts(frame)
-            reads.append(_Read(frame, objections.copy()))
-            objections.clear()
-        of_frame = {id(read.frame): read for read in reads}
-        made = self.assembler.claims_with_drafts(drafts)
-        for claim, draft in made:
-            of_frame[id(draft.frame)].made.append((claim, draft))
+        """Read the scene as it is always read, and gather for each frame what became of it."""
+        make_reading(self.scene, self.vocabulary, self.assembler)
+        reads = _Reads(self._frames())
+        for claim, draft in self.assembler.made:
+            reads.of(draft.frame).made.append((claim, draft))
         for passed in self.assembler.passed_over:
             confidence = None if passed.claim is None else passed.claim.confidence
             sense = passed.draft.sense
             note = ObjectionNote(passed.reason, sense.predicate, sense.word, confidence=confidence)
-            of_frame[id(passed.draft.frame)].passed.append(note)
-        self._add_sums(reads, [claim for claim, _ in made])
-        return sorted(reads, key=lambda read: read.frame.trigger)
-
-    def _add_sums(self, reads: list[_Read], made: Sequence[Claim]) -> None:
-        """Put claims of carried sums with the frame at their word, or with a frame of their own."""
-        at = {read.frame.trigger: read for read in reads}
+            reads.of(passed.draft.frame).passed.append(note)
         tokens = {start: token for token, start in enumerate(self.parsed.starts)}
-        for claim, like in self.assembler.carried_sums(made):
+        for claim, like in self.assembler.carried:
             token = tokens[claim.trigger.start]
-            if token not in at:
-                at[token] = _Read(RawFrame(token, CARRIED, self.parsed.table.lemma[token], token, {}), [])
-                reads.append(at[token])
-            at[token].carried.append((claim, like))
+            reads.at(token, self.parsed.table.lemma[token]).carried.append((claim, like))
+        return reads.in_order()
+
+    def _frames(self) -> Iterator[_Read]:
+        """Yield each frame with what kept senses from it."""
+        scene, objections = self.scene, list[Objection]()
+        meaning = Meaning(scene.entities, self.vocabulary, scene.amounts, objections)
+        for frame in FrameFinder(scene.parsed, scene.entities, self.vocabulary).frames():
+            meaning.drafts(frame)
+            yield _Read(frame, objections.copy())
+            objections.clear()
 
     def _by_sentence(self, mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
         """Return mentions by the sentence that they stand in; one in an aside stands with the token before it."""

@@ -17,7 +17,7 @@ from sayso.vocabulary import Vocabulary, load_vocabulary
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from sayso.reading.assembly import Scene
+    from sayso.reading.assembly import Assembler, Scene
 
 NAME = "rules"
 VERSION = "1"
@@ -113,12 +113,12 @@ def build_scene(parsed: Parsed, vocabulary: Vocabulary, reader: str) -> "Scene":
     )
 
 
-def make_reading(scene: "Scene", vocabulary: Vocabulary) -> Reading:
-    """Turn a scene into the reading of its document."""
+def make_reading(scene: "Scene", vocabulary: Vocabulary, assembler: "Assembler | None" = None) -> Reading:
+    """Turn a scene into the reading of its document; an `assembler` that is given keeps what each claim came from."""
     from sayso.reading.assembly import Assembler
     from sayso.reading.frames import FrameFinder
 
-    assembler = Assembler(scene)
+    assembler = assembler or Assembler(scene)
     drafts, untyped = [], []
     for raw in FrameFinder(scene.parsed, scene.entities, vocabulary).frames():
         found = scene.meaning.drafts(raw)

@@ -102,3 +102,33 @@ def test_every_quote_of_the_samples_stands_in_its_document() -> None:
     figures = figures_of(measure("quotes.py", "--json", "--paths", SAMPLES))
     assert figures["quotes"] > 100
     assert (figures["mismatches"], figures["rows_added"], figures["same_bytes"], figures["findings"]) == (0, 0, True, 0)
+
+
+@pytest.mark.shared
+def test_events_count_as_right_by_class_and_by_both_sides(tmp_path: Path) -> None:
+    sides = {"source": [{"actorText": "Norway", "code": "NOR"}], "target": [{"actorText": "Belarus", "code": "BLR"}]}
+    text = "Norway imposed sanctions on Belarus."
+    records = [
+        {"id": "right", "event": "SANCTION", "text": text, **sides},
+        {"id": "other class", "event": "AID", "text": text, **sides},
+        {"id": "other side", "event": "SANCTION", "text": text, "source": sides["target"], "target": sides["source"]},
+    ]
+    (tmp_path / "records.json").write_text(json.dumps(records), encoding="utf-8")
+    figures = figures_of(measure("plover.py", "--records", tmp_path / "records.json", "--json"))
+    assert (figures["class"], figures["class_and_actors"]) == (0.6667, 0.3333)
+
+
+@pytest.mark.shared
+def test_a_listed_name_inside_a_longer_name_links_nobody(tmp_path: Path) -> None:
+    texts = {
+        "QDe.901": ("Harbour Front was listed on 3 May 2009.", []),
+        "QDi.902": ("Anna Berg was listed on 4 May 2009.\n\nBerg raised money for the Harbour Front.", ["QDe.901"]),
+        "QDi.903": ("Karl Lund was listed on 5 May 2009.\n\nLund opened the Harbour Front Museum.", []),
+    }
+    records = [
+        {"file": f"{listed}.html", "id": listed, "text": text, "gold": gold, "related": gold}
+        for listed, (text, gold) in texts.items()
+    ]
+    (tmp_path / "narratives.json").write_text(json.dumps(records), encoding="utf-8")
+    figures = figures_of(measure("un.py", "--data", tmp_path / "narratives.json", "--json"))
+    assert (figures["links_own_f1"], figures["edges_f1"], figures["links_own_gold"]) == (1.0, 1.0, 1)

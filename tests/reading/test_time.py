@@ -42,6 +42,10 @@ def dated(parsed: Parsed, word: str) -> str | None:
         ("The ports met, and since 2001 the towns have traded.", "met", None),
         ("The guild bought the mill and ran it until 1937.", "bought", None),
         ("Fog led to a conflict between Denmark and Sweden in August 2008.", "conflict", "2008-08"),
+        ("She rose to fame in 1935, when she appealed to the League.", "appealed", "1935"),
+        ("The port agreed to a new plan, but the town dropped it in 2003.", "agreed", None),
+        ("In 1990 the court heard a Berg-led guild.", "led", None),
+        ("Shortly after the strike in 2009, the firm sued the port.", "sued", "2009"),
         ("On the eve of May 14, 1948, the guild struck.", "struck", "1948-05-13"),
     ],
 )

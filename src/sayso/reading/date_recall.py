@@ -4,6 +4,7 @@ Takes a Parsed, its TimeExpressions and a token; gives the date of the last occa
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from sayso.reading.date_words import date_words
 from sayso.reading.language import Parsed
@@ -43,7 +44,8 @@ def recall_time(parsed: Parsed, times: Sequence[TimeExpression], trigger: int, d
 def _is_done(parsed: Parsed, times: Sequence[TimeExpression], trigger: int) -> bool:
     """Tell what was done at an occasion with a name of its own ("was elected"), in a sentence without a date."""
     table = parsed.table
-    if table.tag[trigger] not in ("VBD", "VBN") or table.lemma[trigger] in date_words().occasions:
+    lemma = table.lemma[trigger]
+    if table.tag[trigger] not in ("VBD", "VBN") or _stem(lemma) not in _stems() or lemma in date_words().occasions:
         return False
     if any(table.dep[i] == "aux" and table.lower[i] not in PAST for i in table.children[trigger]):
         return False
@@ -97,6 +99,12 @@ def _is_same_kind(parsed: Parsed, token: int, noun: int) -> bool:
     if table.pos[noun] == "VERB":
         return table.pos[token] in ("NOUN", "PROPN") and table.lemma[token] in date_words().occasions
     return table.pos[token] in ("NOUN", "PROPN", "VERB")
+
+
+@cache
+def _stems() -> frozenset[str]:
+    """Return what is left of the nouns that name occasions without their endings."""
+    return frozenset(map(_stem, date_words().occasions))
 
 
 def _stem(lemma: str) -> str:

@@ -167,6 +167,10 @@ def point_rules() -> tuple[Rule, ...]:
             r"(?:(?<=of )|(?<=earlier in )|(?<=later in )|(?<=early in )|(?<=late in ))(?:the )?(year|month|week)",
             lambda m: Shifted(Unit(m[1]), 0, Base.SPOKEN),
         ),
+        (
+            r"(?:(?<=throughout )|(?<=later in )|(?<=earlier in ))the day",
+            lambda m: Shifted(Unit.DAY, 0, Base.REFERENCE),
+        ),
         (r"(?<=since )then", lambda m: Shifted(Unit.DAY, 0, Base.REFERENCE)),
         (r"(?:the |our |these )?(?:weekend)", lambda m: Shifted(Unit.WEEKEND, 0)),
         (either(w.vague), lambda m: Fixed(None)),

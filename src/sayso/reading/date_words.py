@@ -36,6 +36,7 @@ class DateWords:
     carrying: frozenset[str]
     events: frozenset[str]
     occasions: frozenset[str]
+    soon: frozenset[str]
     opening: Mapping[str, str]
     copulas: frozenset[str]
     openers: frozenset[str]
@@ -94,6 +95,7 @@ def date_words() -> DateWords:
         carrying=frozenset(data["carrying"]),
         events=frozenset(data["events"]),
         occasions=frozenset(data["occasions"]),
+        soon=frozenset(data["soon"]),
         opening=data["opening"],
         copulas=frozenset(data["copulas"]),
         openers=frozenset(data["openers"]),

@@ -111,7 +111,8 @@ def _domain(parsed: Parsed, trigger: int) -> dict[int, int]:
         domain.setdefault(head, cost)
         at = head
     for child in table.children[trigger]:
-        if table.dep[child] == "conj" and table.pos[child] in VERBS and table.pos[trigger] in VERBS:
+        both = table.pos[child] in VERBS and table.pos[trigger] in VERBS
+        if table.dep[child] == "conj" and both and not _has_subject(parsed, child):
             domain.setdefault(child, BY_CONJUNCT)
         if table.dep[child] == "xcomp" and table.pos[trigger] in VERBS:
             domain.setdefault(child, 3)
@@ -148,6 +149,8 @@ def _cost(parsed: Parsed, expression: TimeExpression, trigger: int, domain: dict
     table = parsed.table
     if table.pos[trigger] in NOUNS and _follows(parsed, expression, trigger):
         return 1
+    if table.pos[trigger] in VERBS and _is_told_by_when(parsed, expression, trigger):
+        return 0
     at, cost = root_of(parsed, expression.first, expression.last), 0
     for _ in range(MAX_STEPS):
         head = table.head[at]
@@ -169,6 +172,17 @@ def _cost(parsed: Parsed, expression: TimeExpression, trigger: int, domain: dict
             return None
         at = head
     return None
+
+
+def _is_told_by_when(parsed: Parsed, expression: TimeExpression, verb: int) -> bool:
+    """Tell a date that a clause with "when" takes up ("in 1935, when he sold the mill")."""
+    table = parsed.table
+    return any(
+        table.lower[i] == "when"
+        and 0 < i - expression.last <= 2
+        and table.pos[i - 1] in ("PUNCT", "NUM", "PROPN", "NOUN")
+        for i in table.children[verb]
+    )
 
 
 def is_event(parsed: Parsed, noun: int) -> bool:
@@ -206,7 +220,9 @@ def _opens_sentence(parsed: Parsed, expression: TimeExpression, trigger: int) ->
         return False
     at = trigger
     for _ in range(MAX_STEPS + 2):
-        if table.dep[at] in ("ccomp", "appos", "parataxis") or (table.dep[at] == "conj" and _has_subject(parsed, at)):
+        if table.dep[at] in ("ccomp", "appos", "parataxis", "amod") or (
+            table.dep[at] == "conj" and _has_subject(parsed, at)
+        ):
             return False
         if any(table.dep[i] == "aux" and table.lower[i] == "had" for i in table.children[at]):
             return False
@@ -270,6 +286,8 @@ def _relate(parsed: Parsed, expression: TimeExpression, trigger: int) -> str:
         if table.pos[at] in VERBS or at == trigger:
             return edtf
         relation = date_words().opening.get(table.lower[at])
+        if relation and at and table.lower[at - 1] in date_words().soon:
+            return edtf
         if relation:
             return f"{edtf}/.." if relation in ("after", "since") else f"../{edtf}"
     return edtf

@@ -6,7 +6,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --universal --python-version 3.12 \
 	--custom-compile-command "make requirements"
 
-.PHONY: help demo test bench lint style types contracts format requirements setup setup-dev clean
+.PHONY: help demo test bench bench-long lint style types contracts format requirements setup setup-dev clean
 .DEFAULT_GOAL := help
 
 help:  ## Say what can be made
@@ -18,8 +18,11 @@ demo: setup  ## Read the sample documents, print what they say, write demo-out/
 test: setup-dev  ## Run every test
 	@$(VENV)/python -m pytest -n 2 $(ARGS)
 
-bench: setup-dev  ## Measure everything and write docs/scores.md (needs ../shared; about half an hour)
+bench: setup-dev  ## Measure reading and write docs/scores.md (needs ../shared; a few minutes)
 	@$(VENV)/python benchmarks/scores.py --out docs/scores.md
+
+bench-long: setup-dev  ## Measure speed, quotes and faults too (about half an hour)
+	@$(VENV)/python benchmarks/scores.py --long --out docs/scores.md
 
 lint: style types contracts  ## Check style, types and import contracts
 

@@ -12,9 +12,10 @@ from measuring import Json, machine, need_shared, run
 HERE = Path(__file__).parent
 HEAD = """# Scores
 
-What Sayso does on texts that it was not made for, as it came out, with the command that gives each figure. `make bench`
-measures everything and writes this page; it needs `../shared`. Floors stand in `benchmarks/floors.json` and CI checks
-them; lowering one takes a reason in the commit. Figures of time are of the machine named here; ratios travel.
+What Sayso does on texts that it was not made for, as it came out, with the command and the day of each figure. `make
+bench` measures reading and writes this page; `make bench-long` also measures speed, quotes and faults, which else stay
+as they were. Both need `../shared`. Floors stand in `benchmarks/floors.json` and CI checks them; lowering one takes a
+reason in the commit. Figures of time are of the machine named here; ratios travel.
 
 {day}, {machine}.
 """
@@ -25,17 +26,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--out", type=Path, default=HERE.parent / "docs" / "scores.md", help="docs/scores.md")
     parser.add_argument("--quick", action="store_true", help="small subsets: to try the page out, not to publish")
+    parser.add_argument("--long", action="store_true", help="measure speed, quotes and faults too; else they are kept")
     arguments = parser.parse_args()
     need_shared()
     quick = arguments.quick
     parts = [HEAD.format(day=datetime.now(UTC).date(), machine=machine())]
     for gold in ("gold-dev", *(() if quick else ("gold-free",))):
         parts.append(section(claims_tables, "claims.py", "--set", gold))
-    parts.append(section(figures_table, "read.py", *(["--documents", "30", "--rounds", "1"] if quick else [])))
-    parts.append(section(figures_table, "quotes.py", *(["--documents", "10"] if quick else [])))
-    parts.append(section(figures_table, "faults.py", *(["--kills", "1", "--bad-inputs", "20"] if quick else [])))
+    parts.append(section(causes_tables, "causes.py"))
+    parts.append(section(reliability_table, "reliability.py", "--picture", "docs/reliability.svg"))
+    for script, options in LONG.items():
+        known = "" if quick or arguments.long else kept(arguments.out, TITLES[script])
+        parts.append(known or section(figures_table, script, *(options if quick else [])))
     parts += [section(figures_table, script) for script in FIGURES]
-    parts.append(section(bank_table, "bank.py"))
     arguments.out.write_text("\n".join(parts), encoding="utf-8")
     print(f"wrote {arguments.out}")
 
@@ -48,7 +51,36 @@ def section(lay_out: Callable[[Json], str], script: str, *options: str) -> str:
     if script == "claims.py":
         title = f"{title}: {figures['set']}"
     command = " ".join(["python benchmarks/" + script, *options])
-    return f"## {title}\n\n`{command}`\n\n{NOTES.get(script, '')}{lay_out(figures)}"
+    day = datetime.now(UTC).date()
+    return f"## {title}\n\n`{command}`, {day}\n\n{NOTES.get(script, '')}{lay_out(figures)}"
+
+
+def kept(page: Path, title: str) -> str:
+    """Return one section of the page as it stands, empty where there is none."""
+    sections = page.read_text(encoding="utf-8").split("\n## ") if page.is_file() else []
+    found = next((text for text in sections if text.startswith(f"{title}\n")), None)
+    return "" if found is None else f"## {found.rstrip()}\n"
+
+
+def causes_tables(figures: Json) -> str:
+    """Lay out the causes of what is missed, extra and wrong, each with its share."""
+    tables = []
+    for title in ("missed", "extra", "matched, but wrong in"):
+        causes = figures[title]
+        assert isinstance(causes, dict)
+        rows = [[cause, *row.values()] for cause, row in causes.items()]
+        tables.append(rows_of((title, "all", "share", "named", "share", "what it means"), rows))
+    return "\n".join(tables)
+
+
+def reliability_table(figures: Json) -> str:
+    """Lay out the ten bins of confidence."""
+    bins = figures["bins"]
+    assert isinstance(bins, dict)
+    error = f"Expected calibration error {figures['calibration_error']} over {figures['claims']} claims.\n\n"
+    return error + rows_of(
+        ("confidence", "claims", "mean", "right"), [[name, *row.values()] for name, row in bins.items()]
+    )
 
 
 def claims_tables(result: Json) -> str:
@@ -84,13 +116,6 @@ def figures_table(figures: Json) -> str:
     return rows_of(("figure", "value"), rows)
 
 
-def bank_table(figures: Json) -> str:
-    """Lay out one phenomenon and part a row."""
-    rows = figures["rows"]
-    assert isinstance(rows, list)
-    return rows_of(tuple(rows[0]), [list(row.values()) for row in rows])
-
-
 def rows_of(head: tuple[str, ...], rows: list[list[object]]) -> str:
     """Write a Markdown table."""
     lines = [" | ".join(head), " | ".join("---" for _ in head)]
@@ -98,9 +123,16 @@ def rows_of(head: tuple[str, ...], rows: list[list[object]]) -> str:
     return "".join(f"| {line} |\n" for line in lines)
 
 
+LONG = {
+    "read.py": ("--documents", "30", "--rounds", "1"),
+    "quotes.py": ("--documents", "10"),
+    "faults.py": ("--kills", "1", "--bad-inputs", "20"),
+}
 FIGURES = ("names.py", "un.py", "plover.py", "attribution.py", "coreference.py", "dates.py")
 TITLES = {
     "claims.py": "Claims",
+    "causes.py": "Causes of what is missed and extra (gold-dev)",
+    "reliability.py": "Confidence (gold-dev)",
     "read.py": "Speed and memory",
     "quotes.py": "Quotes, second readings, same bytes",
     "faults.py": "Faults",
@@ -110,15 +142,15 @@ TITLES = {
     "attribution.py": "Attribution (PolNeAR dev)",
     "coreference.py": "Coreference (GUM) and actors of the gold",
     "dates.py": "Dates (GUM)",
-    "bank.py": "Phenomena (bank of our own sentences)",
 }
 NOTES = {
     "claims.py": "Classes are counted over claims that match strictly (for polarity: strictly but for polarity).\n\n",
+    "causes.py": "Each claim goes to the first stage on its way that was wrong; `named` counts those of two names.\n\n",
+    "reliability.py": "![Bars of the share of right claims by confidence](reliability.svg)\n\n"
+    "The weights are trained on gold-free; a claim is right where it matches strictly.\n\n",
     "read.py": "Starting Python and loading the model count on both sides; `ratio_to_parser` is the parser's time\n"
     "over Sayso's for the same words, peak memory that of one process.\n\n",
     "quotes.py": "`unread` and `findings` are exit codes of `sayso read` and `sayso doctor`: 0 is clean.\n\n",
-    "bank.py": "`held` cases are for testing only: nobody tunes on them. `f1` is strict; `own` is what a phenomenon\n"
-    "is about, `right` its share of the `asked`: strict matches that mark it (polarity: strict but for it).\n\n",
     "faults.py": "`bad_faults` and `kill_faults`, where they stand here, name what went wrong.\n\n",
 }
 

@@ -132,3 +132,33 @@ def test_a_listed_name_inside_a_longer_name_links_nobody(tmp_path: Path) -> None
     (tmp_path / "narratives.json").write_text(json.dumps(records), encoding="utf-8")
     figures = figures_of(measure("un.py", "--data", tmp_path / "narratives.json", "--json"))
     assert (figures["links_own_f1"], figures["edges_f1"], figures["links_own_gold"]) == (1.0, 1.0, 1)
+
+
+@pytest.mark.parametrize(
+    ("guesses", "error"),
+    [([], "0.0"), ([(0.95, True)] * 19 + [(0.95, False)], "0.0"), ([(0.9, False), (0.9, True)], "0.4")],
+)
+def test_the_calibration_error_is_the_gap_between_confidence_and_right(
+    guesses: list[tuple[float, bool]], error: str
+) -> None:
+    script = f"import reliability as r; print(r.calibration_error(r.fill_bins({guesses!r})))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=REPOSITORY / "benchmarks", capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == error
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_every_claim_that_is_missed_or_extra_has_one_cause() -> None:
+    figures = figures_of(measure("causes.py", "--json"))
+    scores = figures_of(measure("claims.py", "--json"))["scores"]["all.strict"]
+    assert sum(row["all"] for row in figures["missed"].values()) == scores["gold"] - scores["hit"]
+    assert sum(row["all"] for row in figures["extra"].values()) == scores["predicted"] - scores["hit"]
+    assert figures["missed"]["evidence not found"]["all"] == 0
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_confidence_keeps_to_its_ceiling() -> None:
+    assert figures_of(measure("reliability.py", "--json", "--check"))["calibration_error"] <= 0.07

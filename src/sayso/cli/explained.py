@@ -146,9 +146,12 @@ def _sense(note: MeaningNote) -> str:
     """Return which sense fit, and which arguments became the two sides."""
     if note.carries is not None:
         return f"a further sum between the two of claim {short_id(note.carries)}"
+    chance = "" if note.chance is None else f"; the relation model gives it {note.chance:.2f}"
+    if not note.sense:
+        return f"no sense of a word, the two in this sentence{chance}"
     agent = "an unknown agent" if note.slots[0] == "?" else f"{note.slots[0]} “{clean(note.claim.subject.words)}”"
     words = f"{note.slots[1]} “{clean(note.claim.object.words)}”"
-    return f"{note.sense} means {name_predicate(note.claim.predicate)} with {agent} → {words}"
+    return f"{note.sense} means {name_predicate(note.claim.predicate)} with {agent} → {words}{chance}"
 
 
 def _factuality(said: Factuality, scopes: Sequence[ScopeNote]) -> str:

@@ -116,6 +116,7 @@ def _meaning(note: MeaningNote) -> Shape:
             "sense": note.sense or None,
             "slots": list(note.slots),
             "carries": note.carries,
+            "chance": None if note.chance is None else round(note.chance, 4),
             "scopes": [_scope(scope) for scope in note.scopes],
             "times": [_time(time) for time in note.times],
             "factors": [{"feature": factor.feature, "weight": factor.weight} for factor in note.factors],

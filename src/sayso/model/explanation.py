@@ -111,8 +111,9 @@ class MeaningNote:
 
     `sense` is the word that the vocabulary was asked for and `slots` which arguments are its subject and object (`?`
     for an agent that the text leaves out); `scopes` opened over it; `times` date it; `factors` moved its confidence
-    most, strongest first. A sum that an earlier claim's two sides carry on has no sense of its own: `sense` is empty
-    and `carries` is that claim's id.
+    most, strongest first. `chance` is what a model of relations gives it, where one was asked. A claim that this model
+    alone proposed has an empty `sense`; so has a sum that an earlier claim's two sides carry on, and `carries` is that
+    claim's id.
     """
 
     claim: Claim
@@ -124,6 +125,7 @@ class MeaningNote:
     times: tuple[TimeNote, ...] = ()
     factors: tuple[Factor, ...] = ()
     carries: str | None = None
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

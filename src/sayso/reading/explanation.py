@@ -251,11 +251,12 @@ class _Explainer:
             claim=claim,
             subject=names[claim.subject.actor].name,
             object=names[claim.object.actor].name,
-            sense=f"{draft.sense.kind} {draft.sense.word}",
+            sense=f"{draft.sense.kind} {draft.sense.word}" if draft.sense.subject else "",
             slots=(ROLES.get(draft.slots[0], draft.slots[0]), ROLES.get(draft.slots[1], draft.slots[1])),
             scopes=over,
             times=tuple(map(self._time, dated)),
             factors=tuple(Factor(name, round(weight, 3)) for name, weight in factors),
+            chance=draft.chance,
         )
 
     def _sum(self, claim: Claim, like: Claim, over: tuple[ScopeNote, ...]) -> MeaningNote:

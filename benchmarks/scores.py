@@ -39,6 +39,7 @@ def main() -> None:
         known = "" if quick or arguments.long else kept(arguments.out, TITLES[script])
         parts.append(known or section(figures_table, script, *(options if quick else [])))
     parts += [section(figures_table, script) for script in FIGURES]
+    parts.append(section(bank_table, "bank.py"))
     arguments.out.write_text("\n".join(parts), encoding="utf-8")
     print(f"wrote {arguments.out}")
 
@@ -116,6 +117,13 @@ def figures_table(figures: Json) -> str:
     return rows_of(("figure", "value"), rows)
 
 
+def bank_table(figures: Json) -> str:
+    """Lay out one phenomenon and part a row."""
+    rows = figures["rows"]
+    assert isinstance(rows, list)
+    return rows_of(tuple(rows[0]), [list(row.values()) for row in rows])
+
+
 def rows_of(head: tuple[str, ...], rows: list[list[object]]) -> str:
     """Write a Markdown table."""
     lines = [" | ".join(head), " | ".join("---" for _ in head)]
@@ -142,6 +150,7 @@ TITLES = {
     "attribution.py": "Attribution (PolNeAR dev)",
     "coreference.py": "Coreference (GUM) and actors of the gold",
     "dates.py": "Dates (GUM)",
+    "bank.py": "Phenomena (bank of our own sentences)",
 }
 NOTES = {
     "claims.py": "Classes are counted over claims that match strictly (for polarity: strictly but for polarity).\n\n",
@@ -151,6 +160,8 @@ NOTES = {
     "read.py": "Starting Python and loading the model count on both sides; `ratio_to_parser` is the parser's time\n"
     "over Sayso's for the same words, peak memory that of one process.\n\n",
     "quotes.py": "`unread` and `findings` are exit codes of `sayso read` and `sayso doctor`: 0 is clean.\n\n",
+    "bank.py": "`held` cases are for testing only: nobody tunes on them. `f1` is strict; `own` is what a phenomenon\n"
+    "is about, `right` its share of the `asked`: strict matches that mark it (polarity: strict but for it).\n\n",
     "faults.py": "`bad_faults` and `kill_faults`, where they stand here, name what went wrong.\n\n",
 }
 

@@ -72,6 +72,7 @@ def features_of(draft: "Draft", claim: Claim, parsed: "Parsed", entities: Entiti
     yield f"word={frame.kind}:{sense.word}", 1.0
     yield f"slots={frame.kind}:{draft.slots[0]}>{draft.slots[1]}", 1.0
     yield "strained", float(draft.strained)
+    yield from _chance(draft)
     yield f"rank={min(sense.rank, 4)}", 1.0
     yield from _side("subject", draft.subject, frame.trigger, parsed, entities)
     yield from _side("object", draft.object, frame.trigger, parsed, entities)
@@ -79,6 +80,16 @@ def features_of(draft: "Draft", claim: Claim, parsed: "Parsed", entities: Entiti
     first, last = parsed.sentences[parsed.sentence_of[frame.trigger]]
     yield "sentence length", min((last - first) / 40.0, 2.0)
     yield "host apart", float(frame.host != frame.trigger)
+
+
+def _chance(draft: "Draft") -> Iterator[tuple[str, float]]:
+    """Yield what the relation model gives a claim, as log odds; it is not asked where the sides stand apart."""
+    if draft.chance is None:
+        yield "chance unknown", 1.0
+        return
+    odds = math.log(max(draft.chance, 0.001) / max(1.0 - draft.chance, 0.001))
+    yield "chance", odds / 4.0
+    yield f"chance of {draft.frame.kind}", odds / 4.0
 
 
 def _scopes(claim: Claim, parsed: "Parsed") -> Iterator[tuple[str, float]]:

@@ -116,20 +116,20 @@ def build_scene(parsed: Parsed, vocabulary: Vocabulary, reader: str) -> "Scene":
 def make_reading(scene: "Scene", vocabulary: Vocabulary, assembler: "Assembler | None" = None) -> Reading:
     """Turn a scene into the reading of its document; an `assembler` that is given keeps what each claim came from."""
     from sayso.reading.assembly import Assembler
+    from sayso.reading.encoder import has_encoder
     from sayso.reading.frames import FrameFinder
+    from sayso.reading.proposals import Advisor
 
     assembler = assembler or Assembler(scene)
-    drafts, untyped = [], []
-    for raw in FrameFinder(scene.parsed, scene.entities, vocabulary).frames():
-        found = scene.meaning.drafts(raw)
-        drafts += found
-        if not found and raw.kind in FRAME_KINDS and raw.word not in EMPTY_VERBS:
-            untyped.append(raw)
-    claims = assembler.claims(drafts)
+    frames = list(FrameFinder(scene.parsed, scene.entities, vocabulary).frames())
+    drafted = [(raw, scene.meaning.drafts(raw)) for raw in frames]
+    untyped = [raw for raw, found in drafted if not found and raw.kind in FRAME_KINDS and raw.word not in EMPTY_VERBS]
+    drafts = [draft for _, found in drafted for draft in found]
+    claims = assembler.claims(Advisor(scene, frames).advise(drafts) if has_encoder() else drafts)
     made = {claim.trigger.start for claim in claims}
     untyped += [raw for raw in assembler.doubtful if scene.parsed.starts[raw.trigger] not in made]
     untyped = list({raw.trigger: raw for raw in sorted(untyped, key=lambda raw: raw.trigger)}.values())
-    frames = [frame for raw in untyped if (frame := assembler.frame(raw)) is not None]
+    without_predicate = [frame for raw in untyped if (frame := assembler.frame(raw)) is not None]
     document = scene.parsed.document
     return Reading(
         doc=document.id,
@@ -137,6 +137,6 @@ def make_reading(scene: "Scene", vocabulary: Vocabulary, assembler: "Assembler |
         reader=scene.reader,
         actors=tuple(assembler.actors.values()),
         claims=tuple(claims),
-        frames=tuple(frames),
+        frames=tuple(without_predicate),
         words=sum(1 for text in scene.parsed.table.text if text[:1].isalnum()),
     )

@@ -162,6 +162,10 @@ NOTES = {
     "quotes.py": "`unread` and `findings` are exit codes of `sayso read` and `sayso doctor`: 0 is clean.\n\n",
     "bank.py": "`held` cases are for testing only: nobody tunes on them. `f1` is strict; `own` is what a phenomenon\n"
     "is about, `right` its share of the `asked`: strict matches that mark it (polarity: strict but for it).\n\n",
+    "un.py": "`links` counts actors that have a name, `links_own` those with a narrative of their own, `links_all`\n"
+    "also ids that nothing in the set names; `edges` joins actors with narratives, `edges_bound` is what perfect\n"
+    "links would give of `edges_all`.\n\n",
+    "plover.py": "18 classes of PLOVER 0.5; `merged` counts FIGHT as ASSAULT and INVESTIGATE as ACCUSE.\n\n",
     "faults.py": "`bad_faults` and `kill_faults`, where they stand here, name what went wrong.\n\n",
 }
 

@@ -152,3 +152,64 @@ def test_coreference_keeps_its_floor(repository: Path, shared: Path) -> None:
 def test_you_is_one_throughout_the_body(parse_text: ParseText) -> None:
     entities = find_entities(parse_text("When did you sail? Did your boat sink?"))
     assert same(entities, "you", "your")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("Corvane Airways hired a pilot. The carrier dismissed him.", "Corvane Airways", "carrier"),
+        ("The Harbour Relief Trust bought boats. The charity sold them.", "Harbour Relief Trust", "charity"),
+        ("King Aldric met a priest in Oslo. The monarch praised him.", "Aldric", "monarch"),
+        ("Zephyr Marine bought a yard. The shipping company sold it.", "Zephyr Marine", "shipping company"),
+        ("Turgon Steel AG sued Lomax Ltd. in May. The German steelmaker won.", "Turgon Steel AG", "German steelmaker"),
+        ("Orlan Yards built a ferry. The yard sold it.", "Orlan Yards", "yard"),
+        ("The airline Corvane sued a baker. The airline won.", "Corvane", "airline"),
+    ],
+)
+def test_a_general_noun_means_the_actor_of_that_kind(parse_text: ParseText, text: str, name: str, words: str) -> None:
+    assert same(find_entities(parse_text(text)), name, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("Corvane Airways sued a union. The bank paid.", "Corvane Airways", "bank"),
+        ("Kestrel Oil sued Dunmore Bank in Oslo. The oil company won.", "Dunmore Bank", "oil company"),
+        ("Ann Berg met Orlan Yards. The man was fined.", "Ann Berg", "man"),
+        ("Lomax Ltd. sued the company.", "Lomax Ltd.", "company"),
+    ],
+)
+def test_a_general_noun_means_no_actor_of_another_kind(parse_text: ParseText, text: str, name: str, words: str) -> None:
+    assert not same(find_entities(parse_text(text)), name, words)
+
+
+@pytest.mark.parametrize(
+    ("full", "short"), [("Zephyr Marine", "Zephyr"), ("Torvald Shipping", "Torvald"), ("Tarnham University", "Tarnham")]
+)
+def test_a_business_is_named_by_its_first_word(parse_text: ParseText, full: str, short: str) -> None:
+    assert same(find_entities(parse_text(f"{full} hired two clerks. {short} dismissed them.")), full, short)
+
+
+def test_a_city_is_not_the_school_named_after_it(parse_text: ParseText) -> None:
+    assert not same(
+        find_entities(parse_text("Boston University hired Ann Berg. She left Boston.")), "Boston University", "Boston"
+    )
+
+
+def test_she_is_no_union(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("The Dockers' Union met in Lisbon. She praised it."))
+    assert not same(entities, "Dockers' Union", "She")
+
+
+def test_an_acting_capital_is_its_state_or_union(parse_text: ParseText) -> None:
+    text = "Colombia and the European Union signed. Bogotá accused a trader. Brussels fined a bank."
+    entities = find_entities(parse_text(text))
+    assert same(entities, "Colombia", "Bogotá")
+    assert same(entities, "European Union", "Brussels")
+
+
+def test_the_administration_is_the_government_just_named(parse_text: ParseText) -> None:
+    entities = find_entities(
+        parse_text("Ana Ruvolo visited Chile. Her government paid. The administration praised Chile.")
+    )
+    assert same(entities, "Her government", "administration")

@@ -6,7 +6,9 @@ One pass in the order of the text; a silent guess would be an error.
 from dataclasses import dataclass
 
 from sayso.model.actor import ActorType
+from sayso.reading.callings import SILENT, UNLIKE, calling_nouns, load_callings
 from sayso.reading.folding import fold
+from sayso.reading.gazetteer import is_country_word
 from sayso.reading.identities import find_identities
 from sayso.reading.parts import MentionKind
 from sayso.reading.phrases import Phrase
@@ -96,6 +98,8 @@ class Resolver(StandingResolver):
         best, best_score = -1, 0.0
         for entity in self._candidates(i, sentence):
             last = self.phrases[self.profiles[entity].last]
+            if self._acts_on(last, phrase):
+                continue
             end = last.last if last.kind is MentionKind.NAME else last.right
             if last.left <= phrase.head <= end:
                 continue
@@ -104,11 +108,17 @@ class Resolver(StandingResolver):
                 best, best_score = entity, score
         return best
 
+    def _acts_on(self, subject: Phrase, phrase: Phrase) -> bool:
+        """Tell whether one phrase is the subject and the other the object of one verb, so that they are two."""
+        columns = self.columns
+        same = columns.head[subject.head] == columns.head[phrase.head]
+        return same and columns.dep[subject.head] == "nsubj" and columns.dep[phrase.head] in {"dobj", "dative"}
+
     def _candidates(self, i: int, sentence: int) -> list[int]:
         """Return the entities that a definite noun may mean, last mentioned first: of the same role, or near."""
         noun = self.phrases[i].role
         found = dict.fromkeys(self.by_role.get(noun, ()))
-        if noun in self.lexicon.sets["stand_ins"]:
+        if noun in self.lexicon.sets["stand_ins"] or noun in calling_nouns():
             for j in range(i - 1, -1, -1):
                 if sentence - self.columns.sentence[self.phrases[j].head] > DESCRIPTION_WINDOW:
                     break
@@ -125,29 +135,51 @@ class Resolver(StandingResolver):
     def _fit(self, phrase: Phrase, modifiers: set[str], entity: int, distance: int) -> float:
         """Score an entity as what a definite description means; 0 where it cannot be."""
         profile, noun = self.profiles[entity], phrase.role
-        if profile.plural != phrase.plural or modifiers - profile.words:
+        if profile.plural != phrase.plural or self._is_other_sex(noun, profile):
             return 0.0
         near = max(0.0, 1.0 - distance / DESCRIPTION_WINDOW)
         if noun in profile.roles:
-            return 2.0 + near + 0.05 * min(profile.count, 6)
-        if modifiers or near <= 0 or not self._can_stand_in(noun, profile):
+            return 0.0 if modifiers - profile.words else 2.0 + near + 0.05 * min(profile.count, 6)
+        if noun in STATE_ROLES and profile.roles & STATE_ROLES and not modifiers and phrase.determiner == "the":
+            return 1.0 + near
+        if near <= 0 or not profile.named or phrase.kind is MentionKind.NAME:
             return 0.0
-        return near + 0.1 * min(profile.count, 6)
+        fit = self._calling(noun, profile)
+        if fit == UNLIKE or (modifiers - profile.words and not self._are_loose(phrase, modifiers, profile, fit)):
+            return 0.0
+        return near + 0.1 * min(profile.count, 6) + 0.3 * (fit - SILENT)
 
-    def _can_stand_in(self, noun: str, profile: Profile) -> bool:
-        """Tell whether a general noun can stand for an entity of that type."""
-        if profile.type is None or not profile.named:
-            return False
-        stand_ins = self.lexicon.sets.get(f"stand_ins_{profile.type.value}", frozenset())
-        if noun not in stand_ins:
-            return False
+    def _is_other_sex(self, noun: str, profile: Profile) -> bool:
+        """Tell whether a noun means a man and the entity is a woman, or the other way round."""
         sets = self.lexicon.sets
-        heads = profile.roles & sets["name_heads"]
-        if profile.type is not ActorType.ORGANIZATION or not heads or noun in sets["any_group"]:
-            return True
-        if noun in sets["loose_heads"] and heads & sets["loose_heads"]:
-            return True
-        return noun in sets["companies"] and bool(heads & (sets["company_heads"] | sets["companies"]))
+        return (profile.gender == "f" and noun in sets["male"]) or (profile.gender == "m" and noun in sets["female"])
+
+    def _are_loose(self, phrase: Phrase, modifiers: set[str], profile: Profile, fit: int) -> bool:
+        """Tell whether the words before a noun that surely fits may be said of the entity though nothing said so yet.
+
+        They may tell what kind it is ("the shipping company"), its country where none is known yet, or next to nothing.
+        """
+        if fit <= SILENT or phrase.right != phrase.head or profile.type is None:
+            return False
+        related, said = load_callings()[profile.type].related, self.lexicon.sets["said_of_any"]
+        shown = profile.roles | profile.names
+        has_country = any(is_country_word(word) for word in profile.words)
+        return all(
+            word in said or (not has_country and is_country_word(word)) or related.get(word, frozenset()) & shown
+            for word in modifiers - profile.words
+        )
+
+    def _calling(self, noun: str, profile: Profile) -> int:
+        """Tell how well a general noun can stand for an entity of that type: UNLIKE, SILENT or ALIKE."""
+        if profile.type is None:
+            return UNLIKE
+        callings = load_callings().get(profile.type)
+        if callings is None:
+            return SILENT if noun in self.lexicon.sets.get(f"stand_ins_{profile.type.value}", ()) else UNLIKE
+        shown = profile.roles
+        if profile.type is ActorType.ORGANIZATION and not shown & callings.signs:
+            shown = shown | profile.names
+        return callings.fit(noun, shown)
 
 
 def _types_meet(left: ActorType | None, right: ActorType | None) -> bool:

@@ -156,6 +156,12 @@ def load_cities() -> Mapping[str, int]:
 
 
 @cache
+def load_seats() -> Mapping[str, str]:
+    """Return the capitals that act for a union of states, with its name."""
+    return {capital: str(union) for capital, union in read_yaml("seats.yaml").items()}
+
+
+@cache
 def _country_words() -> frozenset[str]:
     """Return the lower-cased one-word names and adjectives of countries."""
     gazetteer = load_gazetteer()

@@ -53,6 +53,7 @@ def vote_types(columns: Columns, phrases: Sequence[Phrase]) -> dict[str, ActorTy
             tally = votes.setdefault(fold(" ".join(phrase.name)), {})
             _vote(columns, phrase, tally, lexicon, guess)
     _lend_surnames(votes)
+    _lend_business_names(votes, lexicon)
     return {name: _winner(name, tally) for name, tally in votes.items()}
 
 
@@ -83,7 +84,7 @@ def _vote_by_words(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexi
         kind = lexicon.nouns.get(head) or lexicon.nouns.get(columns.lemma[phrase.head].lower())
         if head in lexicon.sets["geographic_heads"] or kind is PLACE:
             _give(tally, PLACE, HEAD_NOUN)
-        if head in lexicon.sets["name_heads"]:
+        if head in lexicon.sets["name_heads"] or (len(words) > 1 and head in lexicon.sets["business_heads"]):
             _give(tally, ORGANIZATION, HEAD_NOUN)
         elif head in lexicon.sets["weak_state_heads"]:
             _give(tally, ActorType.STATE, SOME_STATE)
@@ -120,6 +121,8 @@ def _vote_by_place(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexi
     if columns.dep[head] == "pobj" and columns.lower[above] in LOCATIVES:
         known = " ".join(phrase.name) in load_cities()
         _give(tally, PLACE, LOCATIVE if known else UNKNOWN_PLACE)
+    if columns.lower[above] == "of" and columns.lemma[columns.head[above]].lower() in lexicon.sets["of_places"]:
+        _give(tally, PLACE, LOCATIVE)
     if columns.dep[head] == "poss" and columns.lemma[above].lower() in lexicon.sets["kin"]:
         _give(tally, PERSON, KIN)
     if columns.dep[head] in {"compound", "nmod"} and columns.lemma[above].lower() in lexicon.sets["member_nouns"]:
@@ -139,6 +142,17 @@ def _lend_surnames(votes: dict[str, Votes]) -> None:
             _give(tally, PERSON, SURNAME + SHARE_OF_OTHERS * sum(weight for weight in tally.values() if weight > 0))
         elif name in first_names:
             _give(tally, PERSON, SURNAME / 2)
+
+
+def _lend_business_names(votes: dict[str, Votes], lexicon: Lexicon) -> None:
+    """Let the full name of a business speak for what stands before its head noun ("Halden Freight", "Halden")."""
+    heads = lexicon.sets["business_heads"] | lexicon.sets["company_heads"] | lexicon.sets["own_heads"]
+    parted = {name: name.rpartition(" ") for name, tally in votes.items() if _winner(name, tally) is ORGANIZATION}
+    firms = {core for core, _, head in parted.values() if core and head in heads}
+    persons = {name.split()[-1] for name, tally in votes.items() if " " in name and _winner(name, tally) is PERSON}
+    for core in firms & votes.keys() - persons:
+        if core.title() not in load_cities():
+            _give(votes[core], ORGANIZATION, SURNAME)
 
 
 def _winner(name: str, tally: Votes) -> ActorType:

@@ -32,6 +32,7 @@ def load_lexicon() -> Lexicon:
     lists = {**read_yaml("nouns.yaml"), **read_yaml("titles.yaml")}
     sets = {name: frozenset(str(words).lower().split()) for name, words in lists.items()}
     sets["stand_ins"] = frozenset().union(*(words for name, words in sets.items() if name.startswith("stand_ins_")))
+    sets["one_body"] = sets["business_heads"] | sets["name_heads"]
     nouns: dict[str, ActorType] = {}
     for name in NOUN_TYPES:
         for word in str(lists[name]).split():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sayso.model.actor import ActorType
 from sayso.reading.columns import Columns
 from sayso.reading.folding import SMALL, abbreviates, fold, is_acronym
-from sayso.reading.gazetteer import load_gazetteer
+from sayso.reading.gazetteer import is_country_word, load_cities, load_gazetteer, load_seats
 from sayso.reading.lexicon import Lexicon, load_lexicon
 from sayso.reading.name_blocks import by_edges, by_word, group_offers, group_seeks, pairs, person_offers, person_seeks
 from sayso.reading.parts import MentionKind
@@ -38,11 +38,20 @@ class Name:
 
 def name_key(columns: Columns, phrase: Phrase, lexicon: Lexicon) -> str:
     """Return what a name phrase is joined by: its state where it names or acts for one, else its folded words."""
+    seated = _union_seated(columns, phrase, lexicon)
+    if seated:
+        return seated
     if phrase.country is not None and (phrase.geography != "capital" or acts(columns, phrase.head, lexicon)):
         return f"country:{phrase.country}"
     if phrase.geography == "organ":
         return fold(load_gazetteer().organs[" ".join(phrase.name)].name)
     return fold(" ".join(phrase.name))
+
+
+def _union_seated(columns: Columns, phrase: Phrase, lexicon: Lexicon) -> str:
+    """Return the folded name of the union of states that a capital acts for ("Brussels fined the bank"), or ""."""
+    union = load_seats().get(" ".join(phrase.name), "") if phrase.geography == "capital" else ""
+    return fold(union) if union and acts(columns, phrase.head, lexicon) else ""
 
 
 def acts(columns: Columns, head: int, lexicon: Lexicon) -> bool:
@@ -105,7 +114,7 @@ def _type_of(key: str, phrase: Phrase, types: Mapping[str, ActorType]) -> ActorT
     if key.startswith("country:"):
         return ActorType.STATE
     if phrase.geography == "capital":
-        return ActorType.PLACE
+        return ActorType.PLACE if key == fold(" ".join(phrase.name)) else ActorType.ORGANIZATION
     return phrase.type or types.get(key, ActorType.ORGANIZATION)
 
 
@@ -222,6 +231,10 @@ def _begins(short: Name, long: Name) -> bool:
     sets = lexicon.sets
     if rest[0] in SMALL:
         return True
+    firm = sets["company_heads"] | sets["business_heads"] | sets["own_heads"]
+    if len(rest) == 1 and rest[0] in firm and not short.pointed:
+        is_place = is_country_word(short.words[0]) or short.surface in load_cities()
+        return short.type is ActorType.ORGANIZATION and not is_place
     makes_another = {*rest} & (sets["name_heads"] | sets["open_heads"]) - sets["loose_heads"] - sets["company_heads"]
     return not makes_another and not any(word in lexicon.nouns for word in rest)
 

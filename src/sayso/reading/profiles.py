@@ -49,6 +49,11 @@ class Profiles:
     same_words: dict[tuple[str, int], int] = field(default_factory=dict)
     fresh: int = 0
 
+    @property
+    def _one_body(self) -> frozenset[str]:
+        """Return the plural words that end the name of one body ("Orlan Yards")."""
+        return self.lexicon.sets["one_body"]
+
     def _new(self) -> int:
         """Return a new entity's number."""
         self.fresh += 1
@@ -64,14 +69,17 @@ class Profiles:
         profile.last, profile.count = i, profile.count + 1
         profile.named = profile.named or phrase.named
         if phrase.kind is MentionKind.NAME:
-            profile.plural = phrase.plural
+            profile.plural = phrase.plural and phrase.name[-1].lower() not in self._one_body
             profile.names.update(word.lower() for word in phrase.name)
         gender = self._gender_of(phrase)
         if gender and not profile.gender:
             profile.gender = gender
         if phrase.kind is MentionKind.PRONOUN:
             return
-        for role in (phrase.role, *phrase.titles):
+        nouns = [
+            self.columns.lemma[t].lower() for t in range(phrase.left, phrase.first) if self.columns.pos[t] == "NOUN"
+        ]
+        for role in (phrase.role, *phrase.titles, *nouns):
             if role and role not in profile.roles:
                 profile.roles.add(role)
                 self.by_role.setdefault(role, []).append(self.entity[i])

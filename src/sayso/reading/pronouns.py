@@ -7,7 +7,7 @@ from sayso.model.actor import ActorType
 from sayso.model.document import Voice
 from sayso.reading.columns import Columns
 from sayso.reading.phrases import Phrase
-from sayso.reading.profiles import Profiles
+from sayso.reading.profiles import Profile, Profiles
 from sayso.reading.salience import Pair, class_of, features_of, features_of_none, weigh
 
 WINDOW_SENTENCES = 3
@@ -136,10 +136,17 @@ class PronounResolver(Profiles):
             wanted = "m" if phrase.role in HE else "f"
             if profile.plural or profile.type not in {ActorType.PERSON, ActorType.ORGANIZATION, None}:
                 return False
-            return profile.gender in {"", wanted} and (profile.type is not ActorType.ORGANIZATION or profile.named)
+            if profile.type is ActorType.ORGANIZATION and (not profile.named or self._is_body(profile)):
+                return False
+            return profile.gender in {"", wanted}
         if group == "it":
             return profile.type is not ActorType.PERSON and not profile.plural
         return profile.plural or profile.type in {ActorType.ORGANIZATION, ActorType.STATE}
+
+    def _is_body(self, profile: Profile) -> bool:
+        """Tell by the words of its name or its roles that an organization is no person of a wrong type."""
+        sets = self.lexicon.sets
+        return bool((profile.roles | profile.names) & (sets["one_body"] | sets["company_heads"] | sets["open_heads"]))
 
     def _is_barred(self, phrase: Phrase, other: Phrase) -> bool:
         """Tell whether a mention cannot be the antecedent: it holds the pronoun, or is an adjective or a title."""

@@ -6,6 +6,7 @@ Takes a Parsed, gives Columns; every index is a token index of the Parsed.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.reading.broken_names import hang_together
 from sayso.reading.language import Parsed
 from sayso.reading.name_runs import Raw, mend_names
 from sayso.reading.parsed import subtrees
@@ -62,7 +63,7 @@ def lay_out(parsed: Parsed) -> Columns:
     head, dep = list(table.head), list(table.dep)
     raw = Raw(table.text, list(table.pos), list(table.ent), list(table.ent_start), parsed.sentence_of)
     mend_names(raw)
-    moved = _hang_together(raw, head, dep)
+    moved = hang_together(raw, head, dep)
     children, left, right = subtrees(head) if moved else (table.children, table.left, table.right)
     named = zip(raw.words, raw.pos, raw.entity, strict=True)
     proper = frozenset(word for word, pos, label in named if pos == "PROPN" and label in NAME_LABELS)
@@ -83,14 +84,3 @@ def lay_out(parsed: Parsed) -> Columns:
         left=left,
         right=right,
     )
-
-
-def _hang_together(raw: Raw, head: list[int], dep: list[str]) -> bool:
-    """Hang a person's name under its last word where the parser made two phrases of it; tell whether any was hung."""
-    moved = False
-    for i in range(1, len(head)):
-        one_name = raw.entity[i] == "PERSON" and raw.start[i] == raw.start[i - 1] and "-" in raw.words[i]
-        if one_name and head[i - 1] == head[i] and dep[i - 1] == dep[i]:
-            head[i - 1], dep[i - 1] = i, "compound"
-            moved = True
-    return moved

@@ -12,6 +12,7 @@ from sayso.reading.folding import fold
 from sayso.reading.gazetteer import load_gazetteer
 from sayso.reading.kinds import vote_types
 from sayso.reading.language import Parsed
+from sayso.reading.longer_forms import longer_ends
 from sayso.reading.mentions import find_phrases
 from sayso.reading.naming import Name, collect_names, join_names
 from sayso.reading.parts import Entities, Entity, Mention, MentionKind
@@ -140,6 +141,8 @@ def _take(columns: Columns, phrase: Phrase, kind: ActorType | None, draft: _Draf
     if phrase.left != phrase.first or phrase.right != phrase.last:
         whole = columns.text(phrase.left, phrase.right)
         draft.forms.setdefault(whole)
+    for end in longer_ends(columns, phrase, kind):
+        draft.forms.setdefault(columns.text(phrase.left, end))
     if phrase.kind is MentionKind.NAME:
         draft.full.append((_fullness(phrase), bare))
     else:

@@ -102,19 +102,25 @@ def add_inner_name(finder: Finder, token: int) -> None:
     if place is not None:
         finder.add(place_phrase(finder, place, place.first))
         return
+    if columns.lower[token] in lexicon.sets["state_nouns"] and token - 1 in finder.places:
+        finder.covered.add(token)
+        return
     last = token
     first = finder.owned.get(token, token)
+    first -= first == token and _opens_compound(finder, token)
     while last + 1 < len(columns) and last + 1 not in finder.covered and last + 1 not in finder.places:
         if not is_name_word(columns, last + 1) or columns.sentence[last + 1] != columns.sentence[token]:
             break
         if columns.entity_start[last + 1] != columns.entity_start[last] and columns.entity[last + 1]:
             break
         last += 1
+    last = _past_hyphens(finder, last)
     fillers = lexicon.sets["titles"] | lexicon.sets["title_fillers"] | lexicon.sets["time_nouns"]
     while last > token and columns.lower[last] in fillers and columns.entity[last] != "ORG":
         finder.covered.add(last)
         last -= 1
-    is_title = all(columns.lower[i] in fillers for i in range(first, last + 1)) and columns.entity[last] != "ORG"
+    is_title = all(columns.lower[i].rstrip(".") in fillers for i in range(first, last + 1))
+    is_title = is_title and (columns.entity[last] != "ORG" or _is_post(columns, lexicon, last))
     if is_title or not any(columns.entity[i] or columns.pos[i] == "PROPN" for i in range(token, last + 1)):
         finder.covered.update(range(token, last + 1))
         return
@@ -133,3 +139,30 @@ def add_inner_name(finder: Finder, token: int) -> None:
             named=True,
         )
     )
+
+
+def _opens_compound(finder: Finder, token: int) -> bool:
+    """Tell whether the capitalised participle before a name is its first word ("Rising Tide members")."""
+    columns, before = finder.columns, token - 1
+    if before < 1 or columns.tag[before] not in {"VBG", "VBN"} or columns.dep[before] != "compound":
+        return False
+    inside = columns.head[before] == token and columns.sentence[before - 1] == columns.sentence[token]
+    return inside and columns.words[before][0].isupper() and before not in finder.covered
+
+
+def _past_hyphens(finder: Finder, last: int) -> int:
+    """Return the last token of a name that goes on behind a hyphen in one recognised span ("Pan-democrat")."""
+    columns = finder.columns
+    while last + 2 < len(columns) and columns.words[last + 1] == "-" and columns.entity_start[last] >= 0:
+        if columns.entity_start[last + 2] != columns.entity_start[last] or last + 2 in finder.places:
+            break
+        if finder.covered & {last + 1, last + 2}:
+            break
+        last += 2
+    return last
+
+
+def _is_post(columns: Columns, lexicon: Lexicon, token: int) -> bool:
+    """Tell whether a word is a person's title or post whatever the recogniser says ("Senator", "Mr.")."""
+    word = columns.lower[token].rstrip(".")
+    return word in lexicon.sets["sure_titles"] or lexicon.nouns.get(word) is ActorType.PERSON

@@ -9,6 +9,7 @@ from sayso.reading.noun_phrases import add_noun_phrase
 from sayso.reading.owned_names import scan_owned_names
 from sayso.reading.parts import MentionKind
 from sayso.reading.phrases import Phrase
+from sayso.reading.shared_modifiers import scan_shared_modifiers
 
 INNER = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "npadvmod", "advmod", "punct", "det", "case"})
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "appos", "poss", "ROOT", "oprd"})
@@ -29,6 +30,7 @@ def find_phrases(columns: Columns) -> list[Phrase]:
     places = scan_places(columns, gazetteer, lexicon)
     owned = scan_owned_names(columns, places, lexicon)
     finder = Finder(columns, lexicon, gazetteer, guess, places, owned)
+    finder.covered |= scan_shared_modifiers(columns, places, lexicon)
     for head in range(len(columns)):
         if head in finder.covered:
             continue

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 KNOWN_LABELS = frozenset({"PERSON", "ORG", "GPE", "FAC", "LOC", "NORP", "EVENT"})
 PARTICLED = re.compile(r"^(?:al|el|ad|an|as|ash|at|ul|ur|bin|ibn|abu)-[A-Z]\w+")
+FOREIGN_JOINTS = frozenset({"pour", "et", "para", "por", "und", "für", "e", "y", "en", "des", "du", "dos", "das"})
+FOREIGN_PARTICLES = frozenset({"le", "la", "les", "l'", "de", "d'", "los", "las", "el", "der", "die", "da", "do"})
+FOREIGN_START = re.compile(r"^[ld]'[A-Z]")
 LONGEST_RUN = 6
 OPEN_CLASSES = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "X", "INTJ"})
 
@@ -44,6 +47,7 @@ def mend_names(raw: Raw) -> None:
     """Mend particles, hyphens and repeated names in place."""
     _mend_particles(raw)
     _mend_persons(raw)
+    _mend_foreign(raw)
     _mend_repeats(raw)
 
 
@@ -62,6 +66,30 @@ def _mend_persons(raw: Raw) -> None:
     for i in range(2, len(raw.words)):
         if raw.entity[i] == "PERSON" and raw.words[i - 1] == "-" and raw.start[i] == raw.start[i - 2]:
             raw.pos[i] = "PROPN"
+
+
+def _mend_foreign(raw: Raw) -> None:
+    """Make one name of capitalised words that the small words of another language join ("Parti pour le Progres")."""
+    i = 0
+    while i < len(raw.words):
+        last = _foreign_end(raw, i) if _is_capital(raw, i) else i
+        joints = {raw.words[j] for j in range(i, last + 1)}
+        if joints & FOREIGN_JOINTS and raw.entity[i] != "PERSON":
+            raw.mark(i, last, "ORG")
+            raw.pos[i : last + 1] = ["PROPN"] * (last + 1 - i)
+        i = last + 1
+
+
+def _foreign_end(raw: Raw, first: int) -> int:
+    """Return the last capitalised word that is reached from one over small words of another language."""
+    last, i = first, first + 1
+    while i < len(raw.words) and raw.sentence[i] == raw.sentence[first]:
+        if raw.words[i][:1].isupper() or FOREIGN_START.match(raw.words[i]):
+            last = i
+        elif raw.words[i] not in FOREIGN_JOINTS | FOREIGN_PARTICLES:
+            break
+        i += 1
+    return last
 
 
 def _mend_repeats(raw: Raw) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.model.actor import ActorType
+from sayso.reading.broken_names import FLAT
 from sayso.reading.columns import Columns
 from sayso.reading.gazetteer import Gazetteer
 from sayso.reading.lexicon import Lexicon
@@ -171,7 +172,7 @@ def split_by_entity(columns: Columns, first: int, head: int, places: Mapping[int
 
 def tail_end(columns: Columns, head: int, lexicon: Lexicon) -> int:
     """Return the last token of a name with its tail: "Ministry of Transport and Aviation", "Front for X of Y"."""
-    last = head
+    last = _flat_end(columns, head)
     if columns.lower[head] in lexicon.sets["open_heads"] and columns.words[head][0].isupper():
         last = _tail(columns, head, lexicon)
     if last == head and columns.lower[head] in lexicon.nouns and columns.words[head][0].isupper():
@@ -182,6 +183,12 @@ def tail_end(columns: Columns, head: int, lexicon: Lexicon) -> int:
         if end > last and columns.lower[head + 1] in TAIL_WORDS and columns.right[head] >= end:
             last = end
     return last
+
+
+def _flat_end(columns: Columns, head: int) -> int:
+    """Return the end of the recognised span whose words hang flat behind a name's head, or the head."""
+    flat = any(columns.dep[child] == FLAT for child in columns.children[head])
+    return columns.entity_end(head) if flat else head
 
 
 def _numbered(columns: Columns, head: int) -> int:
@@ -199,7 +206,7 @@ def _tail(columns: Columns, head: int, lexicon: Lexicon) -> int:
     i = head + 1
     while i <= limit and columns.sentence[i] == columns.sentence[head]:
         joins = columns.lower[i] in {"the", "and", "&", ","} and _name_goes_on(columns, i, head)
-        if joins or (columns.lower[i] in TAIL_WORDS - {"in"} and i == last + 1):
+        if joins or (columns.lower[i] in TAIL_WORDS - {"in"} and i == last + 1) or _in_region(columns, i, last):
             i += 1
             continue
         if columns.words[i][0].isupper() and columns.pos[i] in {"PROPN", "NOUN", "ADJ"} and _hangs(columns, i, head):
@@ -208,6 +215,13 @@ def _tail(columns: Columns, head: int, lexicon: Lexicon) -> int:
             break
         i += 1
     return last
+
+
+def _in_region(columns: Columns, token: int, last: int) -> bool:
+    """Tell whether a name with a tail goes on with the region it is for ("League of Ports in the Inner Sound")."""
+    if token != last + 1 or columns.lower[token] != "in" or columns.dep[last] != "pobj" or token + 2 >= len(columns):
+        return False
+    return columns.lower[token + 1] == "the" and columns.entity[token + 2] not in {"GPE", "FAC", "DATE"}
 
 
 def _hangs(columns: Columns, token: int, head: int) -> bool:

@@ -12,6 +12,7 @@ from sayso.reading.names import (
     split_by_entity,
     tail_end,
 )
+from sayso.reading.parties import party_end
 from sayso.reading.parts import MentionKind
 from sayso.reading.phrases import ARTICLES, Phrase, base_left, full_right, skip_articles
 
@@ -135,6 +136,7 @@ def _add_name(finder: Finder, left: int, head: int) -> None:
     last = tail_end(columns, head, lexicon)
     owner = _owner(columns, left, head) if whole < 0 else -1
     if last == head and _is_bare_title(finder, run, head):
+        finder.covered.update(range(run, head))
         _add_description(finder, left, head)
         return
     start = _title_start(columns, owner, left, first, lexicon)
@@ -233,14 +235,16 @@ def _add_description(finder: Finder, left: int, head: int) -> None:
         if head - 1 in finder.places:
             add_inner_name(finder, finder.places[head - 1].first)
         return
+    last = party_end(finder, head)
+    finder.covered.add(last)
     finder.add(
         Phrase(
             first,
-            head,
+            last,
             head,
             MentionKind.DESCRIPTION,
             left,
-            max(head, full_right(columns, head)),
+            max(last, full_right(columns, head)),
             role=lemma,
             type=kind,
             plural=_is_plural(finder, head),

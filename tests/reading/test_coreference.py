@@ -213,3 +213,20 @@ def test_the_administration_is_the_government_just_named(parse_text: ParseText) 
         parse_text("Ana Ruvolo visited Chile. Her government paid. The administration praised Chile.")
     )
     assert same(entities, "Her government", "administration")
+
+
+def test_i_in_quotation_marks_is_who_speaks_there(parse_text: ParseText) -> None:
+    text = 'Lena Holm runs the union. "I fired a clerk," she said. "We oppose the bank." "I left," said Ole Brandt.'
+    entities = find_entities(parse_text(text))
+    assert same(entities, "Lena Holm", "I", "We")
+    assert not same(entities, "Lena Holm", "Ole Brandt")
+
+
+def test_a_description_that_speaks_is_the_name_beside_it(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text('"I support the mayor," the chief of the union, Rosa Quint, told reporters.'))
+    assert same(entities, "Rosa Quint", "I")
+
+
+def test_a_relative_clause_picks_out_another_company(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("Castor Lines bought a ferry. The company that attacked Delmar Bank paid."))
+    assert not same(entities, "Castor Lines", "company")

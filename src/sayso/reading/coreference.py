@@ -35,7 +35,7 @@ class Resolver(StandingResolver):
         self.identities = find_identities(self.columns, self.phrases, self.types, self.by_head)
         for i, phrase in enumerate(self.phrases):
             if phrase.kind is MentionKind.PRONOUN:
-                self.entity[i] = self._pronoun(i)
+                self.entity[i] = self._pronoun(i) if self.entity[i] < 0 else self.entity[i]
             elif self.entity[i] < 0:
                 self.entity[i] = self._description(i)
             self._note(i)
@@ -142,12 +142,20 @@ class Resolver(StandingResolver):
             return 0.0 if modifiers - profile.words else 2.0 + near + 0.05 * min(profile.count, 6)
         if noun in STATE_ROLES and profile.roles & STATE_ROLES and not modifiers and phrase.determiner == "the":
             return 1.0 + near
-        if near <= 0 or not profile.named or phrase.kind is MentionKind.NAME:
+        if near <= 0 or not profile.named or phrase.kind is MentionKind.NAME or self._is_picked_out(phrase):
             return 0.0
         fit = self._calling(noun, profile)
         if fit == UNLIKE or (modifiers - profile.words and not self._are_loose(phrase, modifiers, profile, fit)):
             return 0.0
         return near + 0.1 * min(profile.count, 6) + 0.3 * (fit - SILENT)
+
+    def _is_picked_out(self, phrase: Phrase) -> bool:
+        """Tell whether a relative clause without a comma says which one is meant ("the company that sued the port")."""
+        columns = self.columns
+        return any(
+            columns.dep[child] == "relcl" and columns.words[columns.left[child] - 1] != ","
+            for child in columns.children[phrase.head]
+        )
 
     def _is_other_sex(self, noun: str, profile: Profile) -> bool:
         """Tell whether a noun means a man and the entity is a woman, or the other way round."""

@@ -69,6 +69,7 @@ class Profiles:
         profile.last, profile.count = i, profile.count + 1
         profile.named = profile.named or phrase.named
         if phrase.kind is MentionKind.NAME:
+            profile.type = profile.type or self.types[i]
             profile.plural = phrase.plural and phrase.name[-1].lower() not in self._one_body
             profile.names.update(word.lower() for word in phrase.name)
         gender = self._gender_of(phrase)

@@ -8,7 +8,7 @@ from sayso.model.document import Voice
 from sayso.reading.columns import Columns
 from sayso.reading.phrases import Phrase
 from sayso.reading.profiles import Profile, Profiles
-from sayso.reading.salience import Pair, class_of, features_of, features_of_none, weigh
+from sayso.reading.salience import CLASSES, Pair, class_of, features_of, features_of_none, weigh
 
 WINDOW_SENTENCES = 3
 HE = frozenset({"he", "him", "his", "himself"})
@@ -53,10 +53,15 @@ class PronounResolver(Profiles):
     def _first_person(self, i: int) -> int:
         """Return the speaker of a first person; without one, the one that speaks so in the same segment, or -1."""
         phrase = self.phrases[i]
-        found = self._speaker(phrase.head)
+        found, voice = self._speaker(phrase.head), self._voice_of(phrase.head)
+        quoted = voice != WHOLE_TEXT and self.columns.parsed.voice(phrase.head) is Voice.BODY
+        if found < 0 and quoted:
+            found = self.voices.get(("quoted", voice), -1)
         if found >= 0:
+            if quoted:
+                self.voices["quoted", voice] = found
             return found
-        key = ("we" if phrase.plural else "i", self._voice_of(phrase.head))
+        key = ("we" if phrase.plural else "i", voice)
         if key not in self.voices:
             self.voices[key] = self._new()
         return self.voices[key]
@@ -85,10 +90,18 @@ class PronounResolver(Profiles):
             if columns.dep[token] in {"ccomp", "parataxis"} and columns.pos[above] == "VERB":
                 for child in columns.children[above]:
                     at = self.by_head.get(child, -1) if columns.dep[child] == "nsubj" else -1
-                    if at >= 0 and self.entity[at] >= 0:
-                        return self.entity[at]
+                    found = self._ahead(at) if at >= 0 else -1
+                    if found >= 0:
+                        return found
             token = above
         return -1
+
+    def _ahead(self, at: int) -> int:
+        """Return the entity of a phrase that may stand later in the text and not be resolved yet, or -1."""
+        if self.entity[at] < 0 and self.phrases[at].role in CLASSES:
+            self.entity[at] = self._best_candidate(at)
+        same = (at, *self.identities.get(at, ()))
+        return next((self.entity[j] for j in same if self.entity[j] >= 0), -1)
 
     def _subject_of_clause(self, i: int) -> int:
         """Return the entity of the subject of the verb that a reflexive depends on, or -1."""
@@ -123,7 +136,12 @@ class PronounResolver(Profiles):
             distance = sentence - self.columns.sentence[other.head]
             if distance > WINDOW_SENTENCES:
                 break
-            if entity < 0 or entity in barred or self._is_barred(phrase, other) or not self._agrees(phrase, entity):
+            if (
+                entity not in self.profiles
+                or entity in barred
+                or self._is_barred(phrase, other)
+                or not self._agrees(phrase, entity)
+            ):
                 continue
             yield Pair(phrase, other, self.profiles[entity], distance, len(seen - {entity})), entity
             seen.add(entity)

@@ -19,8 +19,11 @@ from sayso.model.document import Document, Metadata, Segment, Voice
 from sayso.model.offsets import OffsetMap
 from sayso.model.span import Span
 from sayso.reading.attribution import find_credits
+from sayso.reading.encoder import encode, has_encoder
+from sayso.reading.entities import find_entities
 from sayso.reading.language import Parsed, load_language, parse
 from sayso.reading.parts import Credit
+from sayso.reading.tagging import tag
 from sayso.reading.tree import Tree, plant
 
 KINDS = ("Source", "Cue", "Content")
@@ -103,14 +106,15 @@ def predict(parsed: Parsed) -> list[Attribution]:
     """Return the predicted attributions of one document; bare ones have no source."""
     tree = plant(parsed)
     by_cue: dict[tuple[int, ...], list[Credit]] = {}
-    for credit in find_credits(parsed):
+    tagged = tag(encode(parsed, find_entities(parsed))) if has_encoder() else ()
+    for credit in find_credits(parsed, tree, tagged):
         by_cue.setdefault(credit.cue, []).append(credit)
     found = []
     for cue, group in by_cue.items():
         one = Attribution()
         one.spans["Cue"].append(characters(parsed, tuple((token, token) for token in cue)))
         one.spans["Content"].append(characters(parsed, group[0].content))
-        sources = [widen(tree, credit.source) for credit in group if credit.source is not None]
+        sources = [credit.words or widen(tree, credit.source) for credit in group if credit.source is not None]
         if sources:
             one.spans["Source"].append(characters(parsed, ((sources[0][0], sources[-1][1]),)))
         found.append(one)
@@ -128,7 +132,7 @@ def characters(parsed: Parsed, tokens: Ranges) -> Ranges:
         while end > start and text[end - 1] in TRIMMED:
             end -= 1
         if start == end:
-            continue
+            start, end = parsed.starts[first], parsed.ends[last]
         if result and not text[result[-1][1] : start].strip():
             result[-1] = (result[-1][0], end)
         else:

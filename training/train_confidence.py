@@ -34,7 +34,7 @@ from sayso.reading.frames import FrameFinder
 from sayso.reading.proposals import Advisor
 from sayso.reading.reader import RuleReader
 
-MIN_COUNT = 5
+MIN_COUNT = 4
 FOLDS = 5
 PENALTIES = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 
@@ -98,7 +98,7 @@ def examples(bench: Path, name: str, scorer: ModuleType) -> Iterator[Row]:
 def read(reader: RuleReader, document: Document) -> tuple[list[Claim], list[dict[str, float]], Reading]:
     """Read a document and keep each claim's features."""
     scene = reader.scene(document)
-    assembler = Assembler(scene, min_confidence=0.0)
+    assembler = Assembler(scene, floors=(0.0, 0.0))
     frames = list(FrameFinder(scene.parsed, scene.entities, reader.vocabulary).frames())
     drafts = [draft for raw in frames for draft in scene.meaning.drafts(raw)]
     pairs = assembler.claims_with_drafts(Advisor(scene, frames).advise(drafts) if has_encoder() else drafts)

@@ -14,7 +14,7 @@ class TellingReader(ScriptedReader):
     """Explain by telling what was to be explained."""
 
     def explain(self, document: Document) -> Explanation:
-        return Explanation(f"{document.name}|{document.text}|{document.metadata.date}", "telling", 0.0, ())
+        return Explanation(f"{document.name}|{document.text}|{document.metadata.date}", "telling", ())
 
 
 def explained(what: str | Path, date: str | None = None) -> list[str]:

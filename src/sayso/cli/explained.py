@@ -37,7 +37,7 @@ def explained_lines(found: Explanation, *, show_all: bool = False) -> Iterator[s
         for frame in sentence.frames:
             if show_all or frame.meanings or frame.kind != "mention" or _passed_over(frame):
                 yield ""
-                yield from _frame(frame, found.floor)
+                yield from _frame(frame)
         yield ""
 
 
@@ -97,7 +97,7 @@ def _scope(note: ScopeNote, sentence: SentenceNote) -> str:
     return f"“{clean(note.words)}” makes {over} {note.effect}"
 
 
-def _frame(frame: FrameNote, floor: float) -> Iterator[str]:
+def _frame(frame: FrameNote) -> Iterator[str]:
     """Yield a frame with its arguments, its claims or why it has none."""
     parts = []
     for part in frame.arguments:
@@ -108,7 +108,7 @@ def _frame(frame: FrameNote, floor: float) -> Iterator[str]:
         yield from _meaning(meaning)
     shown = _one_each(_passed_over(frame) if frame.meanings else frame.objections)
     for objection in shown[:MOST_OBJECTIONS]:
-        yield from wrap(_objection(objection, floor), "     no claim: ", "       ")
+        yield from wrap(_objection(objection), "     no claim: ", "       ")
     if len(shown) > MOST_OBJECTIONS:
         yield f"       and {count_words(len(shown) - MOST_OBJECTIONS, 'further sense')} that fit less"
 
@@ -167,17 +167,14 @@ def _confidence(confidence: float, factors: Sequence[Factor]) -> str:
     return f"{confidence:.2f}: {moved}" if moved else f"{confidence:.2f}"
 
 
-def _objection(note: ObjectionNote, floor: float) -> str:
+def _objection(note: ObjectionNote) -> str:
     """Return on one line why no claim came."""
     sense = "" if note.predicate is None else f"as {name_predicate(note.predicate)}: "
     place = f" ({note.side}: {note.role})" if note.side and note.role else f" ({note.role})" if note.role else ""
     what = "" if note.words is None else f" “{clean(note.words)}”"
     kind = "" if note.type is None or note.reason is not Reason.TYPE else f", {note.type.value}"
     wants = f"; wanted: {', '.join(one.value for one in note.wants)}" if note.wants else ""
-    sure = f", {note.confidence:.2f} < {floor:.2f}" if note.confidence is not None and _is_unsure(note) else ""
+    sure = ""
+    if note.reason is Reason.UNSURE and note.confidence is not None and note.floor is not None:
+        sure = f", {note.confidence:.2f} < {note.floor:.2f}"
     return f"{sense}{note.reason.value}{place}{what}{kind}{wants}{sure}"
-
-
-def _is_unsure(note: ObjectionNote) -> bool:
-    """Tell whether the confidence is what kept it out."""
-    return note.reason is Reason.UNSURE

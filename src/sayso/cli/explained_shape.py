@@ -23,7 +23,6 @@ def explanation_shape(found: Explanation) -> Shape:
     return {
         "document": found.document,
         "reader": found.reader,
-        "floor": found.floor,
         "sentences": [_sentence(sentence) for sentence in found.sentences],
     }
 
@@ -136,4 +135,5 @@ def _objection(note: ObjectionNote) -> Shape:
         "type": None if note.type is None else note.type.value,
         "wants": [kind.value for kind in note.wants],
         "confidence": None if note.confidence is None else round(note.confidence, 4),
+        "floor": note.floor,
     }

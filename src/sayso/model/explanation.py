@@ -134,7 +134,7 @@ class ObjectionNote:
 
     `predicate` is what the sense would have meant (None where there is no sense), `sense` its word, `side` subject or
     object, `role` the places looked into, `words` what stands there, of which type, and `wants` the types allowed.
-    `confidence` is that of a claim too unsure.
+    `confidence` is that of a claim too unsure, `floor` what it would have needed.
     """
 
     reason: Reason
@@ -146,6 +146,7 @@ class ObjectionNote:
     type: ActorType | None = None
     wants: tuple[ActorType, ...] = ()
     confidence: float | None = None
+    floor: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,5 +183,4 @@ class Explanation:
 
     document: str
     reader: str
-    floor: float
     sentences: tuple[SentenceNote, ...]

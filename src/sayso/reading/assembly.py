@@ -14,6 +14,7 @@ from sayso.reading.amounts import amount_of
 from sayso.reading.attribution import credits_of
 from sayso.reading.confidence import estimate
 from sayso.reading.drafts import ROLES, Draft, PassedOver
+from sayso.reading.encoder import Encoded
 from sayso.reading.factuality import FactualityJudge
 from sayso.reading.language import Parsed
 from sayso.reading.meaning import Meaning
@@ -25,6 +26,7 @@ from sayso.reading.time import time_of
 UNKNOWN = "(unknown)"
 UNATTRIBUTED = "(unattributed report)"
 MIN_CONFIDENCE = 0.25
+MIN_PROPOSED = 0.45
 CARRIED = 0.8
 MAX_ABOUT_WORDS = 14
 PLACE_ROLES = ("in", "at", "near", "inside", "outside")
@@ -32,7 +34,7 @@ PLACE_ROLES = ("in", "at", "near", "inside", "outside")
 
 @dataclass(frozen=True)
 class Scene:
-    """Hold everything that was read off one document before claims are made."""
+    """Hold everything that was read off one document before claims are made; `sentences` where there is an encoder."""
 
     parsed: Parsed
     entities: Entities
@@ -42,14 +44,15 @@ class Scene:
     amounts: Sequence[AmountExpression]
     meaning: Meaning
     reader: str
+    sentences: Sequence[Encoded] = ()
 
 
 class Assembler:
     """Make claims, frames and actors of one scene."""
 
-    def __init__(self, scene: Scene, min_confidence: float = MIN_CONFIDENCE) -> None:
+    def __init__(self, scene: Scene, floors: tuple[float, float] = (MIN_CONFIDENCE, MIN_PROPOSED)) -> None:
         self.scene = scene
-        self.min_confidence = min_confidence
+        self._floors = floors
         self.document = scene.parsed.document
         self.actors: dict[str, Actor] = {}
         self._ids: dict[int, str] = {}
@@ -87,13 +90,17 @@ class Assembler:
             if (times and (claim.time is None or claim.time in times)) or claim.id in self._taken:
                 self.passed_over.append(PassedOver(draft, Reason.SAID_ALREADY, claim))
                 continue
-            if claim.confidence < self.min_confidence:
+            if claim.confidence < self.floor(draft):
                 self.passed_over.append(PassedOver(draft, Reason.UNSURE, claim))
                 continue
             self._taken.add(claim.id)
             times.add(claim.time)
             made.append((claim, draft))
         return made
+
+    def floor(self, draft: Draft) -> float:
+        """Return the least confidence of a claim; one that no rule made has to be surer."""
+        return self._floors[draft.proposed]
 
     def _without_weaker(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """Yield drafts without those that say less of the same two.

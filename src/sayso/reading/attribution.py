@@ -7,6 +7,7 @@ into one another: a credit whose cue stands in the content of another is its inn
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sayso.reading.credited import Found, joined
 from sayso.reading.cues import reporting_words
@@ -16,8 +17,11 @@ from sayso.reading.parts import Credit
 from sayso.reading.quotations import quoted
 from sayso.reading.quote_marks import keep_quoted
 from sayso.reading.speech import Speech
-from sayso.reading.transcripts import speakers_in_brackets
+from sayso.reading.transcripts import speakers_before_colons, speakers_in_brackets
 from sayso.reading.tree import Tree, plant
+
+if TYPE_CHECKING:
+    from sayso.reading.tagging import Tagged
 
 
 class Credits(list[Credit]):
@@ -36,17 +40,23 @@ class Credits(list[Credit]):
         return self._chains[token]
 
 
-def find_credits(parsed: Parsed, tree: Tree | None = None) -> list[Credit]:
+def find_credits(parsed: Parsed, tree: Tree | None = None, tagged: Sequence["Tagged"] = ()) -> list[Credit]:
     """Return all credits of a document in order of their cues; an empty document has none.
 
     Sources that are coordinated give one Credit each, with one content and depth. A `tree` that was planted already
-    is used again.
+    is used again. `tagged` are the sentences that a tagger read; their spans come from it.
     """
     tree = tree or plant(parsed)
     words = reporting_words()
     found = keep_quoted(parsed, list(Speech(tree, words).find()))
-    found += [*Nominal(tree, words).find(), *speakers_in_brackets(parsed, tree)]
-    found = _mark_passing(_merge([*found, *quoted(parsed, tree, words, found)]))
+    found += Nominal(tree, words).find()
+    found += [*speakers_in_brackets(parsed, tree), *speakers_before_colons(parsed, tree)]
+    found = _merge([*found, *quoted(parsed, tree, words, found)])
+    if tagged:
+        from sayso.reading.tagging import mend
+
+        found = _merge(mend(found, tagged, tree))
+    found = _mark_passing(found)
     depths = _depths(found)
     spread = [credit for one, depth in zip(found, depths, strict=True) for credit in _spread(one, depth)]
     return Credits(spread, len(tree))
@@ -64,7 +74,9 @@ def _spread(found: Found, depth: int) -> list[Credit]:
     """Return one Credit for each source, or one bare Credit."""
     if found.bare and not found.sources:
         return [Credit(None, found.cue, found.content, depth, reporting_words().unattributed)]
-    return [Credit(source, found.cue, found.content, depth, None, found.passes_on) for source in found.sources]
+    return [
+        Credit(source, found.cue, found.content, depth, None, found.passes_on, found.words) for source in found.sources
+    ]
 
 
 def _merge(found: list[Found]) -> list[Found]:

@@ -70,6 +70,13 @@ def features_of(draft: "Draft", claim: Claim, parsed: "Parsed", entities: Entiti
     yield f"predicate={draft.predicate.name}", 1.0
     yield f"family={draft.predicate.family}", 1.0
     yield f"word={frame.kind}:{sense.word}", 1.0
+    read = "proposed" if draft.proposed else "ruled"
+    yield read, 1.0
+    yield f"{read} family={draft.predicate.family}", 1.0
+    yield f"{read} predicate={draft.predicate.name}", 1.0
+    for side, head in (("subject", draft.subject), ("object", draft.object)):
+        if head is not None and not _actor_at(head, entities)[0].named:
+            yield f"{read} {draft.predicate.family} {side} without name", 1.0
     yield f"slots={frame.kind}:{draft.slots[0]}>{draft.slots[1]}", 1.0
     yield "strained", float(draft.strained)
     yield from _chance(draft)
@@ -89,7 +96,7 @@ def _chance(draft: "Draft") -> Iterator[tuple[str, float]]:
         return
     odds = math.log(max(draft.chance, 0.001) / max(1.0 - draft.chance, 0.001))
     yield "chance", odds / 4.0
-    yield f"chance of {draft.frame.kind}", odds / 4.0
+    yield f"chance {draft.proposed}", odds / 4.0
 
 
 def _scopes(claim: Claim, parsed: "Parsed") -> Iterator[tuple[str, float]]:

@@ -8,7 +8,7 @@ type Ranges = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold one credit before chains are built: `sources` share cue and content; `passes_on` as in Credit."""
+    """Hold one credit before chains are built: `sources` share cue and content; for the rest see Credit."""
 
     sources: tuple[int, ...]
     cue: tuple[int, ...]
@@ -16,6 +16,7 @@ class Found:
     bare: bool = False
     passes_on: bool = False
     inner: bool = False
+    words: tuple[int, int] | None = None
 
 
 def cut(first: int, last: int, holes: Iterable[tuple[int, int]]) -> Ranges:

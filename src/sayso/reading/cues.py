@@ -36,6 +36,11 @@ class ReportingWords:
     labels: frozenset[str]
     unattributed: str
 
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """Return the words of which one stands where a source is credited in a clause of its own."""
+        return self.speech | self.belief | self.finding | self.nouns | self.adverbs | {"accord"}
+
     def clausal(self, lemma: str) -> bool:
         """Tell whether a verb credits its subject for a clause."""
         return lemma in self.speech or lemma in self.belief or lemma in self.finding

@@ -8,6 +8,9 @@ from sayso.model.explanation import Reason
 from sayso.reading.sight import RawFrame
 from sayso.vocabulary import Predicate, Sense
 
+PROPOSED = "pair"
+"""The kind of sense of a draft that no rule made."""
+
 ROLES: Mapping[str, str] = {"subj": "subject", "obj": "object", "iobj": "recipient", "attr": "attribute"}
 """What the roles of frames are called outside reading."""
 
@@ -28,6 +31,11 @@ class Draft:
     slots: tuple[str, str]
     strained: int = 0
     chance: float | None = None
+
+    @property
+    def proposed(self) -> bool:
+        """Tell whether the relation model alone found it."""
+        return self.sense.kind == PROPOSED
 
 
 @dataclass(frozen=True, slots=True)

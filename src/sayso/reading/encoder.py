@@ -11,22 +11,41 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.reading.pairs import Layout, layouts
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-    from sayso.reading.pairs import Layout
+    from sayso.reading.parsed import Parsed
+    from sayso.reading.parts import Entities
 
 FOLDER = Path(__file__).parent / "data" / "relations"
 MOST_PIECES = 220
 PIECES_A_BATCH = 1024
+SPREAD = 6
 
 type Floats = NDArray[np.float32]
+type Encoded = tuple[Layout, Floats]
+type Row = tuple[Layout, list[int], list[int | None]]
 
 
 def has_encoder() -> bool:
     """Tell whether the weights are there: a checkout before the first training has none."""
     return (FOLDER / "encoder.onnx").is_file()
+
+
+def encode(parsed: "Parsed", entities: "Entities") -> "list[tuple[Layout, Floats]]":
+    """Return, in order, the sentences with two actors or more, or with a word that credits a source, with vectors."""
+    from sayso.reading.cues import reporting_words
+
+    cues = reporting_words().lemmas
+    chosen = [
+        layout
+        for layout in layouts(parsed, entities)
+        if len(layout.sides) > 1 or not cues.isdisjoint(parsed.table.lemma[layout.first : layout.last + 1])
+    ]
+    return sorted(load_encoder().vectors(chosen), key=lambda pair: pair[0].first)
 
 
 @cache
@@ -52,23 +71,20 @@ class Encoder:
         self._session = session
         self._tokenizer = tokenizer
 
-    def vectors(self, layouts: Sequence["Layout"]) -> Iterator[tuple["Layout", Floats]]:
+    def vectors(self, layouts: Sequence[Layout]) -> Iterator[tuple[Layout, Floats]]:
         """Yield each sentence with its words' vectors, shape (words, width); sentences of too many pieces are left out.
 
         Sentences are run in groups of like length, so the order is not that of the text.
         """
-        rows = []
+        rows: list[Row] = []
         codes = self._tokenizer.encode_batch([list(layout.words) for layout in layouts], is_pretokenized=True)
         for layout, code in zip(layouts, codes, strict=True):
             if len(code.ids) <= MOST_PIECES:
                 rows.append((layout, code.ids, code.word_ids))
-        rows.sort(key=lambda row: (len(row[1]), row[0].first))
-        while rows:
-            size = max(1, min(len(rows), PIECES_A_BATCH // len(rows[min(len(rows), 8) - 1][1])))
-            group, rows = rows[:size], rows[size:]
+        for group in groups(sorted(rows, key=lambda row: (len(row[1]), row[0].first))):
             yield from self._run(group)
 
-    def _run(self, group: "Sequence[tuple[Layout, list[int], list[int | None]]]") -> "Iterator[tuple[Layout, Floats]]":
+    def _run(self, group: "Sequence[Row]") -> "Iterator[tuple[Layout, Floats]]":
         """Run one group of sentences."""
         longest = max(len(ids) for _, ids, _ in group)
         shape = (len(group), longest)
@@ -85,3 +101,16 @@ class Encoder:
                 if word is not None:
                     firsts.setdefault(word, place)
             yield layout, hidden[i, [firsts.get(word, 0) for word in range(len(layout.words))]]
+
+
+def groups(rows: "Sequence[Row]") -> "Iterator[list[Row]]":
+    """Yield rows, which are sorted by length, in groups that need little filling."""
+    group: list[Row] = []
+    for row in rows:
+        longest = len(row[1])
+        if group and (longest > len(group[0][1]) + SPREAD or (len(group) + 1) * longest > PIECES_A_BATCH):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group

@@ -97,7 +97,6 @@ class _Explainer:
         return Explanation(
             document=self.parsed.document.name,
             reader=self.scene.reader,
-            floor=self.assembler.min_confidence,
             sentences=tuple(
                 self._sentence(number, by_sentence[number], mentions[number])
                 for number in range(len(self.parsed.sentences))
@@ -113,7 +112,8 @@ class _Explainer:
         for passed in self.assembler.passed_over:
             confidence = None if passed.claim is None else passed.claim.confidence
             sense = passed.draft.sense
-            note = ObjectionNote(passed.reason, sense.predicate, sense.word, confidence=confidence)
+            floor = self.assembler.floor(passed.draft)
+            note = ObjectionNote(passed.reason, sense.predicate, sense.word, confidence=confidence, floor=floor)
             reads.of(passed.draft.frame).passed.append(note)
         tokens = {start: token for token, start in enumerate(self.parsed.starts)}
         for claim, like in self.assembler.carried:

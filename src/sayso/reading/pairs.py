@@ -9,6 +9,7 @@ from sayso.reading.parts import Entities, Entity, Mention, MentionKind
 
 TYPES = tuple(ActorType)
 KINDS = tuple(MentionKind)
+LIFELESS = frozenset({ActorType.THING, ActorType.EVENT, ActorType.DOCUMENT, ActorType.AMOUNT})
 LONGEST_SENTENCE = 110
 MOST_SIDES = 16
 
@@ -44,13 +45,7 @@ class Layout:
 
     def path(self, a: int, b: int) -> list[int]:
         """Return the tokens on the way from one head to another in the tree, both ends left out unless it is one."""
-        up_a, up_b = list(self.up(a)), list(self.up(b))
-        shared = next((token for token in up_a if token in up_b), None)
-        if shared is None:
-            return [up_a[-1], up_b[-1]]
-        way = [*up_a[: up_a.index(shared)], shared, *reversed(up_b[: up_b.index(shared)])]
-        inner = [token for token in way if token not in (a, b)]
-        return inner or [shared]
+        return path_between(list(self.up(a)), list(self.up(b)))
 
     def up(self, token: int) -> Iterator[int]:
         """Yield a token and its governors up to the root of its tree."""
@@ -73,9 +68,19 @@ def layouts(parsed: Parsed, entities: Entities) -> Iterator[Layout]:
             yield lay_out(parsed.table, (first, last), inside[:MOST_SIDES], entities)
 
 
+def path_between(up_a: Sequence[int], up_b: Sequence[int]) -> list[int]:
+    """Return the tokens that join two heads in the tree, from the way up of each; a head where nothing else does."""
+    places = {token: i for i, token in enumerate(up_b)}
+    for i, token in enumerate(up_a):
+        if token in places:
+            inner = [*up_a[1:i], token, *up_b[1 : places[token]]]
+            return [t for t in inner if t not in (up_a[0], up_b[0])] or [token]
+    return [up_a[-1], up_b[-1]]
+
+
 def may_act(entity: Entity) -> bool:
-    """Tell whether a mention's actor may take part in a claim: things without a name do not."""
-    return entity.named or entity.type is not ActorType.THING
+    """Tell whether a mention's actor may take part in a claim: what has no name and is no actor by itself does not."""
+    return entity.named or entity.type not in LIFELESS
 
 
 def lay_out(table: Table, sentence: tuple[int, int], mentions: Sequence[Mention], entities: Entities) -> Layout:

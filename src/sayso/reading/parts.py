@@ -93,6 +93,7 @@ class Credit:
     depth: int = 0
     bare: str | None = None
     passes_on: bool = False
+    words: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

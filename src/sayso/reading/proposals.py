@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sayso.model.actor import ActorType
 from sayso.reading.assembly import Scene
-from sayso.reading.drafts import Draft
-from sayso.reading.pairs import Layout, by_head, layouts
-from sayso.reading.relations import UNKNOWN, Judged, Pair, judge
+from sayso.reading.drafts import PROPOSED, Draft
+from sayso.reading.pairs import Layout, by_head
+from sayso.reading.relations import UNKNOWN, Judged, Pair, load_scorer
 from sayso.reading.sight import RawFrame
 from sayso.vocabulary import Predicate, Sense
 
-KIND = "pair"
 FLOOR = 0.2
 VERBAL = frozenset({"VERB", "AUX"})
 CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
@@ -37,21 +37,20 @@ class Advisor:
 
     def advise(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Return the drafts with the model's chance for each, and after them its own proposals."""
-        laid = list(layouts(self.scene.parsed, self.scene.entities))
-        placed = self._place(drafts, laid)
-        asked = [layout for layout in laid if len(layout.sides) > 1]
+        placed = self._place(drafts)
+        asked = [pair for pair in self.scene.sentences if len(pair[0].sides) > 1]
         weighed, proposals = list(drafts), list[Draft]()
-        for one in judge(asked, [drafted(placed.get(layout.first, ())) for layout in asked]):
+        for one in load_scorer().judge(asked, {first: drafted(found) for first, found in placed.items()}):
             mine = placed.get(one.layout.first, ())
             for number, pair, draft in mine:
                 weighed[number] = replace(draft, chance=one.chance(pair, draft.predicate.name))
             proposals += self._proposals(one, {(pair, draft.predicate.name) for _, pair, draft in mine})
         return weighed + proposals
 
-    def _place(self, drafts: Sequence[Draft], laid: Sequence[Layout]) -> dict[int, list[Placed]]:
+    def _place(self, drafts: Sequence[Draft]) -> dict[int, list[Placed]]:
         """Return by the first token of a sentence the drafts whose sides stand there, with their pair."""
         parsed, found = self.scene.parsed, dict[int, list[Placed]]()
-        heads_of = {layout.first: by_head(layout) for layout in laid}
+        heads_of = {layout.first: by_head(layout) for layout, _ in self.scene.sentences}
         for number, draft in enumerate(drafts):
             first, _ = parsed.sentences[parsed.sentence_of[draft.object]]
             heads = heads_of.get(first, {})
@@ -77,6 +76,8 @@ class Advisor:
             subject, obj = self._entity(layout, pair[0]), self._entity(layout, pair[1])
             if subject == obj or (pair[0] == UNKNOWN and (not predicate.agentless or (obj, name) in known)):
                 continue
+            if not (self._fits(subject, predicate.subject) and self._fits(obj, predicate.object)):
+                continue
             yield self._proposal(layout, pair, predicate, chance)
 
     def _entity(self, layout: Layout, side: int) -> int:
@@ -84,14 +85,18 @@ class Advisor:
         entity = None if side == UNKNOWN else self.scene.entities.entity_at(layout.first + layout.sides[side].head)
         return -1 if entity is None else entity.index
 
+    def _fits(self, entity: int, types: frozenset[ActorType]) -> bool:
+        """Tell whether an entity is of a type that a side of a predicate takes; an unknown agent is of any."""
+        return entity < 0 or not types or self.scene.entities.entities[entity].type in types
+
     def _proposal(self, layout: Layout, pair: Pair, predicate: Predicate, chance: float) -> Draft:
         """Make the draft of a pair; its words are those that join the two in the tree."""
         a, b = pair
         obj = layout.first + layout.sides[b].head
         subject = None if a == UNKNOWN else layout.first + layout.sides[a].head
         frame = self._frame(layout, pair, predicate)
-        sense = Sense(predicate.name, KIND, frame.word, (), ())
-        return Draft(predicate, subject, obj, frame, sense, (KIND, KIND), chance=chance)
+        sense = Sense(predicate.name, PROPOSED, frame.word, (), ())
+        return Draft(predicate, subject, obj, frame, sense, (PROPOSED, PROPOSED), chance=chance)
 
     def _frame(self, layout: Layout, pair: Pair, predicate: Predicate) -> RawFrame:
         """Return the frame that a pair is read from: one of the reader's on the way between the two, or a new one."""
@@ -105,5 +110,5 @@ class Advisor:
             if token in self.frames:
                 return self.frames[token]
         content = verbs or [token for token in tokens if t.pos[token] in CONTENT] or [layout.first + head]
-        kind = "mention" if predicate.kind == "state" and not verbs else KIND
+        kind = "mention" if predicate.kind == "state" and not verbs else PROPOSED
         return RawFrame(content[0], kind, t.lemma[content[0]], content[0], {})

@@ -92,31 +92,34 @@ def build_scene(parsed: Parsed, vocabulary: Vocabulary, reader: str) -> "Scene":
     from sayso.reading.amounts import find_amounts
     from sayso.reading.assembly import Scene
     from sayso.reading.attribution import find_credits
+    from sayso.reading.encoder import encode, has_encoder
     from sayso.reading.entities import find_entities
     from sayso.reading.factuality import FactualityJudge
     from sayso.reading.meaning import Meaning
+    from sayso.reading.tagging import tag
     from sayso.reading.time import find_times
     from sayso.reading.tree import plant
 
     entities = find_entities(parsed)
     tree = plant(parsed)
+    sentences = encode(parsed, entities) if has_encoder() else []
     amounts = find_amounts(parsed)
     return Scene(
         parsed=parsed,
         entities=entities,
-        credits=find_credits(parsed, tree),
+        credits=find_credits(parsed, tree, tag(sentences) if sentences else ()),
         judge=FactualityJudge(parsed, tree),
         times=find_times(parsed),
         amounts=amounts,
         meaning=Meaning(entities, vocabulary, amounts),
         reader=reader,
+        sentences=sentences,
     )
 
 
 def make_reading(scene: "Scene", vocabulary: Vocabulary, assembler: "Assembler | None" = None) -> Reading:
     """Turn a scene into the reading of its document; an `assembler` that is given keeps what each claim came from."""
     from sayso.reading.assembly import Assembler
-    from sayso.reading.encoder import has_encoder
     from sayso.reading.frames import FrameFinder
     from sayso.reading.proposals import Advisor
 
@@ -125,7 +128,7 @@ def make_reading(scene: "Scene", vocabulary: Vocabulary, assembler: "Assembler |
     drafted = [(raw, scene.meaning.drafts(raw)) for raw in frames]
     untyped = [raw for raw, found in drafted if not found and raw.kind in FRAME_KINDS and raw.word not in EMPTY_VERBS]
     drafts = [draft for _, found in drafted for draft in found]
-    claims = assembler.claims(Advisor(scene, frames).advise(drafts) if has_encoder() else drafts)
+    claims = assembler.claims(Advisor(scene, frames).advise(drafts) if scene.sentences else drafts)
     made = {claim.trigger.start for claim in claims}
     untyped += [raw for raw in assembler.doubtful if scene.parsed.starts[raw.trigger] not in made]
     untyped = list({raw.trigger: raw for raw in sorted(untyped, key=lambda raw: raw.trigger)}.values())

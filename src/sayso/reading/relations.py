@@ -4,6 +4,7 @@ A small model learned it from claims marked by reading (see `docs/models.md`). I
 stand in its tree, what kinds of mention they are, and what the rules made of them; rules and model correct each other.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.reading.encoder import FOLDER, load_encoder
-from sayso.reading.pairs import Layout
+from sayso.reading.encoder import FOLDER
+from sayso.reading.pairs import Layout, path_between
 
 if TYPE_CHECKING:
     from sayso.reading.encoder import Floats
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 UNKNOWN = -1
 BUCKETS = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30)
 NO_DISTANCE = 2 * len(BUCKETS) + 2
+LONGEST_PATH = 7
 DIGITS = 4
 
 type Pair = tuple[int, int]
@@ -82,13 +84,13 @@ class Scorer:
         if not laid.pairs:
             return [laid.judged(i, np.zeros((0, len(self.predicates)), np.float32), self.predicates) for i in laid.own]
         w, words = self._w, np.concatenate([vectors for _, vectors in sentences])
-        sides = self._linear("side", np.concatenate([words[laid.heads], means(words, laid.insides)], axis=1))
+        sides = self._linear("side", np.concatenate([words[laid.heads], range_means(words, laid.insides)], axis=1))
         sides = np.concatenate([w["unknown"][None], gelu(sides + w["kind.weight"][laid.kinds])])
+        links = means(words @ w["path.weight"].T, laid.paths) + w["path.bias"]
+        links += range_means(words @ w["between.weight"].T, laid.gaps) + w["between.bias"]
         x = self._linear("subject", sides)[laid.subjects] + self._linear("object", sides)[laid.objects]
         x += self._linear("left", sides)[laid.subjects] * self._linear("right", sides)[laid.objects]
-        x += means(words @ w["path.weight"].T, laid.paths) + w["path.bias"]
-        x += means(words @ w["between.weight"].T, laid.betweens) + w["between.bias"]
-        x += w["distance.weight"][laid.distances] + laid.drafts @ w["draft.weight"].T
+        x += links[laid.links] + w["distance.weight"][laid.distances] + laid.drafts @ w["draft.weight"].T
         x = gelu(normalize(x, w["norm.weight"], w["norm.bias"]))
         logits = self._linear("out", x) + w["agree"] * laid.drafts[:, : len(self.predicates)]
         chances = (1.0 / (1.0 + np.exp(-logits))).astype(np.float32)
@@ -101,7 +103,11 @@ class Scorer:
 
 
 class Pairs:
-    """Lay the pairs of many sentences out as arrays of numbers; words and sides are numbered on over all sentences."""
+    """Lay the pairs of many sentences out as arrays of numbers; words and sides are numbered on over all sentences.
+
+    What two sides share whichever is the subject (the words that join them in the tree, those that stand between them)
+    is a link, found once; `links` numbers the link of each pair.
+    """
 
     def __init__(
         self, sentences: Sequence[tuple[Layout, "Floats"]], number: Mapping[str, int], drafted: Mapping[int, Drafted]
@@ -111,33 +117,61 @@ class Pairs:
         self.pairs: list[Pair] = []
         self.heads: list[int] = []
         self.kinds: list[int] = []
-        self.insides: list[list[int]] = []
+        self.insides: list[tuple[int, int]] = []
         self.paths: list[list[int]] = []
-        self.betweens: list[list[int]] = []
+        self.gaps: list[tuple[int, int]] = []
+        self.links: list[int] = []
         self.distances: list[int] = []
-        subjects, objects, found = list[int](), list[int](), list[tuple[int, int]]()
+        self.subjects: list[int] = []
+        self.objects: list[int] = []
+        found: list[tuple[int, int]] = []
         word = 0
         for index, layout in enumerate(self.layouts):
-            first_side, rows = len(self.heads), dict[Pair, int]()
+            first_side, first_row = len(self.heads), len(self.pairs)
             for side in layout.sides:
                 self.heads.append(word + side.head)
                 self.kinds.append(side.kind)
-                self.insides.append(list(range(word + side.first, word + side.last + 1)))
-            for pair in pairs_of(layout):
-                rows[pair] = row = len(self.pairs)
-                self.pairs.append(pair)
-                subjects.append(0 if pair[0] == UNKNOWN else first_side + pair[0] + 1)
-                objects.append(first_side + pair[1] + 1)
-                self.paths.append([word + token for token in path_of(layout, pair)])
-                self.betweens.append([word + token for token in between(layout, pair)])
-                self.distances.append(distance(layout, pair))
-                found += drafted_columns(row, pair, drafted.get(layout.first, {}), number)
-            self.own[index] = rows
+                self.insides.append((word + side.first, word + side.last + 1))
+            self._join(layout, word, first_side)
+            self.own[index] = rows = {pair: first_row + i for i, pair in enumerate(self.pairs[first_row:])}
+            for sides, names in drafted.get(layout.first, {}).items():
+                columns = [number[name] for name in names if name in number]
+                found += [(rows[sides], column) for column in columns if sides in rows]
+                other_way = (sides[1], sides[0])
+                found += [(rows[other_way], len(number) + column) for column in columns if other_way in rows]
             word += len(layout.words)
-        self.subjects, self.objects = np.array(subjects), np.array(objects)
         self.drafts = np.zeros((len(self.pairs), 2 * len(number)), dtype=np.float32)
         for row, column in found:
             self.drafts[row, column] = 1
+
+    def _join(self, layout: Layout, word: int, first_side: int) -> None:
+        """Add the pairs of one sentence: an unknown subject with each side, and any two sides either way."""
+        ups = [list(layout.up(side.head)) for side in layout.sides]
+        for b, obj in enumerate(layout.sides):
+            self._link([word + token for token in ups[b][1:3] or ups[b]], (word, word))
+            self._add((UNKNOWN, b), NO_DISTANCE, first_side)
+            for a in range(b):
+                subject = layout.sides[a]
+                path = path_between(ups[a], ups[b])
+                if subject.head == obj.head or len(path) > LONGEST_PATH:
+                    continue
+                one, two = (subject, obj) if subject.head < obj.head else (obj, subject)
+                self._link([word + token for token in path], (word + one.last + 1, word + max(one.last + 1, two.first)))
+                self._add((a, b), distance(obj.head - subject.head), first_side)
+                self._add((b, a), distance(subject.head - obj.head), first_side)
+
+    def _link(self, path: list[int], gap: tuple[int, int]) -> None:
+        """Add one link."""
+        self.paths.append(path)
+        self.gaps.append(gap)
+
+    def _add(self, pair: Pair, apart: int, first_side: int) -> None:
+        """Add one ordered pair over the newest link."""
+        self.pairs.append(pair)
+        self.links.append(len(self.paths) - 1)
+        self.distances.append(apart)
+        self.subjects.append(0 if pair[0] == UNKNOWN else first_side + pair[0] + 1)
+        self.objects.append(first_side + pair[1] + 1)
 
     def judged(self, index: int, chances: "Floats", predicates: tuple[str, ...]) -> Judged:
         """Return the judgement of one sentence out of all."""
@@ -146,67 +180,27 @@ class Pairs:
         return Judged(self.layouts[index], {pair: i for i, pair in enumerate(rows)}, mine, predicates)
 
 
-def drafted_columns(row: int, pair: Pair, drafted: Drafted, number: Mapping[str, int]) -> Iterator[tuple[int, int]]:
-    """Yield row and column of what the rules found for a pair as it stands, and, further on, the other way round."""
-    for way, sides in enumerate((pair, (pair[1], pair[0]))):
-        for name in drafted.get(sides, ()):
-            if name in number:
-                yield row, way * len(number) + number[name]
-
-
-def judge(layouts: Sequence[Layout], drafted: Sequence[Drafted]) -> list[Judged]:
-    """Return the judgements of sentences in order of the text."""
-    by_place = {layout.first: found for layout, found in zip(layouts, drafted, strict=True)}
-    sentences = sorted(load_encoder().vectors(layouts), key=lambda pair: pair[0].first)
-    return load_scorer().judge(sentences, by_place) if sentences else []
-
-
-def pairs_of(layout: Layout) -> Iterator[Pair]:
-    """Yield the ordered pairs of sides with different heads, with an unknown subject for each object."""
-    for b, obj in enumerate(layout.sides):
-        yield UNKNOWN, b
-        for a, subject in enumerate(layout.sides):
-            if a != b and subject.head != obj.head:
-                yield a, b
-
-
-def path_of(layout: Layout, pair: Pair) -> list[int]:
-    """Return the tokens that join two sides in the tree; of a lone object the two that govern it."""
-    a, b = pair
-    head = layout.sides[b].head
-    if a != UNKNOWN:
-        return layout.path(layout.sides[a].head, head)
-    return list(layout.up(head))[1:3] or [head]
-
-
-def between(layout: Layout, pair: Pair) -> list[int]:
-    """Return the tokens that stand between two sides."""
-    a, b = pair
-    if a == UNKNOWN:
-        return []
-    one, two = sorted((layout.sides[a], layout.sides[b]), key=lambda side: side.head)
-    return list(range(one.last + 1, two.first))
-
-
-def distance(layout: Layout, pair: Pair) -> int:
-    """Return the number of the bucket of the signed distance between two heads."""
-    a, b = pair
-    if a == UNKNOWN:
-        return NO_DISTANCE
-    apart = layout.sides[b].head - layout.sides[a].head
-    size = int(np.searchsorted(BUCKETS, abs(apart), side="right"))
+def distance(apart: int) -> int:
+    """Return the number of the bucket of a signed distance in words."""
+    size = bisect_right(BUCKETS, abs(apart))
     return size if apart > 0 else len(BUCKETS) + 1 + size
 
 
 def means(rows: "Floats", groups: Sequence[Sequence[int]]) -> "Floats":
-    """Return the mean of some rows for each group, zeros for an empty one; shape (groups, columns)."""
+    """Return the mean of some rows for each group; shape (groups, columns). No group is empty."""
     counts = np.array([len(group) for group in groups])
-    found = np.zeros((len(groups), rows.shape[1]), dtype=np.float32)
-    full = np.flatnonzero(counts)
-    if len(full):
-        flat = np.array([row for group in groups for row in group])
-        starts = np.concatenate([[0], np.cumsum(counts[full])[:-1]])
-        found[full] = np.add.reduceat(rows[flat], starts, axis=0) / counts[full][:, None]
+    flat = np.array([row for group in groups for row in group])
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    found: Floats = (np.add.reduceat(rows[flat], starts, axis=0) / counts[:, None]).astype(np.float32)
+    return found
+
+
+def range_means(rows: "Floats", ranges: Sequence[tuple[int, int]]) -> "Floats":
+    """Return the mean of the rows of each range (its end left out), zeros for an empty one."""
+    sums = np.concatenate([np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0, dtype=np.float64)])
+    ends = np.array(ranges)
+    counts = np.maximum(ends[:, 1] - ends[:, 0], 1)[:, None]
+    found: Floats = ((sums[ends[:, 1]] - sums[ends[:, 0]]) / counts).astype(np.float32)
     return found
 
 

@@ -11,7 +11,7 @@ from sayso.model.frame import Argument, Frame
 from sayso.model.ids import content_id
 from sayso.model.span import Span
 from sayso.reading.amounts import amount_of
-from sayso.reading.attribution import credits_of
+from sayso.reading.attribution import credits_of, stands_beside
 from sayso.reading.confidence import estimate
 from sayso.reading.drafts import ROLES, Draft, PassedOver
 from sayso.reading.encoder import Encoded
@@ -25,8 +25,8 @@ from sayso.reading.time import time_of
 
 UNKNOWN = "(unknown)"
 UNATTRIBUTED = "(unattributed report)"
-MIN_CONFIDENCE = 0.25
-MIN_PROPOSED = 0.45
+MIN_CONFIDENCE = 0.2
+MIN_PROPOSED = 0.4
 CARRIED = 0.8
 MAX_ABOUT_WORDS = 14
 PLACE_ROLES = ("in", "at", "near", "inside", "outside")
@@ -243,24 +243,12 @@ class Assembler:
         if frame.kind == "mention" or (frame.kind == "role" and frame.host == frame.trigger):
             return tuple(chain)
         for credit in credits_of(self.scene.credits, frame.host):
-            if self._stands_beside(frame.host, credit):
+            if stands_beside(self.scene.parsed.table, frame.host, credit):
                 continue
             source = self._source(credit)
             if source is not None and all(source.actor != link.actor for link in chain):
                 chain.append(source)
         return tuple(chain)
-
-    def _stands_beside(self, token: int, credit: Credit) -> bool:
-        """Tell whether a hedging adverb does not reach a token: "Lee, who led the firm, reportedly met Kim"."""
-        t = self.scene.parsed.table
-        if credit.source is not None or len(credit.cue) != 1 or t.dep[credit.cue[0]] != "advmod":
-            return False
-        verb, at = t.head[credit.cue[0]], token
-        while at not in (verb, t.head[at]):
-            if t.dep[at] == "relcl":
-                return True
-            at = t.head[at]
-        return False
 
     def _source(self, credit: Credit) -> SourceRef | None:
         """Return one link of the chain."""

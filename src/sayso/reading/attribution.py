@@ -13,6 +13,7 @@ from sayso.reading.credited import Found, joined
 from sayso.reading.cues import reporting_words
 from sayso.reading.language import Parsed
 from sayso.reading.nominal import Nominal
+from sayso.reading.parsed import Table
 from sayso.reading.parts import Credit
 from sayso.reading.quotations import quoted
 from sayso.reading.quote_marks import keep_quoted
@@ -68,6 +69,18 @@ def credits_of(found: Sequence[Credit], token: int) -> tuple[Credit, ...]:
         return found.chain(token)
     held = [one for one in found if any(first <= token <= last for first, last in one.content)]
     return tuple(sorted(held, key=lambda one: (one.depth, one.cue)))
+
+
+def stands_beside(table: Table, token: int, credit: Credit) -> bool:
+    """Tell whether a hedging adverb does not reach a token: "Lee, who led the firm, reportedly met Kim"."""
+    if credit.source is not None or len(credit.cue) != 1 or table.dep[credit.cue[0]] != "advmod":
+        return False
+    verb, at = table.head[credit.cue[0]], token
+    while at not in (verb, table.head[at]):
+        if table.dep[at] == "relcl":
+            return True
+        at = table.head[at]
+    return False
 
 
 def _spread(found: Found, depth: int) -> list[Credit]:

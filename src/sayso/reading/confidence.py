@@ -73,7 +73,6 @@ def features_of(draft: "Draft", claim: Claim, parsed: "Parsed", entities: Entiti
     read = "proposed" if draft.proposed else "ruled"
     yield read, 1.0
     yield f"{read} family={draft.predicate.family}", 1.0
-    yield f"{read} predicate={draft.predicate.name}", 1.0
     for side, head in (("subject", draft.subject), ("object", draft.object)):
         if head is not None and not _actor_at(head, entities)[0].named:
             yield f"{read} {draft.predicate.family} {side} without name", 1.0
@@ -106,6 +105,7 @@ def _scopes(claim: Claim, parsed: "Parsed") -> Iterator[tuple[str, float]]:
     yield f"modality={claim.factuality.modality.value}", 1.0
     yield "sources", float(min(len(claim.sources), 2))
     yield "dated", float(claim.time is not None)
+    yield "with a sum", float(claim.amount is not None)
     voice = parsed.document.segments[claim.segment].voice
     yield "comment", float(voice is Voice.COMMENT)
     yield "title", float(voice is Voice.TITLE)

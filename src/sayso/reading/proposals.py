@@ -48,10 +48,15 @@ class Advisor:
         return weighed + proposals
 
     def _place(self, drafts: Sequence[Draft]) -> dict[int, list[Placed]]:
-        """Return by the first token of a sentence the drafts whose sides stand there, with their pair."""
+        """Return by the first token of a sentence the drafts whose sides stand there, with their pair.
+
+        States without a known bearer are left out: the model has learned of unknown agents in events alone.
+        """
         parsed, found = self.scene.parsed, dict[int, list[Placed]]()
         heads_of = {layout.first: by_head(layout) for layout, _ in self.scene.sentences}
         for number, draft in enumerate(drafts):
+            if draft.subject is None and draft.predicate.kind == "state":
+                continue
             first, _ = parsed.sentences[parsed.sentence_of[draft.object]]
             heads = heads_of.get(first, {})
             subject = UNKNOWN if draft.subject is None else heads.get(draft.subject)

@@ -23,6 +23,7 @@ UNKNOWN = -1
 BUCKETS = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30)
 NO_DISTANCE = 2 * len(BUCKETS) + 2
 LONGEST_PATH = 7
+SENTENCES_AT_ONCE = 48
 DIGITS = 4
 
 type Pair = tuple[int, int]
@@ -78,8 +79,13 @@ class Scorer:
 
     def judge(self, sentences: Sequence[tuple[Layout, "Floats"]], drafted: Mapping[int, Drafted]) -> list[Judged]:
         """Return the judgements of sentences with their words' vectors; `drafted` is asked by a sentence's first token
-        which predicates the rules found for a pair.
+        which predicates the rules found for a pair. It runs over a few sentences at a time, to keep memory flat.
         """
+        parts = [sentences[at : at + SENTENCES_AT_ONCE] for at in range(0, len(sentences), SENTENCES_AT_ONCE)]
+        return [judged for part in parts for judged in self._judge(part, drafted)]
+
+    def _judge(self, sentences: Sequence[tuple[Layout, "Floats"]], drafted: Mapping[int, Drafted]) -> list[Judged]:
+        """Return the judgements of a few sentences."""
         laid = Pairs(sentences, self._number, drafted)
         if not laid.pairs:
             return [laid.judged(i, np.zeros((0, len(self.predicates)), np.float32), self.predicates) for i in laid.own]

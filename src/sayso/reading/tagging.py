@@ -19,6 +19,7 @@ SOURCE, CUE, CONTENT = range(3)
 BEGIN, INSIDE = 1, 2
 SHARED = 0.5
 FARTHEST = 25
+BESIDE = 1
 
 type Span = tuple[int, int]
 
@@ -81,14 +82,14 @@ def mend(found: Sequence[Found], tagged: Sequence[Tagged], tree: Tree) -> list[F
                 result.append(credit)
             continue
         seen.add(cue)
-        result.append(widened(credit, one, cue))
+        result.append(widened(credit, one, cue, tree))
     for one in tagged:
         result += [new for cue in one.spans[CUE] if cue not in seen and (new := added(one, cue, tree)) is not None]
     return result
 
 
-def widened(credit: Found, one: Tagged, cue: Span) -> Found:
-    """Return a credit with the tagger's cue, content and words of the source."""
+def widened(credit: Found, one: Tagged, cue: Span, tree: Tree) -> Found:
+    """Return a credit with the tagger's cue, content and source; a source beside the cue corrects the parse."""
     inside = [r for r in credit.content if one.first <= r[0] <= one.last]
     better = [span for span in one.spans[CONTENT] if any(shares(span, r) for r in inside) and not meets(span, cue)]
     content = credit.content
@@ -97,7 +98,14 @@ def widened(credit: Found, one: Tagged, cue: Span) -> Found:
     words = next(
         (span for span in one.spans[SOURCE] if any(span[0] <= source <= span[1] for source in credit.sources)), None
     )
-    return replace(credit, cue=tuple(range(cue[0], cue[1] + 1)), content=content, words=words)
+    last = cue[1]
+    while last > cue[0] and last not in credit.cue and tree.pos[last] == "ADP":
+        last -= 1
+    sources = credit.sources
+    near = nearest(one.spans[SOURCE], cue)
+    if words is None and near is not None and gap(near, cue) <= BESIDE and not credit.inner:
+        words, sources = near, (head_of(near, tree),)
+    return replace(credit, sources=sources, cue=tuple(range(cue[0], last + 1)), content=content, words=words)
 
 
 def added(one: Tagged, cue: Span, tree: Tree) -> Found | None:
@@ -106,8 +114,12 @@ def added(one: Tagged, cue: Span, tree: Tree) -> Found | None:
     content = nearest([span for span in one.spans[CONTENT] if not meets(span, cue)], cue)
     if source is None or content is None:
         return None
-    head = next((t for t in range(source[0], source[1] + 1) if not source[0] <= tree.heads[t] <= source[1]), source[1])
-    return Found((head,), tuple(range(cue[0], cue[1] + 1)), (content,), words=source)
+    return Found((head_of(source, tree),), tuple(range(cue[0], cue[1] + 1)), (content,), words=source)
+
+
+def head_of(span: Span, tree: Tree) -> int:
+    """Return the first token of a span whose governor stands outside it."""
+    return next((t for t in range(span[0], span[1] + 1) if not span[0] <= tree.heads[t] <= span[1]), span[1])
 
 
 def nearest(spans: Sequence[Span], cue: Span) -> Span | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from sayso.reading import encoder
 from sayso.reading.assembly import Assembler, Scene
 from sayso.reading.drafts import PROPOSED, Draft
 from sayso.reading.encoder import PIECES_A_BATCH, SPREAD, Row, encode, groups, has_encoder
@@ -38,6 +39,12 @@ def advised(text: str) -> tuple[Scene, list[Draft], list[Draft]]:
 
 def test_the_weights_come_with_the_reader() -> None:
     assert has_encoder()
+
+
+def test_other_weights_are_another_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = RuleReader().version
+    monkeypatch.setattr(encoder, "weights", list)
+    assert RuleReader().version != before
 
 
 def test_the_model_knows_the_predicates_of_the_built_in_vocabulary() -> None:

@@ -48,6 +48,11 @@ def encode(parsed: "Parsed", entities: "Entities") -> "list[tuple[Layout, Floats
     return sorted(load_encoder().vectors(chosen), key=lambda pair: pair[0].first)
 
 
+def weights() -> list[Path]:
+    """Return the files of weights that make the model, in order."""
+    return sorted(path for path in FOLDER.iterdir() if path.suffix in (".onnx", ".npz")) if has_encoder() else []
+
+
 @cache
 def load_encoder() -> "Encoder":
     """Load the encoder at first use."""

@@ -10,6 +10,7 @@ from sayso.model.document import Document
 from sayso.model.errors import UnreadableDocument
 from sayso.model.explanation import Explanation
 from sayso.model.reading import ReaderVersion, Reading
+from sayso.reading.confidence import WEIGHTS
 from sayso.reading.language import Parsed, load_language, model_path, parse, refuse_long
 from sayso.settings import int_setting
 from sayso.vocabulary import Vocabulary, load_vocabulary
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sayso.reading.assembly import Assembler, Scene
 
 NAME = "rules"
-VERSION = "1"
+VERSION = "2"
 LANGUAGES = frozenset({"en", "und", None})
 FRAME_KINDS = frozenset({"verb"})
 EMPTY_VERBS = frozenset({"be", "have", "do", "say"})
@@ -44,8 +45,12 @@ class RuleReader:
 
     @cached_property
     def version(self) -> ReaderVersion:
-        """Return the version: rules, model and vocabulary together."""
+        """Return the version: rules, models and vocabulary together."""
+        from sayso.reading.encoder import weights
+
         digest = hashlib.sha256((model_path() / "meta.json").read_bytes() + self.vocabulary.version.encode())
+        for path in (*weights(), WEIGHTS):
+            digest.update(path.read_bytes())
         return ReaderVersion(NAME, VERSION, digest.hexdigest()[:12])
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | Exception]:

@@ -36,7 +36,6 @@ from sayso.reading.reader import RuleReader
 
 HERE = Path(__file__).resolve().parent
 UNKNOWN = -1
-SITING = ("based_in", "operates_in")
 LIFELESS = (ActorType.PLACE, ActorType.EVENT, ActorType.THING, ActorType.DOCUMENT)
 CLAIM = re.compile(r"(\d+|\?) ([a-z_/]+) (\d+)((?: ?[-?~])*)")
 DESCRIBED = 1 + TYPES.index(ActorType.ORGANIZATION) * len(MentionKind) + 1
@@ -80,6 +79,11 @@ class Writer:
     def __init__(self, bench: Path) -> None:
         self.bench = bench
         self.reader = RuleReader()
+        self.siting = frozenset(
+            name
+            for name, predicate in self.reader.vocabulary.predicates.items()
+            if predicate.family == "place" and predicate.kind == "state" and ActorType.STATE in predicate.object
+        )
 
     def drafts(self, scene: Scene, layout: Layout) -> list[tuple[int, int, str]]:
         """Return what the rules make of a sentence, between its sides."""
@@ -121,7 +125,7 @@ class Writer:
                 if s is not None and o is not None and s != o:
                     example.marks.append((s, tuple(predicates), o))
             example.drafts = self.drafts(scene, layout)
-            leave_open(example, scene)
+            leave_open(example, scene, self.siting)
             yield example
 
     @staticmethod
@@ -169,7 +173,7 @@ class Writer:
                 o = sides[int(obj) - 1]
                 if s is not None and o is not None and s != o:
                     example.marks.append((s, tuple(predicates), o))
-            leave_open(example, scene)
+            leave_open(example, scene, self.siting)
             yield example
 
     def free_text(self, name: str) -> Document:
@@ -221,16 +225,17 @@ class Writer:
         return scene.entities.mentions[scene.entities.by_head[layout.first + side.head]].entity
 
 
-def leave_open(example: Example, scene: Scene) -> None:
+def leave_open(example: Example, scene: Scene, siting: frozenset[str]) -> None:
     """Leave open the pairs that say again, by other mentions of the same actors, what a marked pair says.
 
-    Where buildings and events stand is left open too: readers differ on whether that is a claim.
+    Where buildings and events stand (`siting` names those predicates) is left open too: readers differ on whether that
+    is a claim.
     """
     sides = example.layout.sides
     found = [scene.entities.entity_at(example.layout.first + side.head) for side in sides]
     actors = [-1 - i if entity is None else entity.index for i, entity in enumerate(found)]
     places = {i for i, entity in enumerate(found) if entity is not None and entity.type in LIFELESS}
-    doubtful = {(s, o) for s, names, o in example.marks if names[0] in SITING and s in places}
+    doubtful = {(s, o) for s, names, o in example.marks if names[0] in siting and s in places}
     example.marks = [mark for mark in example.marks if (mark[0], mark[2]) not in doubtful]
     example.open |= doubtful
     marked = {(s, o) for s, _, o in example.marks}

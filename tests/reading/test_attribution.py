@@ -107,3 +107,15 @@ def test_credits_are_found_without_the_index_too(parse_text: ParseText) -> None:
 
 def test_an_empty_document_has_no_credits(parse_text: ParseText) -> None:
     assert find_credits(parse_text("")) == []
+
+
+def test_turns_of_an_interview_are_the_words_of_whom_the_capitals_name(parse_text: ParseText) -> None:
+    text = "HOLM: The yard burned down in May.\n\nREYES: The owners set the fire."
+    assert chain(parse_text, text, "burned") == ["HOLM"]
+    assert chain(parse_text, text, "set") == ["REYES"]
+
+
+@pytest.mark.parametrize("label", ["UPDATE", "WARNING"])
+def test_a_lone_label_in_capitals_speaks_for_nobody(parse_text: ParseText, label: str) -> None:
+    text = f"The mill burned down.\n\n{label}: Police arrested two men.\n\n{label}: The fire is out."
+    assert chain(parse_text, text, "arrested") == []

@@ -18,7 +18,7 @@ from sayso.reading.parts import Credit
 from sayso.reading.quotations import quoted
 from sayso.reading.quote_marks import keep_quoted
 from sayso.reading.speech import Speech
-from sayso.reading.transcripts import speakers_before_colons, speakers_in_brackets
+from sayso.reading.transcripts import speakers_in_brackets
 from sayso.reading.tree import Tree, plant
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def find_credits(parsed: Parsed, tree: Tree | None = None, tagged: Sequence["Tag
     tree = tree or plant(parsed)
     words = reporting_words()
     found = keep_quoted(parsed, list(Speech(tree, words).find()))
-    found += Nominal(tree, words).find()
-    found += [*speakers_in_brackets(parsed, tree), *speakers_before_colons(parsed, tree)]
+    found += [*Nominal(tree, words).find(), *speakers_in_brackets(parsed, tree)]
     found = _merge([*found, *quoted(parsed, tree, words, found)])
     if tagged:
         from sayso.reading.tagging import mend

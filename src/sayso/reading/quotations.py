@@ -5,6 +5,7 @@ quotation before it, and at last at the verb that a short quotation depends on (
 rules by distance are hard to beat).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.model.document import Voice
@@ -19,6 +20,7 @@ NEAR_TOKENS = 4
 BEFORE_TOKENS = 14
 SHORT_TOKENS = 3
 LABEL_TOKENS = 9
+OPENING = frozenset({'"', "“", "'", "‘"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,29 +230,47 @@ class _Speakers:
 
 
 def _headlines(parsed: Parsed, tree: Tree, words: ReportingWords) -> list[Found]:
-    """Return credits for "Minister: no deal" in titles and "ANNA MORI: We lost." at the start of paragraphs."""
+    """Return credits for "Minister: no deal" in titles and "ANNA MORI: We lost." at the start of paragraphs.
+
+    Names in capitals that the parser does not know count where at least two of them speak by turns.
+    """
+    labels = [
+        (first, speaker, colon)
+        for first, speaker, colon in _labels(parsed, tree)
+        if tree.pos[speaker] in NOMINAL and tree.lemmas[speaker] not in words.labels
+    ]
+    shouted = {tree.words[speaker] for first, speaker, colon in labels if _is_shouted(parsed, first, colon)}
     found = []
+    for first, speaker, colon in labels:
+        titled = parsed.voice(first) is Voice.TITLE
+        person = parsed.table.ent[speaker] == "PERSON" and all(
+            parsed.words(at, at)[0].isupper() or tree.words[at] == "," for at in range(first, colon)
+        )
+        turn = len(shouted) > 1 and _is_shouted(parsed, first, colon)
+        if (titled and colon - first <= 4) or person or turn:
+            content = ((colon + 1, _last_of(parsed, colon)),)
+            found.append(Found((speaker,), (colon,), content, words=(first, speaker)))
+    return found
+
+
+def _labels(parsed: Parsed, tree: Tree) -> Iterator[tuple[int, int, int]]:
+    """Yield the first token, the last of what names a speaker, and the colon, of each paragraph that opens so."""
     before = -1
     for token, segment in enumerate(parsed.segments):
         if segment == before:
             continue
         before = segment
+        first = token + (tree.words[token] in OPENING)
         colon = next(
-            (at for at in range(token + 1, min(token + LABEL_TOKENS, len(tree))) if tree.words[at] == ":"), None
+            (at for at in range(first + 1, min(first + LABEL_TOKENS, len(tree))) if tree.words[at] == ":"), None
         )
-        if colon is None or parsed.segments[colon] != segment:
-            continue
-        last = _last_of(parsed, colon)
-        speaker = next((at for at in range(token + 1, colon) if tree.words[at] == ","), colon) - 1
-        if last <= colon + 1 or tree.pos[speaker] not in NOMINAL or tree.lemmas[speaker] in words.labels:
-            continue
-        titled = parsed.voice(token) is Voice.TITLE
-        person = parsed.table.ent[speaker] == "PERSON" and all(
-            parsed.words(at, at)[0].isupper() or tree.words[at] == "," for at in range(token, colon)
-        )
-        if (titled and colon - token <= 4) or person:
-            found.append(Found((speaker,), (colon,), ((colon + 1, last),)))
-    return found
+        if colon is not None and parsed.segments[colon] == segment and _last_of(parsed, colon) > colon + 1:
+            yield first, next((at for at in range(first + 1, colon) if tree.words[at] == ","), colon) - 1, colon
+
+
+def _is_shouted(parsed: Parsed, first: int, colon: int) -> bool:
+    """Tell whether the words before a colon have capitals alone."""
+    return all(parsed.table.text[at].isupper() for at in range(first, colon) if parsed.table.text[at][0].isalpha())
 
 
 def _last_of(parsed: Parsed, token: int) -> int:

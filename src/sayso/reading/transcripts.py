@@ -1,8 +1,7 @@
-"""Find who speaks in transcripts that name speakers before their words; gives raw credits.
+"""Find who speaks in transcripts that name speakers in square brackets ("[Mori] We lost the ship"); gives raw credits.
 
 Monitored broadcasts mark a speaker before the words and "[Begin recording] … [end recording]" around them; a speaker
-goes on until another is named, the recording ends or, outside a recording, the paragraph ends. Printed interviews and
-headlines name the speaker before a colon ("MORI: We lost the ship"), for the paragraph.
+goes on until another is named, the recording ends or, outside a recording, the paragraph ends.
 """
 
 import re
@@ -21,10 +20,6 @@ NO_SPEAKER = re.compile(
     r"|word|name|as |no |begin|end|sic|from)\b",
     re.IGNORECASE,
 )
-
-OPENING = frozenset({'"', "“", "'", "‘"})
-SPEAKING = frozenset({"PERSON", "ORG"})
-LONGEST_LABEL = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +49,6 @@ def speakers_in_brackets(parsed: Parsed, tree: Tree) -> Iterator[Found]:
         if label.at <= until:
             cue = label.own[0] if label.own else speaker
             yield Found((speaker,), (cue,), ((label.at, until),))
-
-
-def speakers_before_colons(parsed: Parsed, tree: Tree) -> Iterator[Found]:
-    """Give a credit for each paragraph that opens with a speaker and a colon: in capitals, or a name in a headline."""
-    before = -1
-    for token, segment in enumerate(parsed.segments):
-        if segment != before:
-            colon = _colon_after(tree, token)
-            last = _segment_end(parsed, token)
-            if colon is not None and colon < last:
-                label = range(token + (tree.words[token] in OPENING), colon)
-                shouted = all(parsed.table.text[at].isupper() or not parsed.table.text[at].isalpha() for at in label)
-                named = segment == 0 and all(tree.pos[at] == "PROPN" for at in label) and parsed.table.ent[colon - 1]
-                if label and (shouted or named in SPEAKING) and len(parsed.table.text[label[-1]]) > 2:
-                    yield Found((label[-1],), (colon,), ((colon + 1, last),), words=(label[0], label[-1]))
-        before = segment
-
-
-def _colon_after(tree: Tree, token: int) -> int | None:
-    """Return the colon among the next few tokens, unless a number or the end of a sentence comes first."""
-    for at in range(token, min(token + LONGEST_LABEL, len(tree))):
-        if tree.words[at] == ":":
-            return at
-        if tree.words[at] in ".!?," or tree.pos[at] in ("NUM", "VERB", "AUX"):
-            return None
-    return None
 
 
 def _begins_recording(labels: list[Label], index: int) -> bool:

@@ -70,12 +70,12 @@ def features_of(draft: "Draft", claim: Claim, parsed: "Parsed", entities: Entiti
     yield f"predicate={draft.predicate.name}", 1.0
     yield f"family={draft.predicate.family}", 1.0
     yield f"word={frame.kind}:{sense.word}", 1.0
-    read = "proposed" if draft.proposed else "ruled"
-    yield read, 1.0
-    yield f"{read} family={draft.predicate.family}", 1.0
+    way = way_of(draft)
+    yield way, 1.0
+    yield f"{way} family={draft.predicate.family}", 1.0
     for side, head in (("subject", draft.subject), ("object", draft.object)):
         if head is not None and not _actor_at(head, entities)[0].named:
-            yield f"{read} {draft.predicate.family} {side} without name", 1.0
+            yield f"{way} {draft.predicate.family} {side} without name", 1.0
     yield f"slots={frame.kind}:{draft.slots[0]}>{draft.slots[1]}", 1.0
     yield "strained", float(draft.strained)
     yield from _chance(draft)
@@ -88,6 +88,11 @@ def features_of(draft: "Draft", claim: Claim, parsed: "Parsed", entities: Entiti
     yield "host apart", float(frame.host != frame.trigger)
 
 
+def way_of(draft: "Draft") -> str:
+    """Return how a draft was found: by the rules, or by the model alone."""
+    return "proposed" if draft.proposed else "ruled"
+
+
 def _chance(draft: "Draft") -> Iterator[tuple[str, float]]:
     """Yield what the relation model gives a claim, as log odds; it is not asked where the sides stand apart."""
     if draft.chance is None:
@@ -95,7 +100,7 @@ def _chance(draft: "Draft") -> Iterator[tuple[str, float]]:
         return
     odds = math.log(max(draft.chance, 0.001) / max(1.0 - draft.chance, 0.001))
     yield "chance", odds / 4.0
-    yield f"chance {draft.proposed}", odds / 4.0
+    yield f"chance, {way_of(draft)}", odds / 4.0
 
 
 def _scopes(claim: Claim, parsed: "Parsed") -> Iterator[tuple[str, float]]:

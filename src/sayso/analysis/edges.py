@@ -85,4 +85,7 @@ def _attest(claim: Claim, document: DocumentFacts | None, finder: RootFinder) ->
         attested=spoken or (document.metadata.date if document else None),
         role=claim.role,
         confidence=claim.confidence,
+        amount=claim.amount,
+        place=claim.place,
+        about=claim.about,
     )

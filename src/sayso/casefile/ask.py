@@ -21,24 +21,22 @@ AT_ONCE = 500
 def view_claims(store: Store, claims: Iterable[Claim]) -> Iterator[ClaimView]:
     """Give claims their names and say-so, some hundred at a time, in the order given."""
     namer, cards = Namer(store), dict[str, DocumentCard]()
-    names = {doc: name for name, doc in store.doc_names()}
     for some in batched(claims, AT_ONCE):
         namer.learn(actor for claim in some for actor in (claim.subject.actor, claim.object.actor))
         cards |= name_cards(store, {claim.doc for claim in some} - cards.keys())
         for claim in some:
-            yield _view(claim, cards[claim.doc], namer, names[claim.doc])
+            yield _view(claim, cards[claim.doc], namer)
 
 
 def name_cards(store: Store, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
     """Return documents by id; one without a title has its name for it, so that a say-so is never a bare id."""
-    names = {doc: name for name, doc in store.doc_names()}
     return {
-        doc: replace(card, metadata=replace(card.metadata, title=card.metadata.title or names[doc]))
+        doc: replace(card, metadata=replace(card.metadata, title=card.metadata.title or card.name))
         for doc, card in store.cards(docs).items()
     }
 
 
-def _view(claim: Claim, card: DocumentCard, namer: Namer, name: str) -> ClaimView:
+def _view(claim: Claim, card: DocumentCard, namer: Namer) -> ClaimView:
     subject, object_ = namer.canonical(claim.subject.actor), namer.canonical(claim.object.actor)
     segment = next((one for one in card.segments if one.index == claim.segment), None)
     comment = segment is not None and segment.voice is Voice.COMMENT
@@ -50,7 +48,7 @@ def _view(claim: Claim, card: DocumentCard, namer: Namer, name: str) -> ClaimVie
         subject_id=subject,
         object_id=object_,
         say_so=say_so(claim, card),
-        document=name,
+        document=card.name,
         voice=Voice.BODY if segment is None else segment.voice,
         title=card.metadata.title,
         date=card.metadata.date,

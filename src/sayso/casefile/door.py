@@ -1,16 +1,16 @@
 """Be the front door: one class with everything that a user may ask of a casefile."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING
 
+from sayso.casefile.base import floor_of
+from sayso.casefile.questions import Questions
+from sayso.casefile.rulings import Rulings
 from sayso.model import Frame, Judgement, Verdict
 from sayso.model.document import Unreadable
-from sayso.model.errors import NotFound, UsageError
+from sayso.model.errors import UsageError
 from sayso.model.view import (
     ActorRow,
     ClaimInContext,
@@ -23,14 +23,13 @@ from sayso.model.view import (
     SearchHit,
     Stats,
 )
-from sayso.settings import float_setting, int_setting, text_setting
-from sayso.store import ClaimQuery, FrameQuery, open_store
+from sayso.settings import int_setting
+from sayso.store import ClaimQuery, FrameQuery
 
 if TYPE_CHECKING:
     from sayso.model.dossier import ActorDossier
-    from sayso.model.edge import Edge, PredicateTraits
+    from sayso.model.edge import Edge
     from sayso.model.reading import Reader
-    from sayso.vocabulary import Vocabulary
 
 
 def open(  # noqa: A001
@@ -50,43 +49,13 @@ def open(  # noqa: A001
     return Casefile(path, reader=reader, vocabulary=vocabulary, must_exist=must_exist)
 
 
-class Casefile:
+class Casefile(Questions, Rulings):
     """Hold one body of work: documents, claims, actors and judgements.
 
     A context manager; one instance serves one thread. Iterators are lazy and read what stands at the time.
     Where a question takes `min_confidence` (setting `min_confidence`, 0 by default), it is answered as if claims that
     are less likely to be right than this were not there; raises UsageError for a value outside 0 to 1.
     """
-
-    def __init__(
-        self,
-        path: str | Path,
-        *,
-        reader: "str | Reader | None" = None,
-        vocabulary: str | Path | None = None,
-        must_exist: bool = False,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        named = text_setting("vocabulary", None if vocabulary is None else str(vocabulary))
-        self._vocabulary_path = Path(named) if named else None
-        self._reader = reader if reader is not None else text_setting("reader")
-        self._clock = clock
-        self._store = open_store(path, must_exist=must_exist, busy_timeout_s=float_setting("busy_timeout_s"))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; closing twice does nothing."""
-        self._store.close()
-
-    @property
-    def path(self) -> Path:
-        """Return where the casefile is."""
-        return Path(self._store.location)
 
     def read(
         self,
@@ -114,7 +83,7 @@ class Casefile:
 
     def documents(self, *, min_confidence: float | None = None) -> Iterator[DocumentRow]:
         """Yield the documents in order of name and id, with their counts."""
-        return self._store.documents(_floor(min_confidence))
+        return self._store.documents(floor_of(min_confidence))
 
     def unreadable(self) -> Iterator[Unreadable]:
         """Yield the files that could not be read, in order of location, with reason and remedy."""
@@ -152,7 +121,7 @@ class Casefile:
             predicates=self._find_predicates(predicate),
             docs=docs if sayer is None else sayer.docs if docs is None else docs & sayer.docs,
             denied=denied,
-            min_confidence=_floor(min_confidence),
+            min_confidence=floor_of(min_confidence),
         )
         if as_of is not None:
             parse_interval(as_of)
@@ -197,7 +166,7 @@ class Casefile:
         """
         from sayso.casefile.ask import list_actors
 
-        floor = _floor(min_confidence)
+        floor = floor_of(min_confidence)
         return list_actors(self._store, kind=type, named=named, like=like, limit=limit, min_confidence=floor)
 
     def actor(self, name_or_id: str, *, min_confidence: float | None = None) -> "ActorDossier":
@@ -210,7 +179,7 @@ class Casefile:
         from sayso.casefile.find import find_actor
 
         found = find_actor(self._store, name_or_id)
-        return gather_dossier(self._store, found, name_or_id, self._traits, _floor(min_confidence))
+        return gather_dossier(self._store, found, name_or_id, self._traits, floor_of(min_confidence))
 
     def edges(
         self,
@@ -237,7 +206,7 @@ class Casefile:
         # A contest may be with an edge of other actors, so all are looked at.
         around = None if centre is None or contested else self._raw(centre)
         named = None if contested else predicates
-        query = ClaimQuery(actors=around, predicates=named, min_confidence=_floor(min_confidence))
+        query = ClaimQuery(actors=around, predicates=named, min_confidence=floor_of(min_confidence))
         edges = make_edges(self._store, query, self._traits)
 
         def wanted(edge: "Edge") -> bool:
@@ -258,11 +227,11 @@ class Casefile:
 
     def search(self, words: str, limit: int = 20, *, min_confidence: float | None = None) -> list[SearchHit]:
         """Find words in segments, claims and frames, best first; all words must stand there. Empty words find none."""
-        return self._store.search(words, limit, _floor(min_confidence))
+        return self._store.search(words, limit, floor_of(min_confidence))
 
     def stats(self, *, min_confidence: float | None = None) -> Stats:
         """Count what the casefile holds; of claims, their sources and edges those that are sure enough."""
-        return self._store.stats(_floor(min_confidence))
+        return self._store.stats(floor_of(min_confidence))
 
     def doctor(self) -> list[Finding]:
         """Check every quote against its text, every reference, every counter; an empty list is a clean bill."""
@@ -278,7 +247,7 @@ class Casefile:
 
         if format != "jsonl":
             raise UsageError(f"There is no format {format!r} to export. Known is: jsonl.")
-        return export_jsonl(self._store, stream, _floor(min_confidence))
+        return export_jsonl(self._store, stream, floor_of(min_confidence))
 
     def import_(self, lines: Iterable[str], *, by: str = "import") -> ImportReport:
         """Take claims JSONL in; each line must be grounded in a document of the casefile.
@@ -288,42 +257,3 @@ class Casefile:
         from sayso.casefile.carry import import_jsonl
 
         return import_jsonl(self._store, lines, by, self._vocabulary)
-
-    @cached_property
-    def _vocabulary(self) -> "Vocabulary":
-        from sayso.vocabulary import load_vocabulary
-
-        return load_vocabulary(*([] if self._vocabulary_path is None else [self._vocabulary_path]))
-
-    @cached_property
-    def _traits(self) -> "dict[str, PredicateTraits]":
-        from sayso.casefile.ties import traits_of
-
-        return traits_of(self._vocabulary)
-
-    @property
-    def _symmetric(self) -> frozenset[str]:
-        return frozenset(name for name, traits in self._traits.items() if traits.symmetric)
-
-    def _raw(self, canonical: str) -> tuple[str, ...]:
-        """Return the raw ids of a canonical actor."""
-        return self._store.unions([canonical]).get(canonical, ())
-
-    def _find_predicates(self, wanted: str | Sequence[str] | None) -> Collection[str] | None:
-        """Return predicates that are stored or in the vocabulary, which takes longer to load."""
-        if wanted is None:
-            return None
-        names = frozenset([wanted] if isinstance(wanted, str) else wanted)
-        unknown = names - {name for name, _ in self._store.stats().predicates}
-        if unknown and (unknown := unknown - self._vocabulary.predicates.keys()):
-            known = ", ".join(sorted(self._vocabulary.predicates))
-            raise NotFound(f"There is no predicate {', '.join(sorted(unknown))}. Known are: {known}.")
-        return names
-
-
-def _floor(min_confidence: float | None) -> float:
-    """Return the least confidence that is asked for; raises UsageError outside 0 to 1."""
-    floor = float_setting("min_confidence", min_confidence)
-    if not 0 <= floor <= 1:
-        raise UsageError(f"min_confidence must be from 0 to 1, not {floor:g}.")
-    return floor

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from sayso.model.claim import Factuality, Modality, Polarity
+from sayso.model.claim import Amount, Factuality, Modality, Polarity
 from sayso.model.document import Metadata, Segment
 
 
@@ -45,11 +45,12 @@ class DocumentFacts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DocumentCard:
-    """Hold a document without its text."""
+    """Hold a document without its text; `name` is the file's name without its last ending."""
 
     id: str
     metadata: Metadata
     segments: tuple[Segment, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,12 +59,14 @@ class Root:
 
     Two claims have one root if and only if `key` is equal. `name` is for people; `actor` is the canonical actor, or
     None where the root is a document's author, publisher or an unnamed source; `named` is False for "officials".
+    `grade` is the Admiralty grade A to F that a person gave the source, or None.
     """
 
     key: str
     name: str
     actor: str | None = None
     named: bool = True
+    grade: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Attestation:
     """Hold one claim as an edge needs it.
 
     `time` is the claim's EDTF or None; `attested` the EDTF date of the document (of the comment for a comment) or
-    None. `say_so` are names, outermost first; `role` is the claim's role qualifier.
+    None. `say_so` are names, outermost first; `role`, `amount`, `place` and `about` are the claim's qualifiers.
     """
 
     claim: str
@@ -83,6 +86,9 @@ class Attestation:
     attested: str | None = None
     role: str | None = None
     confidence: float = 0.5
+    amount: Amount | None = None
+    place: str | None = None
+    about: str | None = None
 
     @property
     def denied(self) -> bool:
@@ -175,11 +181,12 @@ class Answer:
 
 
 class ContestKind(StrEnum):
-    """Name the three ways in which claims disagree."""
+    """Name the ways in which claims disagree."""
 
     DENIAL = "denial"
     OPPOSITE_SIGN = "opposite sign"
     TWO_HOLDERS = "two holders"
+    DIFFERENT_SUMS = "different sums"
 
 
 @dataclass(frozen=True, slots=True)

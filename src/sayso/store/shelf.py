@@ -111,7 +111,10 @@ class DocumentShelf(Asker):
             voices: dict[str, list[Any]] = {}
             for row in ask_rows(c, asked, t.documents.c.id, docs):
                 voices.setdefault(row["doc"], []).append(segment_of(row))
-        return {row["id"]: DocumentCard(row["id"], metadata_of(row), tuple(voices.get(row["id"], ()))) for row in rows}
+        return {
+            row["id"]: DocumentCard(row["id"], metadata_of(row), tuple(voices.get(row["id"], ())), row["name"])
+            for row in rows
+        }
 
     def problems(self) -> Iterator[Unreadable]:
         """Yield the files that could not be read, by location and member."""

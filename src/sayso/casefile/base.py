@@ -1,0 +1,90 @@
+"""Hold what every part of the front door works on: the store, the vocabulary, the clock."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sayso.model.errors import NotFound, UsageError
+from sayso.settings import float_setting, text_setting
+from sayso.store import open_store
+
+if TYPE_CHECKING:
+    from sayso.model.edge import PredicateTraits
+    from sayso.model.reading import Reader
+    from sayso.vocabulary import Vocabulary
+
+
+class CaseBase:
+    """Open a casefile's store; the parts of the front door build on it."""
+
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        reader: "str | Reader | None" = None,
+        vocabulary: str | Path | None = None,
+        must_exist: bool = False,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        named = text_setting("vocabulary", None if vocabulary is None else str(vocabulary))
+        self._vocabulary_path = Path(named) if named else None
+        self._reader = reader if reader is not None else text_setting("reader")
+        self._clock = clock
+        self._store = open_store(path, must_exist=must_exist, busy_timeout_s=float_setting("busy_timeout_s"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; closing twice does nothing."""
+        self._store.close()
+
+    @property
+    def path(self) -> Path:
+        """Return where the casefile is."""
+        return Path(self._store.location)
+
+    @cached_property
+    def _vocabulary(self) -> "Vocabulary":
+        from sayso.vocabulary import load_vocabulary
+
+        return load_vocabulary(*([] if self._vocabulary_path is None else [self._vocabulary_path]))
+
+    @cached_property
+    def _traits(self) -> "dict[str, PredicateTraits]":
+        from sayso.casefile.ties import traits_of
+
+        return traits_of(self._vocabulary)
+
+    @property
+    def _symmetric(self) -> frozenset[str]:
+        return frozenset(name for name, traits in self._traits.items() if traits.symmetric)
+
+    def _raw(self, canonical: str) -> tuple[str, ...]:
+        """Return the raw ids of a canonical actor."""
+        return self._store.unions([canonical]).get(canonical, ())
+
+    def _find_predicates(self, wanted: str | Sequence[str] | None) -> Collection[str] | None:
+        """Return predicates that are stored or in the vocabulary, which takes longer to load."""
+        if wanted is None:
+            return None
+        names = frozenset([wanted] if isinstance(wanted, str) else wanted)
+        unknown = names - {name for name, _ in self._store.stats().predicates}
+        if unknown and (unknown := unknown - self._vocabulary.predicates.keys()):
+            known = ", ".join(sorted(self._vocabulary.predicates))
+            raise NotFound(f"There is no predicate {', '.join(sorted(unknown))}. Known are: {known}.")
+        return names
+
+
+def floor_of(min_confidence: float | None) -> float:
+    """Return the least confidence that is asked for; raises UsageError outside 0 to 1."""
+    floor = float_setting("min_confidence", min_confidence)
+    if not 0 <= floor <= 1:
+        raise UsageError(f"min_confidence must be from 0 to 1, not {floor:g}.")
+    return floor

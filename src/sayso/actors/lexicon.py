@@ -123,3 +123,8 @@ def _read(name: str, room: str = "sayso.actors") -> dict[str, Any]:
     text = files(room).joinpath("data", name).read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506  both loaders are safe ones
     return loaded
+
+
+def plain_name(name: str) -> str:
+    """Fold a name and drop its article, to tell whether a publisher or author bears the name of an actor."""
+    return fold_text(name).strip().removeprefix("the ")

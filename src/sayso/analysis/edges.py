@@ -7,7 +7,7 @@ from sayso.analysis.roots import RootFinder, say_so, segment_of
 from sayso.model import Actor, Claim, TextLink, content_id
 from sayso.model.edge import Attestation, DocumentFacts, Edge, PredicateTraits
 
-_UNKNOWN = PredicateTraits(family="", kind="state", sign=0)
+UNKNOWN = PredicateTraits(family="", kind="state", sign=0)
 
 
 def build_edges(
@@ -26,18 +26,18 @@ def build_edges(
     Edges come in order of id, whatever the order of the claims; a claim given twice counts once. No claims give no
     edges.
     """
-    finder = RootFinder(canonical=canonical, documents=documents, actors=actors, links=links)
+    finder = RootFinder.gather(canonical=canonical, documents=documents, actors=actors, links=links)
     gathered: defaultdict[tuple[str, str, str], dict[str, Attestation]] = defaultdict(dict)
     for claim in claims:
         key = edge_key(claim, canonical, traits)
-        gathered[key][claim.id] = _attest(claim, documents.get(claim.doc), finder)
+        gathered[key][claim.id] = attest(claim, documents.get(claim.doc), finder)
     edges = [
         Edge(
             id=edge_id(*key),
             subject=key[0],
             predicate=key[1],
             object=key[2],
-            sign=traits.get(key[1], _UNKNOWN).sign,
+            sign=traits.get(key[1], UNKNOWN).sign,
             attestations=tuple(held[claim] for claim in sorted(held)),
         )
         for key, held in gathered.items()
@@ -49,7 +49,7 @@ def edge_key(claim: Claim, canonical: Mapping[str, str], traits: Mapping[str, Pr
     """Return canonical subject, predicate and canonical object, the two in order where the predicate is symmetric."""
     subject = canonical.get(claim.subject.actor, claim.subject.actor)
     other = canonical.get(claim.object.actor, claim.object.actor)
-    if traits.get(claim.predicate, _UNKNOWN).symmetric and other < subject:
+    if traits.get(claim.predicate, UNKNOWN).symmetric and other < subject:
         subject, other = other, subject
     return subject, claim.predicate, other
 
@@ -71,7 +71,7 @@ def _strength(edge: Edge) -> tuple[int, int, float, str]:
     return -len(edge.roots), -len(asserted), -round(mean, 6), edge.id
 
 
-def _attest(claim: Claim, document: DocumentFacts | None, finder: RootFinder) -> Attestation:
+def attest(claim: Claim, document: DocumentFacts | None, finder: RootFinder) -> Attestation:
     """Take from a claim what its edge needs; a document without record gives a chain of credited sources alone."""
     segment = segment_of(claim, document) if document else None
     spoken = segment.speaker_date if segment else None

@@ -16,9 +16,10 @@ it speaks itself or is quoted.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from sayso.actors.lexicon import fold_text
-from sayso.model import Actor, Claim, Segment, SourceRef, TextLink, Voice
+from sayso.actors.lexicon import fold_text, plain_name
+from sayso.model import Actor, Claim, Metadata, Segment, SourceRef, TextLink, Voice
 from sayso.model.edge import DocumentFacts, Edge, PredicateTraits, Root
 
 ONE_TEXT = 0.5
@@ -54,11 +55,18 @@ def segment_of(claim: Claim, document: DocumentFacts) -> Segment | None:
     return next((segment for segment in held if segment.index == claim.segment), None)
 
 
-class RootFinder:
-    """Find the root of claims; holds the documents, their links, and the actors that sources name.
+def voice_of(metadata: Metadata) -> str | None:
+    """Return the name in which a document speaks: its authors, joined by "and", else its publisher, else None."""
+    return " and ".join(metadata.authors) or metadata.publisher
 
-    `canonical` maps raw ids to canonical ones (a missing id is its own). A source whose actor is not in `actors` is
-    taken as named where it has a name.
+
+class RootFinder:
+    """Find the root of claims; holds the documents and what is known of those who speak in them.
+
+    `canonical` maps raw ids to canonical ones (a missing id is its own); `named` tells of a source's raw actor whether
+    it is identified (a source that is missing there is, where it has a name). `first` leads from a copied document to
+    the one that it counts as; `voices` from the plain name of an author or publisher to the canonical actor that it is;
+    `grades` from the key of a root to its Admiralty grade.
     """
 
     def __init__(
@@ -66,17 +74,45 @@ class RootFinder:
         *,
         canonical: Mapping[str, str],
         documents: Mapping[str, DocumentFacts],
-        actors: Mapping[str, Actor],
-        links: Iterable[TextLink] = (),
+        named: Mapping[str, bool],
+        first: Mapping[str, str],
+        voices: Mapping[str, str],
+        grades: Mapping[str, str] | None = None,
     ) -> None:
         self._canonical = canonical
         self._documents = documents
-        self._actors = actors
-        self._first = _first_documents(documents, links)
-        self._by_name = _names(actors, canonical)
+        self._is_known = named
+        self._first = first
+        self._voices = voices
+        self._grades = grades or {}
+
+    @classmethod
+    def gather(
+        cls,
+        *,
+        canonical: Mapping[str, str],
+        documents: Mapping[str, DocumentFacts],
+        actors: Mapping[str, Actor],
+        links: Iterable[TextLink] = (),
+        grades: Mapping[str, str] | None = None,
+    ) -> "RootFinder":
+        """Make one from whole records: raw actors by id, links between texts."""
+        return cls(
+            canonical=canonical,
+            documents=documents,
+            named={raw: actor.named for raw, actor in actors.items()},
+            first=_first_documents(documents, links),
+            voices=_names(actors, canonical),
+            grades=grades,
+        )
 
     def root(self, claim: Claim) -> Root:
-        """Return the source whose word the claim rests on."""
+        """Return the source whose word the claim rests on, with its grade."""
+        found = self._find(claim)
+        grade = self._grades.get(found.key)
+        return found if grade is None else replace(found, grade=grade)
+
+    def _find(self, claim: Claim) -> Root:
         if claim.sources:
             return self._credited(claim)
         doc = self._first.get(claim.doc, claim.doc)
@@ -99,31 +135,29 @@ class RootFinder:
     def _named(self, source: SourceRef) -> Root:
         """Return the root that a named source is."""
         actor = self._canonical.get(source.actor, source.actor)
-        return Root(actor or f"name:{_plain(source.name)}", source.name, actor or None)
+        return Root(actor or f"name:{plain_name(source.name)}", source.name, actor or None)
 
     def _is_named(self, source: SourceRef) -> bool:
         """Tell whether a source is identified."""
-        actor = self._actors.get(source.actor)
-        return actor.named if actor is not None else bool(source.name)
+        return self._is_known.get(source.actor, bool(source.name))
 
     def _commenter(self, document: DocumentFacts, segment: Segment) -> Root:
         """Return the root of what a commenter says: one name is one commenter on one publisher's pages."""
         if not segment.speaker:
             return Root(f"commenter:{document.id}:{segment.index}", "unnamed commenter", named=False)
-        where = _plain(document.metadata.publisher or document.id)
-        return Root(f"commenter:{where}:{_plain(segment.speaker)}", segment.speaker)
+        where = plain_name(document.metadata.publisher or document.id)
+        return Root(f"commenter:{where}:{plain_name(segment.speaker)}", segment.speaker)
 
     def _author(self, doc: str) -> Root:
         """Return the root of what a document says in its own voice."""
         document = self._documents.get(doc)
         if document is None:
             return Root(f"doc:{doc}", doc[:12])
-        metadata = document.metadata
-        name = " and ".join(metadata.authors) or metadata.publisher
+        name = voice_of(document.metadata)
         if not name:
-            return Root(f"doc:{doc}", metadata.title or doc[:12])
-        known = self._by_name.get(_plain(name))
-        return Root(known or f"name:{_plain(name)}", name, known)
+            return Root(f"doc:{doc}", document.metadata.title or doc[:12])
+        known = self._voices.get(plain_name(name))
+        return Root(known or f"name:{plain_name(name)}", name, known)
 
 
 def related_roots(
@@ -145,17 +179,12 @@ def related_roots(
     return tuple(sorted(pairs))
 
 
-def _plain(name: str) -> str:
-    """Fold a name and drop its article."""
-    return fold_text(name).strip().removeprefix("the ")
-
-
 def _names(actors: Mapping[str, Actor], canonical: Mapping[str, str]) -> dict[str, str]:
     """Return the canonical id under each name that exactly one named actor has."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for raw, actor in actors.items():
         if actor.named:
-            found[_plain(actor.name)].add(canonical.get(raw, raw))
+            found[plain_name(actor.name)].add(canonical.get(raw, raw))
     return {name: min(ids) for name, ids in found.items() if len(ids) == 1}
 
 

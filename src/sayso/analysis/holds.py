@@ -36,8 +36,8 @@ def holds_on(edge: Edge, date: str, traits: PredicateTraits | None = None) -> An
     """
     asked = parse_interval(date)
     is_state = traits is None or traits.kind == "state"
-    sure = [item for item in edge.asserted if _is_sure(item)]
-    denials = [item for item in edge.denied if _is_sure(item) and _meets(item, asked)]
+    sure = [item for item in edge.asserted if is_sure(item)]
+    denials = [item for item in edge.denied if is_sure(item) and _meets(item, asked)]
     spells = _spells(sure, edge.denied) if is_state else [spell for item in sure for spell in _spell_of(item)]
     holding = [item for spell in spells if _covers(spell, asked) for item in spell.claims]
     holding += [item for item in sure if item not in holding and _meets(item, asked)]
@@ -76,7 +76,7 @@ def _look_back(spells: list[_Spell], sure: list[Attestation], asked: Interval, *
 
 def _spells(sure: list[Attestation], denied: Iterable[Attestation]) -> list[_Spell]:
     """Join the times of claims, in order, over gaps in which nothing ends or denies the state."""
-    stops = [time.earliest for item in denied if _is_sure(item) and (time := spoken_time(item))]
+    stops = [time.earliest for item in denied if is_sure(item) and (time := spoken_time(item))]
     single = sorted((spell for item in sure for spell in _spell_of(item)), key=lambda spell: (spell.first, spell.last))
     joined: list[_Spell] = []
     for spell in single:
@@ -117,7 +117,7 @@ def _covers(spell: _Spell, asked: Interval) -> bool:
     return bool(ends) and spell.first <= asked.latest and asked.earliest <= max(ends)
 
 
-def _is_sure(item: Attestation) -> bool:
+def is_sure(item: Attestation) -> bool:
     """Tell whether a claim speaks of what is, and more than as a possibility."""
     return item.actual and item.factuality.certainty is not Certainty.POSSIBLE
 

@@ -38,6 +38,11 @@ def window(item: Attestation) -> Interval:
     return replace(told, earliest=_move(told.earliest, -ABOUT), latest=_move(told.latest, ABOUT))
 
 
+def published(item: Attestation) -> Interval | None:
+    """Return when a claim was published, or None where its document has no readable date."""
+    return _read(item.attested)
+
+
 def _read(edtf: str | None) -> Interval | None:
     """Read an EDTF string; one that is none counts as no date, since a claim is not lost for its date."""
     if not edtf:

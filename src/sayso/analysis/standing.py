@@ -6,7 +6,7 @@ The first rule that fits decides:
 2. *contested*: one root asserts it, another denies it, of times that may overlap.
 3. *only intended*: nothing asserts it as actual, only as planned, offered or supposed.
 4. *only hedged*: everything that asserts it as actual is probable or possible.
-5. *well supported*: at least two independent roots assert it as actual and certain.
+5. *well supported*: at least two independent roots assert it as actual and certain, not counting those graded E or F.
 6. *single root*: all else, however many documents repeat it.
 """
 
@@ -17,14 +17,36 @@ from sayso.model.edge import Edge, Standing
 ENOUGH_ROOTS = 2
 
 
+DISTRUSTED = frozenset("EF")
+"""Admiralty grades that make no edge well supported: E is unreliable; of F nothing can be judged."""
+
+
 def standing(edge: Edge) -> Standing:
     """Grade an edge by the written rules."""
     actual = [item for item in edge.asserted if item.actual]
+    certain = {item.root.key: item.root for item in actual if item.factuality.certainty is Certainty.CERTAIN}
+    return grade_tally(
+        actual=len(actual),
+        refused=sum(item.actual for item in edge.denied),
+        certain=len(certain),
+        trusted_roots=sum(trusted(root.grade) for root in certain.values()),
+        contested=find_denial(edge) is not None,
+    )
+
+
+def grade_tally(*, actual: int, refused: int, certain: int, trusted_roots: int, contested: bool) -> Standing:
+    """Grade an edge by its counts: claims that assert and that deny it as actual; roots that assert it as certain, and
+    those of them that are trusted; whether roots disagree over it.
+    """
     if not actual:
-        return Standing.DENIED if any(item.actual for item in edge.denied) else Standing.ONLY_INTENDED
-    if find_denial(edge):
+        return Standing.DENIED if refused else Standing.ONLY_INTENDED
+    if contested:
         return Standing.CONTESTED
-    certain = {item.root.key for item in actual if item.factuality.certainty is Certainty.CERTAIN}
     if not certain:
         return Standing.ONLY_HEDGED
-    return Standing.WELL_SUPPORTED if len(certain) >= ENOUGH_ROOTS else Standing.SINGLE_ROOT
+    return Standing.WELL_SUPPORTED if trusted_roots >= ENOUGH_ROOTS else Standing.SINGLE_ROOT
+
+
+def trusted(grade: str | None) -> bool:
+    """Tell whether a root of this Admiralty grade counts towards being well supported; an ungraded one does."""
+    return grade not in DISTRUSTED

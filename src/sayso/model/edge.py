@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
@@ -135,6 +136,36 @@ class Edge:
     def denying_roots(self) -> tuple[Root, ...]:
         """Return the independent roots of the claims that deny the edge, ordered by key."""
         return tuple(sorted({item.root.key: item.root for item in self.denied}.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeCard:
+    """Hold an edge without its claims: what a picture or a list needs of it.
+
+    `asserted` and `denied` count claims, `roots` and `denying_roots` independent roots as in `Edge`. `sure` are the
+    first and last day of which a claim certainly speaks that asserts it as actual and more than possible; `may` the
+    widest days of which any claim may speak; `known` the first and last day of publication; each None where nothing is
+    dated. `ended` tells that a claim states an end, `vague` that one asserts it hedged or at no certain day,
+    `refused` that one denies it as actual: with none of the three, `sure` answers of every date.
+    """
+
+    id: str
+    subject: str
+    predicate: str
+    object: str
+    sign: int
+    asserted: int
+    denied: int
+    roots: int
+    denying_roots: int
+    standing: "Standing"
+    contested: bool = False
+    sure: tuple[date, date] | None = None
+    may: tuple[date, date] | None = None
+    known: tuple[date, date] | None = None
+    ended: bool = False
+    vague: bool = False
+    refused: bool = False
 
 
 class Standing(StrEnum):

@@ -159,9 +159,11 @@ class Sayer:
 
     def says(self, view: ClaimView) -> bool:
         """Tell whether the source is a link of the claim's say-so."""
-        if any(source.actor in self._raw for source in view.claim.sources):
-            return True
-        return any(self._folded == fold(name) for name in view.say_so)
+        return self.answers({source.actor for source in view.claim.sources}, view.say_so)
+
+    def answers(self, credited: Collection[str], chain: Sequence[str]) -> bool:
+        """Tell whether the source is one of the raw actors credited or bears one of the names of a chain."""
+        return any(one in self._raw for one in credited) or any(self._folded == fold(name) for name in chain)
 
 
 def _voices(card: DocumentCard) -> set[str]:

@@ -1,9 +1,9 @@
 """Be the front door: one class with everything that a user may ask of a casefile."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Unpack
 
 from sayso.casefile.base import floor_of
 from sayso.casefile.questions import Questions
@@ -11,6 +11,7 @@ from sayso.casefile.rulings import Rulings
 from sayso.model import Frame, Judgement, Verdict
 from sayso.model.document import Unreadable
 from sayso.model.errors import UsageError
+from sayso.model.filter import Filter
 from sayso.model.view import (
     ActorRow,
     ClaimInContext,
@@ -24,9 +25,10 @@ from sayso.model.view import (
     Stats,
 )
 from sayso.settings import int_setting
-from sayso.store import ClaimQuery, FrameQuery
+from sayso.store import ClaimQuery
 
 if TYPE_CHECKING:
+    from sayso.casefile.filtering import Asked
     from sayso.model.dossier import ActorDossier
     from sayso.model.edge import Edge
     from sayso.model.reading import Reader
@@ -91,46 +93,26 @@ class Casefile(Questions, Rulings):
 
     def claims(
         self,
+        filter: Filter | None = None,  # noqa: A002
         *,
-        actor: str | None = None,
-        predicate: str | Sequence[str] | None = None,
-        source: str | None = None,
-        as_of: str | None = None,
-        denied: bool | None = None,
-        doc: str | None = None,
-        min_confidence: float | None = None,
         limit: int | None = None,
+        after: str | None = None,
+        **asked: "Unpack[Asked]",
     ) -> Iterator[ClaimView]:
-        """Yield claims in order of document name and place in the text.
+        """Yield claims in order of document name and place in the text, as they are read.
 
-        `actor` and `source` are a name or an id, as in `actor()`; `source` matches any link of the say-so, publisher
-        and author too. `as_of` is an EDTF date: claims that hold then, may hold, or were last
-        attested before it; `holds` of each says which. `denied` True gives denials alone,
-        False assertions alone. `doc` is a document's name or id. Empty where nothing answers. Raises NotFound for an
-        unknown actor, source, predicate or document.
+        Takes every field of `Filter`, one by one or whole (single arguments come first); what may be given several
+        times takes a string or a list. `actor` and `source` are a name or an id, as in `actor()`; `source` matches
+        any link of the say-so, publisher and author too. With `as_of`, `holds` of each says whether it holds then.
+        `after` is the id of the claim after which to go on. Empty where nothing answers. Raises NotFound for an
+        unknown actor, source, predicate or document, UsageError for a value or date that makes no sense.
         """
-        from sayso.analysis import parse_interval
-        from sayso.casefile.ask import Sayer, view_claims
-        from sayso.casefile.find import find_actor, find_doc
-        from sayso.casefile.ties import answer_all
+        from sayso.casefile.ask import view_claims
+        from sayso.casefile.filtering import filter_views
 
-        docs = None if doc is None else {find_doc(self._store, doc)}
-        sayer = None if source is None else Sayer(self._store, source)
-        query = ClaimQuery(
-            actors=None if actor is None else self._raw(find_actor(self._store, actor)),
-            predicates=self._find_predicates(predicate),
-            docs=docs if sayer is None else sayer.docs if docs is None else docs & sayer.docs,
-            denied=denied,
-            min_confidence=floor_of(min_confidence),
-        )
-        if as_of is not None:
-            parse_interval(as_of)
-        found = view_claims(self._store, self._store.claims(query))
-        if sayer is not None:
-            found = filter(sayer.says, found)
-        if as_of is not None:
-            found = answer_all(found, as_of, self._traits)
-        return islice(found, limit)
+        choice = self._choose(filter, **asked)
+        found = view_claims(self._store, self._store.claims(choice.query(after)))
+        return islice(filter_views(self._store, found, choice, lambda: self._traits), limit)
 
     def show(self, claim_id: str) -> ClaimInContext:
         """Return a claim in its paragraph, by its id or the start of it.
@@ -142,14 +124,23 @@ class Casefile(Questions, Rulings):
         return show_claim(self._store, claim_id)
 
     def frames(
-        self, *, lemma: str | None = None, actor: str | None = None, doc: str | None = None, limit: int | None = None
+        self,
+        filter: Filter | None = None,  # noqa: A002
+        *,
+        lemma: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+        **asked: "Unpack[Asked]",
     ) -> Iterator[Frame]:
-        """Yield the frames that no predicate fits, in order of document name and place in the text."""
-        from sayso.casefile.find import find_actor, find_doc
+        """Yield the frames that no predicate fits, in order of document name and place in the text.
 
-        raw = None if actor is None else self._raw(find_actor(self._store, actor))
-        docs = None if doc is None else {find_doc(self._store, doc)}
-        return islice(self._store.frames(FrameQuery(lemma, raw, docs)), limit)
+        Filters apply as in `claims()`; what claims alone have (predicate, standing, …) raises UsageError. `after` is
+        the id of the frame after which to go on.
+        """
+        from sayso.casefile.frame_filter import filter_frames
+
+        choice = self._choose(filter, **asked)
+        return islice(filter_frames(self._store, choice, lemma, after), limit)
 
     def actors(
         self,

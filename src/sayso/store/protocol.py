@@ -53,7 +53,8 @@ class Known:
 class ClaimQuery:
     """Choose claims; None lets everything through, an empty collection nothing.
 
-    `actors` are raw ids, of which one is subject or object; `docs` are document ids.
+    `actors` are raw ids, of which one is subject or object; `docs` are document ids; `certainty`, `modality` and
+    `voices` are values of records. `after` is the id of a claim: those that come after it in order alone.
     """
 
     actors: Collection[str] | None = None
@@ -61,6 +62,10 @@ class ClaimQuery:
     docs: Collection[str] | None = None
     denied: bool | None = None
     min_confidence: float = 0.0
+    certainty: Collection[str] | None = None
+    modality: Collection[str] | None = None
+    voices: Collection[str] | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class FrameQuery:
     lemma: str | None = None
     actors: Collection[str] | None = None
     docs: Collection[str] | None = None
+    voices: Collection[str] | None = None
+    after: str | None = None
 
 
 class Store(Protocol):

@@ -1,11 +1,13 @@
 """Answer about claims and frames, document by document."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, exists, select, tuple_
 
 from sayso.model import Claim, Frame
+from sayso.model.errors import UsageError
 from sayso.store import tables as t
 from sayso.store.asking import ask_rows, current_claims
 from sayso.store.encode import claim_of, frame_of
@@ -16,32 +18,26 @@ from sayso.store.shelf import DocumentShelf
 DOCS_AT_ONCE = 100
 """How many documents' claims are read by one statement: some thousand rows."""
 
+DOCS_AT_FIRST = 10
+"""How many documents are asked first: a page of claims seldom needs more, and comes at once."""
+
 
 class View(DocumentShelf, ActorRoll):
     """Answer questions; the half of a store that writes nothing."""
 
     def claims(self, query: ClaimQuery) -> Iterator[Claim]:
         """Yield the current claims that answer, by document and evidence."""
-        conditions = current_claims(query.min_confidence)
-        if query.predicates is not None:
-            conditions.append(t.claims.c.predicate.in_(sorted(query.predicates)))
-        if query.denied is not None:
-            conditions.append(t.claims.c.polarity == ("-" if query.denied else "+"))
-        docs = self._docs_in_order(query.docs)
+        conditions = _claim_conditions(query)
         wanted = None if query.actors is None else frozenset(query.actors)
-        if wanted is not None:
-            held = self._docs_with(wanted)
-            docs = [doc for doc in docs if doc in held]
-        for start in range(0, len(docs), DOCS_AT_ONCE):
-            some = docs[start : start + DOCS_AT_ONCE]
+        after = None if query.after is None else self._place(t.claims, query.after)
+        for some in self._docs_to_ask(query.docs, wanted, after):
             asked = select(t.claims).where(t.claims.c.doc.in_(some), *conditions)
             with self._forks.reading() as c:
                 rows = c.execute(asked).mappings().all()
                 if wanted is not None:
                     rows = [row for row in rows if row["subject"] in wanted or row["object"] in wanted]
                 sources = _sources(c, t.claims.c.doc.in_(some), len(rows), rows)
-            place = {doc: at for at, doc in enumerate(some)}
-            for row in sorted(rows, key=lambda r: (place[r["doc"]], r["start"], r["end"], r["id"], r["run"])):
+            for row in _in_order(rows, some, after):
                 yield claim_of(row, sources.get((row["id"], row["run"]), ()))
 
     def claim_ids(self, start: str, limit: int = 10) -> list[str]:
@@ -64,20 +60,16 @@ class View(DocumentShelf, ActorRoll):
     def frames(self, query: FrameQuery) -> Iterator[Frame]:
         """Yield the current frames that answer, by document and evidence."""
         wanted = None if query.actors is None else frozenset(query.actors)
-        docs = self._docs_in_order(query.docs)
-        if wanted is not None:
-            held = {actor.doc for actor in self.actors(wanted)}
-            docs = [doc for doc in docs if doc in held]
-        for start in range(0, len(docs), DOCS_AT_ONCE):
-            some = docs[start : start + DOCS_AT_ONCE]
+        after = None if query.after is None else self._place(t.frames, query.after)
+        for some in self._docs_to_ask(query.docs, wanted, after):
             asked = select(t.frames).where(t.frames.c.current, t.frames.c.doc.in_(some))
             if query.lemma is not None:
                 asked = asked.where(t.frames.c.lemma == query.lemma)
+            if query.voices is not None:
+                asked = asked.where(_spoken_in(t.frames, query.voices))
             with self._forks.reading() as c:
                 rows = c.execute(asked).mappings().all()
-            place = {doc: at for at, doc in enumerate(some)}
-            for row in sorted(rows, key=lambda r: (place[r["doc"]], r["start"], r["end"], r["id"])):
-                frame = frame_of(row)
+            for frame in map(frame_of, _in_order(rows, some, after)):
                 if wanted is None or any(argument.actor in wanted for argument in frame.arguments):
                     yield frame
 
@@ -88,18 +80,97 @@ class View(DocumentShelf, ActorRoll):
         with self._forks.reading() as c:
             return {row["doc"] for row in ask_rows(c, asked, t.claim_sources.c.actor, actors)}
 
-    def _docs_in_order(self, docs: Collection[str] | None) -> list[str]:
-        wanted = None if docs is None else frozenset(docs)
-        return [doc for _, doc in self.doc_names() if wanted is None or doc in wanted]
+    def _docs_to_ask(
+        self, docs: Collection[str] | None, actors: Collection[str] | None, after: "_Place | None"
+    ) -> Iterator[list[str]]:
+        """Yield documents in order of name and id, a few at first and then more at a time, from a place on.
 
-    def _docs_with(self, actors: Collection[str]) -> set[str]:
-        """Return the documents that hold a claim of one of these raw actors."""
-        found: set[str] = set()
+        Where actors are given, those that name one of them; all the documents are never listed at once.
+        """
+        first = None if after is None else (after.name, after.doc)
+        if docs is None and actors is None:
+            yield from self._page_docs(first)
+            return
+        named = t.documents.c.name, t.documents.c.id
         with self._forks.reading() as c:
-            for side in (t.claims.c.subject, t.claims.c.object):
-                asked = select(t.claims.c.doc).where(t.claims.c.current)
-                found |= {row["doc"] for row in ask_rows(c, asked, side, actors)}
-        return found
+            if actors is None:
+                found = {(r["name"], r["id"]) for r in ask_rows(c, select(*named), t.documents.c.id, docs)}
+            else:
+                holding = select(*named).join(t.actors, t.actors.c.doc == t.documents.c.id)
+                found = {(r["name"], r["id"]) for r in ask_rows(c, holding, t.actors.c.id, actors)}
+        wanted = None if docs is None else frozenset(docs)
+        ordered = [key[1] for key in sorted(found) if first is None or key >= first]
+        kept = ordered if wanted is None else [doc for doc in ordered if doc in wanted]
+        at, size = 0, DOCS_AT_FIRST
+        while at < len(kept):
+            yield kept[at : at + size]
+            at, size = at + size, min(DOCS_AT_ONCE, size * 3)
+
+    def _page_docs(self, first: tuple[str, str] | None) -> Iterator[list[str]]:
+        """Yield all documents in order of name and id, page by page, from one on."""
+        key = tuple_(t.documents.c.name, t.documents.c.id)
+        asked = select(t.documents.c.name, t.documents.c.id).order_by(t.documents.c.name, t.documents.c.id)
+        condition, size = (None if first is None else key >= tuple_(*first)), DOCS_AT_FIRST
+        while True:
+            page = asked if condition is None else asked.where(condition)
+            with self._forks.reading() as c:
+                rows = c.execute(page.limit(size)).all()
+            if not rows:
+                return
+            yield [doc for _, doc in rows]
+            condition, size = key > tuple_(*rows[-1]), min(DOCS_AT_ONCE, size * 3)
+
+    def _place(self, table: Table, record: str) -> "_Place":
+        """Return where a claim or frame stands; raises UsageError where there is none."""
+        columns = (t.documents.c.name, table.c.doc, table.c.start, table.c.end, table.c.id)
+        asked = select(*columns).join(t.documents, t.documents.c.id == table.c.doc).where(table.c.id == record)
+        with self._forks.reading() as c:
+            row = c.execute(asked.limit(1)).first()
+        if row is None:
+            raise UsageError(
+                f"There is no {table.name.removesuffix('s')} {record!r} to go on after. Start from the first page."
+            )
+        return _Place(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Hold where a record stands: its document's name and id, its evidence, its id."""
+
+    name: str
+    doc: str
+    start: int
+    end: int
+    id: str
+
+
+def _claim_conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:
+    """Return what a row of `claims` must fulfil, but for its actors and its document."""
+    found = current_claims(query.min_confidence)
+    if query.denied is not None:
+        found.append(t.claims.c.polarity == ("-" if query.denied else "+"))
+    pairs = (
+        (t.claims.c.predicate, query.predicates),
+        (t.claims.c.certainty, query.certainty),
+        (t.claims.c.modality, query.modality),
+    )
+    found += [column.in_(sorted(values)) for column, values in pairs if values is not None]
+    return found if query.voices is None else [*found, _spoken_in(t.claims, query.voices)]
+
+
+def _spoken_in(table: Table, voices: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that a record stands in a segment of one of some voices."""
+    here = and_(t.segments.c.text_id == table.c.text_id, t.segments.c.index == table.c.segment)
+    return exists().where(here, t.segments.c.voice.in_(sorted(voices)))
+
+
+def _in_order(rows: Iterable[Any], docs: Sequence[str], after: _Place | None) -> list[Any]:
+    """Return rows by document, evidence and id, without those up to a place."""
+    at = {doc: number for number, doc in enumerate(docs)}
+    if after is not None and after.doc in at:
+        last = (after.start, after.end, after.id)
+        rows = [row for row in rows if row["doc"] != after.doc or (row["start"], row["end"], row["id"]) > last]
+    return sorted(rows, key=lambda row: (at[row["doc"]], row["start"], row["end"], row["id"], row["run"]))
 
 
 def _sources(

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Protocol
 
-from sayso.analysis.ties import make_tie, strongest_first
+from sayso.analysis.ties import make_card, other_end, rank_card
 from sayso.model import Certainty
-from sayso.model.edge import Attestation, Edge, PredicateTraits
-from sayso.model.network import Tie, TieQuery
+from sayso.model.edge import Attestation, Edge, EdgeCard
+from sayso.model.network import TieQuery
 
 ALL_TIES = TieQuery()
 
@@ -19,13 +19,13 @@ ALL_TIES = TieQuery()
 class Adjacency(Protocol):
     """Give ties by their actors.
 
-    Ordering: ties come strongest first (falling `strength`, then id), always. An edge from an actor to itself is no
+    Ordering: ties come strongest first (`rank_card`), always. An edge from an actor to itself is no
     tie. Unknown actors have no ties and raise nothing. One instance answers for one state of the casefile.
     """
 
     def neighbours(
         self, actors: Collection[str], limit_each: int, query: TieQuery = ALL_TIES
-    ) -> Mapping[str, Sequence[Tie]]:
+    ) -> Mapping[str, Sequence[EdgeCard]]:
         """Return at most `limit_each` ties of each actor, as subject or object; actors without one are left out."""
         ...
 
@@ -33,11 +33,11 @@ class Adjacency(Protocol):
         """Return how many ties each actor has; actors without one may be left out."""
         ...
 
-    def between(self, actors: Collection[str], limit: int, query: TieQuery = ALL_TIES) -> Sequence[Tie]:
+    def between(self, actors: Collection[str], limit: int, query: TieQuery = ALL_TIES) -> Sequence[EdgeCard]:
         """Return at most `limit` ties whose both ends are among the actors."""
         ...
 
-    def strongest(self, query: TieQuery = ALL_TIES) -> Iterator[Tie]:
+    def strongest(self, query: TieQuery = ALL_TIES) -> Iterator[EdgeCard]:
         """Yield all ties, lazily."""
         ...
 
@@ -57,17 +57,17 @@ class Adjacency(Protocol):
 class MemoryTies:
     """Hold edges in memory and give their ties; keeps the promises of `Adjacency`."""
 
-    def __init__(self, edges: Iterable[Edge], traits: Mapping[str, PredicateTraits]) -> None:
+    def __init__(self, edges: Iterable[Edge]) -> None:
         self._edges = {edge.id: edge for edge in edges if edge.subject != edge.object}
-        self._ties = strongest_first(make_tie(edge, traits.get(edge.predicate)) for edge in self._edges.values())
-        self._of: defaultdict[str, list[Tie]] = defaultdict(list)
+        self._ties = sorted(map(make_card, self._edges.values()), key=rank_card)
+        self._of: defaultdict[str, list[EdgeCard]] = defaultdict(list)
         for tie in self._ties:
             self._of[tie.subject].append(tie)
             self._of[tie.object].append(tie)
 
     def neighbours(
         self, actors: Collection[str], limit_each: int, query: TieQuery = ALL_TIES
-    ) -> Mapping[str, Sequence[Tie]]:
+    ) -> Mapping[str, Sequence[EdgeCard]]:
         """Return the strongest ties of each actor."""
         found = {actor: list(islice(filter(query.takes, self._of.get(actor, ())), limit_each)) for actor in actors}
         return {actor: ties for actor, ties in found.items() if ties}
@@ -76,13 +76,13 @@ class MemoryTies:
         """Return the number of ties of each actor."""
         return {actor: sum(map(query.takes, self._of.get(actor, ()))) for actor in actors}
 
-    def between(self, actors: Collection[str], limit: int, query: TieQuery = ALL_TIES) -> Sequence[Tie]:
+    def between(self, actors: Collection[str], limit: int, query: TieQuery = ALL_TIES) -> Sequence[EdgeCard]:
         """Return the strongest ties among some actors."""
         held = frozenset(actors)
-        inside = {tie for actor in held for tie in self._of.get(actor, ()) if tie.other(actor) in held}
-        return strongest_first(filter(query.takes, inside))[:limit]
+        inside = {tie for actor in held for tie in self._of.get(actor, ()) if other_end(tie, actor) in held}
+        return sorted(filter(query.takes, inside), key=rank_card)[:limit]
 
-    def strongest(self, query: TieQuery = ALL_TIES) -> Iterator[Tie]:
+    def strongest(self, query: TieQuery = ALL_TIES) -> Iterator[EdgeCard]:
         """Yield all ties."""
         return filter(query.takes, self._ties)
 

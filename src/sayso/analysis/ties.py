@@ -1,114 +1,144 @@
-"""Make ties of edges, and answer from a tie's dates what its claims would answer.
+"""Take edges as ties, without their claims, and tell from their days what dates they answer.
 
-A tie is an edge without its claims. Its dates are summed up so that `answer_tie` gives exactly what `holds_on` gives,
-or None where only the claims can tell; `known_tie` does the same for what had been published.
+What a card can tell, it tells as `holds_on` would; where only the claims can tell, it says so.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
+from sayso.analysis.contest import find_denial
 from sayso.analysis.holds import holds_on
 from sayso.analysis.interval import Interval, parse_interval
 from sayso.analysis.span import spoken_time
 from sayso.analysis.standing import standing
 from sayso.model import Certainty
-from sayso.model.edge import Answer, Attestation, Edge, Holding, PredicateTraits
+from sayso.model.edge import Answer, Attestation, Edge, EdgeCard, Holding, PredicateTraits
 from sayso.model.errors import UsageError
-from sayso.model.network import Tie, TieDates
 
-MOST_CLAIMS = 9_999
-"""Asserted claims beyond this no longer tell two ties of as many roots apart."""
+type Load = Callable[[Collection[str]], Mapping[str, Edge]]
 
 
-def make_tie(edge: Edge, traits: PredicateTraits | None = None) -> Tie:
-    """Return an edge as a tie; without traits it is taken as a state."""
-    asserted = [item for item in edge.asserted if item.actual]
-    roots = len(edge.roots)
-    mean = sum(item.confidence for item in asserted) / len(asserted) if asserted else 0.0
-    return Tie(
+def make_card(edge: Edge) -> EdgeCard:
+    """Return an edge without its claims; `EdgeCard` says what each field is."""
+    actual = [item for item in edge.asserted if item.actual]
+    sure = [_sure_days(item) for item in actual]
+    certain = [days for days in sure if days is not None]
+    told = [time for item in edge.attestations if (time := spoken_time(item)) is not None]
+    days = [day for item in edge.attestations if (day := published(item)) is not None]
+    ends = [spoken_time(item) for item in actual]
+    return EdgeCard(
         id=edge.id,
         subject=edge.subject,
         predicate=edge.predicate,
         object=edge.object,
         sign=edge.sign,
-        roots=roots,
+        asserted=len(edge.asserted),
+        denied=len(edge.denied),
+        roots=len(edge.roots),
         denying_roots=len(edge.denying_roots),
-        claims=len(edge.attestations),
         standing=standing(edge),
-        strength=weigh(roots, len(asserted), mean),
-        dates=sum_dates(edge, traits),
+        contested=find_denial(edge) is not None,
+        sure=(min(first for first, _ in certain), max(last for _, last in certain)) if certain else None,
+        may=(min(time.earliest for time in told), max(time.latest for time in told)) if told else None,
+        known=(min(days), max(days)) if days else None,
+        ended=any(time is not None and time.ends for time in ends),
+        vague=len(certain) < len(actual),
+        refused=any(item.actual for item in edge.denied),
     )
 
 
-def weigh(roots: int, asserted: int, mean: float) -> float:
-    """Return one number that sorts as independent roots, then asserted claims, then mean confidence (0 to 1) do."""
-    return round(roots + min(asserted, MOST_CLAIMS) / 10_000 + min(mean, 0.99) / 10_000, 8)
+def rank_card(card: EdgeCard) -> tuple[int, int, str]:
+    """Return what sorts ties strongest first: more roots, then more asserted claims, then by id."""
+    return -card.roots, -card.asserted, card.id
 
 
-def strongest_first(ties: Iterable[Tie]) -> list[Tie]:
-    """Return ties by falling strength, those of one strength in order of id."""
-    return sorted(ties, key=lambda tie: (-tie.strength, tie.id))
+def other_end(card: EdgeCard, actor: str) -> str:
+    """Return the actor at the other end of a tie."""
+    return card.object if card.subject == actor else card.subject
 
 
-def sum_dates(edge: Edge, traits: PredicateTraits | None = None) -> TieDates:
-    """Sum up the dates of an edge; see `TieDates`."""
-    actual = [item for item in edge.asserted if item.actual]
-    sure = [item for item in actual if item.factuality.certainty is not Certainty.POSSIBLE]
-    is_state = traits is None or traits.kind == "state"
-    times = [time for item in sure if (time := spoken_time(item)) is not None]
-    stretches = sorted(time.sure for time in times if time.sure is not None)
-    possible = [time for item in actual if (time := spoken_time(item)) is not None]
-    may_to = max((_last_day(time) for time in possible), default=None)
-    days, unpublished = _published(edge)
-    return TieDates(
-        first=stretches[0][0].isoformat() if stretches else None,
-        last=max(end for _, end in stretches).isoformat() if stretches else None,
-        may_from=min(time.earliest for time in possible).isoformat() if possible else None,
-        may_to=None if may_to is None else may_to.isoformat(),
-        told=_told(edge, may_to, traits),
-        continuous=is_state or _touch(stretches),
-        begins=is_state and bool(sure) and len(times) == len(sure) and all(time.starts for time in times),
-        ended=any(time.ends for time in times),
-        denied=any(item.actual for item in edge.denied),
-        published_first=min(days).isoformat() if days else None,
-        published_last=max(days).isoformat() if days else None,
-        unpublished=unpublished,
-    )
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Hold a tie as it stands on the dates that were asked: its card then, and whether it holds (None: not asked)."""
+
+    card: EdgeCard
+    answer: Answer | None = None
 
 
-def answer_tie(tie: Tie, asked: Interval) -> Answer | None:
-    """Return the value that `holds_on` has for the tie's edge, or None where only its claims can tell.
+class Moment:
+    """Tell which ties stand on a date, as far as was known on another; without dates all do.
 
-    The claims behind the answer are not named, except that an unknown with none is told from one with some: the former
-    alone is answered here.
+    `as_of` and `known_on` are EDTF dates (UsageError otherwise). A tie stands where it holds, may hold or was last
+    attested before; where the second date is given, only claims count that had been published by its last day.
     """
-    dates = tie.dates
-    if dates.denied or dates.ended:
-        return None
-    if dates.may_from is None or dates.may_to is None:
-        return Answer(Holding.UNKNOWN)
-    low, high = asked.earliest.isoformat(), asked.latest.isoformat()
-    if low > dates.may_to:
-        return Answer(Holding.UNKNOWN if dates.last is None else Holding.LAST_ATTESTED, as_of=dates.told)
-    if high < dates.may_from:
-        return Answer(Holding.DOES_NOT_HOLD if dates.begins else Holding.UNKNOWN)
-    held = dates.first is not None and dates.last is not None and dates.first <= high and low <= dates.last
-    return Answer(Holding.HOLDS) if held and dates.continuous else None
+
+    def __init__(
+        self, traits: Mapping[str, PredicateTraits], as_of: str | None = None, known_on: str | None = None
+    ) -> None:
+        self._traits = traits
+        self._as_of = as_of
+        self._asked = None if as_of is None else parse_interval(as_of)
+        self._known = None if known_on is None else parse_interval(known_on).latest
+
+    @property
+    def is_given(self) -> bool:
+        """Tell whether any date was asked."""
+        return self._asked is not None or self._known is not None
+
+    def may_stand(self, card: EdgeCard) -> bool:
+        """Tell whether a tie may stand, from its card alone; what is refused here never stands."""
+        if self._known is not None and (card.known is None or card.known[0] > self._known):
+            return False
+        return self._asked is None or may_hold(card, self._asked)
+
+    def settle(self, cards: Iterable[EdgeCard], load: Load) -> list[Dated]:
+        """Return the ties that stand, in the order given; loads the claims of those whose card cannot tell."""
+        held = [card for card in cards if self.may_stand(card)]
+        if not self.is_given:
+            return [Dated(card) for card in held]
+        edges = load([card.id for card in held if not self._is_plain(card)])
+        found = []
+        for card in held:
+            if self._is_plain(card):
+                found.append(Dated(card, Answer(Holding.HOLDS)))
+            elif card.id in edges and (dated := self._weigh(edges[card.id])) is not None:
+                found.append(dated)
+        return found
+
+    def _is_plain(self, card: EdgeCard) -> bool:
+        """Tell whether the card alone says that the tie holds, all of it known."""
+        return self._known is None and self._asked is not None and surely_holds(card, self._asked, self._traits)
+
+    def _weigh(self, edge: Edge) -> Dated | None:
+        """Return an edge as it stands by its claims, or None."""
+        known = edge if self._known is None else known_edge(edge, self._known)
+        if known is None:
+            return None
+        card = make_card(known)
+        if self._as_of is None:
+            return Dated(card)
+        answer = holds_on(known, self._as_of, self._traits.get(edge.predicate))
+        return Dated(card, answer) if answer.may_hold or answer.value is Holding.LAST_ATTESTED else None
 
 
-def may_count(answer: Answer) -> bool:
-    """Tell whether a tie stays under a date: it holds, may hold, or was last attested before."""
-    return answer.may_hold or answer.value is Holding.LAST_ATTESTED
+def may_hold(card: EdgeCard, asked: Interval) -> bool:
+    """Tell whether a tie may hold on a date or have been attested before it; False is certain."""
+    return card.may is not None and card.may[0] <= asked.latest
 
 
-def known_tie(tie: Tie, known: date) -> bool | None:
-    """Tell whether all of a tie's claims had been published by a day (True), none (False), or perhaps some (None)."""
-    dates = tie.dates
-    day = known.isoformat()
-    if dates.published_first is None or dates.published_last is None or dates.published_first > day:
+def surely_holds(card: EdgeCard, asked: Interval, traits: Mapping[str, PredicateTraits]) -> bool:
+    """Tell whether the card alone says that a tie holds on a date; False says nothing.
+
+    A state without an end or denial runs from its first sure day to its last; of an event no day between is sure.
+    """
+    if card.sure is None or card.ended or card.refused:
         return False
-    return True if dates.published_last <= day and not dates.unpublished else None
+    first, last = card.sure
+    known = traits.get(card.predicate)
+    if known is None or known.kind == "state":
+        return first <= asked.latest and asked.earliest <= last
+    return asked.earliest <= first and last <= asked.latest
 
 
 def known_edge(edge: Edge, known: date) -> Edge | None:
@@ -127,29 +157,7 @@ def published(item: Attestation) -> date | None:
         return None
 
 
-def _published(edge: Edge) -> tuple[list[date], bool]:
-    """Return the days by which claims had been published, and whether one has none."""
-    days = [day for item in edge.attestations if (day := published(item)) is not None]
-    return days, len(days) < len(edge.attestations)
-
-
-def _last_day(time: Interval) -> date:
-    """Return the last day of which a claim may speak; what only starts may not go on after what attests it."""
-    return time.sure[1] if time.latest == date.max and time.sure is not None else time.latest
-
-
-def _touch(stretches: list[tuple[date, date]]) -> bool:
-    """Tell whether stretches in order of their starts leave no day between them free."""
-    reached = stretches[0][1] if stretches else date.min
-    for start, end in stretches[1:]:
-        if start > reached:
-            return False
-        reached = max(reached, end)
-    return True
-
-
-def _told(edge: Edge, may_to: date | None, traits: PredicateTraits | None) -> str | None:
-    """Return the date of the last attestation, as it is told the day after the last."""
-    if may_to is None or may_to >= date.max:
-        return None
-    return holds_on(edge, (may_to + timedelta(days=1)).isoformat(), traits).as_of
+def _sure_days(item: Attestation) -> tuple[date, date] | None:
+    """Return the days of which a claim certainly speaks, if it is more than possible."""
+    time = spoken_time(item)
+    return None if time is None or item.factuality.certainty is Certainty.POSSIBLE else time.sure

@@ -3,60 +3,8 @@
 from dataclasses import dataclass
 
 from sayso.model.actor import ActorType
-from sayso.model.edge import Answer, Standing
+from sayso.model.edge import Answer, EdgeCard, Standing
 from sayso.model.view import ClaimView
-
-
-@dataclass(frozen=True, slots=True)
-class TieDates:
-    """Sum up when an edge is said to hold, so that most dates are answered without its claims.
-
-    All are ISO days (`2005-06-30`) or None. `first` to `last` are the days on which claims about what is, and more than
-    possible, certainly hold; `continuous` tells that no day between is free of them (a state without end or denial
-    never is). `may_from` to `may_to` are the days of which any actual claim may speak; None where none is dated.
-    `told` is the EDTF date of the last attestation. `begins` tells that every claim states a start, `ended` that one
-    states an end, `denied` that one denies. `published_first` and `published_last` bound the days by which the claims
-    had been published; `unpublished` tells that some claim has no such day.
-    """
-
-    first: str | None = None
-    last: str | None = None
-    may_from: str | None = None
-    may_to: str | None = None
-    told: str | None = None
-    continuous: bool = True
-    begins: bool = False
-    ended: bool = False
-    denied: bool = False
-    published_first: str | None = None
-    published_last: str | None = None
-    unpublished: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Hold an edge without its claims: what a search of the network needs.
-
-    `id`, `subject`, `predicate`, `object` and `sign` are the edge's. `roots` and `denying_roots` count independent
-    roots that assert it as actual and that deny it; `claims` counts all claims. `strength` sorts: more roots first,
-    then more asserted claims, then the likelier; ties of one strength stand in order of id.
-    """
-
-    id: str
-    subject: str
-    predicate: str
-    object: str
-    sign: int
-    roots: int
-    denying_roots: int
-    claims: int
-    standing: Standing
-    strength: float
-    dates: TieDates = TieDates()
-
-    def other(self, actor: str) -> str:
-        """Return the actor at the other end."""
-        return self.object if self.subject == actor else self.subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +15,7 @@ class TieQuery:
     standings: frozenset[Standing] | None = None
     sign: int | None = None
 
-    def takes(self, tie: Tie) -> bool:
+    def takes(self, tie: EdgeCard) -> bool:
         """Tell whether a tie answers."""
         return (
             (self.predicates is None or tie.predicate in self.predicates)

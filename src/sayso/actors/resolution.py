@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sayso.actors.canonical import judge
 from sayso.actors.comparison import Comparison
-from sayso.actors.index import ActorIndex
+from sayso.actors.index import ActorIndex, Candidates
 from sayso.actors.pairs import compare
 from sayso.model import Actor, Judgement, Verdict
 
@@ -23,16 +23,20 @@ def resolve(new: Sequence[Actor], index: ActorIndex, by: str = MACHINE) -> list[
     the order of `new`, then SAME, DIFFERENT, UNSURE. A name that fits two actors that are themselves different
     ("George Bush") fits neither: those rows are UNSURE.
     """
-    rows: list[Judgement] = []
     fresh = [actor for actor in new if actor.id not in index]
-    for actor in fresh:
-        rows.extend(_judge_one(actor, index, by))
+    rows = judge_actors(fresh, index, by)
     for actor in fresh:
         index.add(actor)
     return rows
 
 
-def _judge_one(actor: Actor, index: ActorIndex, by: str) -> list[Judgement]:
+def judge_actors(new: Sequence[Actor], index: Candidates, by: str = MACHINE) -> list[Judgement]:
+    """Judge one document's actors against those known, as `resolve` does, and add them to nothing."""
+    held = index.expect(new)
+    return [row for actor in new if actor.id not in held for row in _judge_one(actor, index, by)]
+
+
+def _judge_one(actor: Actor, index: Candidates, by: str) -> list[Judgement]:
     """Judge one actor against its candidates.
 
     One that is written in every form like another needs no row but the one to it: what holds of that one, its own rows

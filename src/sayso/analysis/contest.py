@@ -4,103 +4,193 @@
 - Opposite sign: two edges of one pair of actors, one friendly and one hostile, of times that may overlap.
 - Two holders: two subjects of one exclusive predicate (a post) with one object and role, by different roots, of times
   that certainly overlap.
+- Different sums: one edge with sums that differ, by different roots; the rules stand at `sayso.analysis.rival_sums`.
 
-Only claims about what is (modality actual) take part; hedged ones do.
+Only claims about what is (modality actual) take part, save in sums, where requests are compared with requests; hedged
+claims do. Each finder looks at the edges that it is given and at nothing else, in time that grows with n log n of
+their claims: spans are sorted once, and each claim then asks how many of the other side's it meets.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from itertools import combinations
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sayso.actors.lexicon import fold_text
 from sayso.analysis.lenses import load_exclusive
+from sayso.analysis.rival_sums import find_sums
 from sayso.analysis.span import spoken_time, window
 from sayso.model.edge import Attestation, Contest, ContestKind, Edge, PredicateTraits
+
+__all__ = ["contested", "find_denial", "find_opposites", "find_rivals", "find_sums"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """Hold a claim with the days for which it counts here."""
+
+    item: Attestation
+    first: date
+    last: date
 
 
 def contested(
     edges: Iterable[Edge], traits: Mapping[str, PredicateTraits], exclusive: Collection[str] | None = None
 ) -> tuple[Contest, ...]:
-    """Return every disagreement: denials, then opposite signs, then two holders, each in order of edge ids.
+    """Return every disagreement: denials, opposite signs, two holders, different sums, each in order of edge ids.
 
     `exclusive` names predicates that one subject at a time holds, besides those whose traits say so; by default those
     of the room's data. An edge without disagreement gives nothing.
     """
     held = sorted(edges, key=lambda edge: edge.id)
-    posts = load_exclusive() if exclusive is None else exclusive
-    return (*_denials(held), *_opposites(held), *_holders(held, traits, posts))
+    denials = [found for edge in held if (found := find_denial(edge))]
+    sums = [found for edge in held if (found := find_sums(edge))]
+    opposites = _in_order(find_opposites(*pair) for pair in _pairs_of_signs(held))
+    rivals = _in_order(find_rivals(*pair, traits, exclusive) for pair in _pairs_of_holders(held, traits, exclusive))
+    return (*denials, *opposites, *rivals, *sums)
 
 
 def find_denial(edge: Edge) -> Contest | None:
-    """Return the disagreement over one edge, or None."""
-    pairs = [
-        (yes, no)
-        for yes in edge.asserted
-        for no in edge.denied
-        if yes.actual and no.actual and yes.root.key != no.root.key and window(yes).may_meet(window(no))
-    ]
-    return _contest(ContestKind.DENIAL, (edge,), pairs)
+    """Return the disagreement over whether one edge is so, or None: who asserts it, against who denies it."""
+    yes = [_widely(item) for item in edge.asserted if item.actual]
+    no = [_widely(item) for item in edge.denied if item.actual]
+    return _contest(ContestKind.DENIAL, (edge,), _meeting(yes, no, apart=True), _meeting(no, yes, apart=True))
 
 
-def _denials(edges: list[Edge]) -> list[Contest]:
-    """Return the edges that one root asserts and another denies."""
-    return [found for edge in edges if (found := find_denial(edge))]
+def find_opposites(one: Edge, other: Edge) -> Contest | None:
+    """Return the disagreement between a friendly and a hostile edge of one pair of actors, or None.
+
+    Which edge comes first does not matter: the friendly one does in the answer.
+    """
+    if one.sign * other.sign != -1 or one.subject == one.object or _ends(one) != _ends(other):
+        return None
+    friend, foe = (one, other) if one.sign > 0 else (other, one)
+    well = [_widely(item) for item in friend.asserted if item.actual]
+    ill = [_widely(item) for item in foe.asserted if item.actual]
+    return _contest(ContestKind.OPPOSITE_SIGN, (friend, foe), _meeting(well, ill), _meeting(ill, well))
 
 
-def _opposites(edges: list[Edge]) -> list[Contest]:
-    """Return pairs of a friendly and a hostile edge between one pair of actors."""
+def find_rivals(
+    one: Edge, other: Edge, traits: Mapping[str, PredicateTraits], exclusive: Collection[str] | None = None
+) -> Contest | None:
+    """Return the disagreement over who of two holds one post, or None.
+
+    Which edge comes first does not matter: the one with the smaller id does in the answer. `exclusive` is as in
+    `contested`.
+    """
+    if (one.predicate, one.object) != (other.predicate, other.object) or one.subject == other.subject:
+        return None
+    if not _is_post(one, traits, exclusive):
+        return None
+    first, second = sorted((one, other), key=lambda edge: edge.id)
+    claims: set[str] = set()
+    against: set[str] = set()
+    roles = _by_role(second)
+    for role, held in _by_role(first).items():
+        rivals = roles.get(role, [])
+        claims.update(_meeting(held, rivals, apart=True))
+        against.update(_meeting(rivals, held, apart=True))
+    return _contest(ContestKind.TWO_HOLDERS, (first, second), claims, against)
+
+
+def _pairs_of_signs(edges: list[Edge]) -> Iterator[tuple[Edge, Edge]]:
+    """Yield each friendly edge with each hostile one of the same pair of actors."""
     by_pair: defaultdict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
         if edge.sign and edge.subject != edge.object:
-            by_pair[min(edge.subject, edge.object), max(edge.subject, edge.object)].append(edge)
-    found = []
+            by_pair[_ends(edge)].append(edge)
     for held in by_pair.values():
-        friendly = [edge for edge in held if edge.sign > 0]
-        for one in friendly:
-            for other in (edge for edge in held if edge.sign < 0):
-                pairs = [(a, b) for a, b in _actual_pairs(one, other) if window(a).may_meet(window(b))]
-                found.append(_contest(ContestKind.OPPOSITE_SIGN, (one, other), pairs))
-    return _in_order(found)
+        foes = [edge for edge in held if edge.sign < 0]
+        for friend in (edge for edge in held if edge.sign > 0):
+            yield from ((friend, foe) for foe in foes)
 
 
-def _holders(edges: list[Edge], traits: Mapping[str, PredicateTraits], exclusive: Collection[str]) -> list[Contest]:
-    """Return pairs of edges whose subjects hold one post at one time."""
-    by_post: defaultdict[tuple[str, str], list[Edge]] = defaultdict(list)
+def _pairs_of_holders(
+    edges: list[Edge], traits: Mapping[str, PredicateTraits], exclusive: Collection[str] | None
+) -> Iterator[tuple[Edge, Edge]]:
+    """Yield pairs of edges of one post whose certain times, taken whole, overlap: a sweep along their starts."""
+    posts: defaultdict[tuple[str, str], list[tuple[date, date, Edge]]] = defaultdict(list)
     for edge in edges:
-        held = traits.get(edge.predicate)
-        if edge.predicate in exclusive or (held is not None and held.exclusive):
-            by_post[edge.predicate, edge.object].append(edge)
-    found = []
-    for rivals in by_post.values():
-        for one, other in combinations(rivals, 2):
-            pairs = [(a, b) for a, b in _actual_pairs(one, other) if _hold_one_post(a, b)]
-            found.append(_contest(ContestKind.TWO_HOLDERS, (one, other), pairs))
-    return _in_order(found)
+        if not _is_post(edge, traits, exclusive):
+            continue
+        spans = [spoken for held in _by_role(edge).values() for spoken in held]
+        if spans:
+            first, last = min(span.first for span in spans), max(span.last for span in spans)
+            posts[edge.predicate, edge.object].append((first, last, edge))
+    for held in posts.values():
+        running: list[tuple[date, Edge]] = []
+        for first, last, edge in sorted(held, key=lambda one: (one[0], one[2].id)):
+            running = [(end, rival) for end, rival in running if end >= first]
+            yield from ((rival, edge) for _, rival in running)
+            running.append((last, edge))
 
 
-def _hold_one_post(one: Attestation, other: Attestation) -> bool:
-    """Tell whether two claims put two subjects in one post on one day, on the word of different roots."""
-    if one.root.key == other.root.key or fold_text(one.role or "") != fold_text(other.role or ""):
-        return False
-    first, second = spoken_time(one), spoken_time(other)
-    if first is None or second is None or first.sure is None or second.sure is None:
-        return False
-    return first.sure[0] <= second.sure[1] and second.sure[0] <= first.sure[1]
+def _is_post(edge: Edge, traits: Mapping[str, PredicateTraits], exclusive: Collection[str] | None) -> bool:
+    """Tell whether one subject at a time stands in such an edge to one object."""
+    held = traits.get(edge.predicate)
+    posts = load_exclusive() if exclusive is None else exclusive
+    return edge.predicate in posts or (held is not None and held.exclusive)
 
 
-def _actual_pairs(one: Edge, other: Edge) -> list[tuple[Attestation, Attestation]]:
-    """Return all pairs of claims that assert the two edges as actual."""
-    return [(a, b) for a in one.asserted if a.actual for b in other.asserted if b.actual]
+def _by_role(edge: Edge) -> dict[str, list[_Spoken]]:
+    """Return the claims that put the subject in the post on certain days, by folded role."""
+    found: defaultdict[str, list[_Spoken]] = defaultdict(list)
+    for item in edge.asserted:
+        told = spoken_time(item) if item.actual else None
+        if told is not None and told.sure is not None:
+            found[fold_text(item.role or "")].append(_Spoken(item, *told.sure))
+    return found
+
+
+def _ends(edge: Edge) -> tuple[str, str]:
+    """Return the pair of actors, either way round."""
+    return min(edge.subject, edge.object), max(edge.subject, edge.object)
+
+
+def _widely(item: Attestation) -> _Spoken:
+    """Return a claim with the widest time of which it may speak."""
+    told = window(item)
+    return _Spoken(item, told.earliest, told.latest)
+
+
+class _Crowd:
+    """Count how many of some spans share a day with another one; each question is two searches in sorted lists."""
+
+    def __init__(self, spoken: Iterable[_Spoken]) -> None:
+        held = list(spoken)
+        self._starts = sorted(one.first for one in held)
+        self._ends = sorted(one.last for one in held)
+
+    def count(self, asked: _Spoken) -> int:
+        return bisect_right(self._starts, asked.last) - bisect_left(self._ends, asked.first)
+
+
+def _meeting(ones: Sequence[_Spoken], others: Sequence[_Spoken], *, apart: bool = False) -> set[str]:
+    """Return the claims of the ones that share a day with one of the others; `apart`: on the word of another root."""
+    if not ones or not others:
+        return set()
+    crowd = _Crowd(others)
+    by_root: defaultdict[str, list[_Spoken]] = defaultdict(list)
+    if apart:
+        for one in others:
+            by_root[one.item.root.key].append(one)
+    own = {root: _Crowd(held) for root, held in by_root.items()}
+    found = set()
+    for one in ones:
+        mine = own.get(one.item.root.key)
+        if crowd.count(one) > (0 if mine is None else mine.count(one)):
+            found.add(one.item.claim)
+    return found
 
 
 def _contest(
-    kind: ContestKind, edges: tuple[Edge, ...], pairs: list[tuple[Attestation, Attestation]]
+    kind: ContestKind, edges: tuple[Edge, ...], claims: Collection[str], against: Collection[str]
 ) -> Contest | None:
-    """Make a disagreement from its pairs of claims, or None without any."""
-    if not pairs:
+    """Make a disagreement of the claims of both sides, or None without any."""
+    if not claims or not against:
         return None
-    claims = tuple(sorted({one.claim for one, _ in pairs}))
-    return Contest(kind, edges, claims, tuple(sorted({other.claim for _, other in pairs})))
+    return Contest(kind, edges, tuple(sorted(claims)), tuple(sorted(against)))
 
 
 def _in_order(found: Iterable[Contest | None]) -> list[Contest]:

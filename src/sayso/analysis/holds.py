@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.analysis.interval import Interval, parse_interval
+from sayso.analysis.known import known_by
 from sayso.analysis.span import spoken_time
 from sayso.model import Certainty
 from sayso.model.edge import Answer, Attestation, Edge, Holding, PredicateTraits
@@ -28,13 +29,17 @@ class _Spell:
     claims: tuple[Attestation, ...]
 
 
-def holds_on(edge: Edge, date: str, traits: PredicateTraits | None = None) -> Answer:
+def holds_on(edge: Edge, date: str, traits: PredicateTraits | None = None, *, known_on: str | None = None) -> Answer:
     """Answer in three values whether an edge holds on an EDTF date; without traits it is taken as a state.
 
-    `date` may be a day, a month, a year or vaguer: holding on some day of it is enough. Raises UsageError where it is
-    no EDTF.
+    `date` may be a day, a month, a year or vaguer: holding on some day of it is enough. With `known_on`, the answer is
+    the one that could be given on that date (`sayso.analysis.known`), `unknown` where nothing had been published.
+    Raises UsageError where one of them is no EDTF.
     """
     asked = parse_interval(date)
+    if known_on is not None:
+        known = known_by(edge, known_on)
+        return Answer(Holding.UNKNOWN) if known is None else holds_on(known, date, traits)
     is_state = traits is None or traits.kind == "state"
     sure = [item for item in edge.asserted if is_sure(item)]
     denials = [item for item in edge.denied if is_sure(item) and _meets(item, asked)]

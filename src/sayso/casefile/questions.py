@@ -1,7 +1,61 @@
 """Ask a casefile: roots, paths, networks, flows, timelines, contests, changes."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Unpack
+
 from sayso.casefile.base import CaseBase
+
+if TYPE_CHECKING:
+    from sayso.casefile.filtering import Asked
+    from sayso.model.filter import Filter
+    from sayso.model.flow import Flows, Sums
 
 
 class Questions(CaseBase):
     """Answer what an analyst asks; each answer is worked out in a file of its own."""
+
+    def flows(
+        self,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        kind: str | Sequence[str] = (),
+        currency: str | None = None,
+        period: str = "year",
+        limit: int | None = None,
+        **asked: "Unpack[Asked]",
+    ) -> "Flows":
+        """Return who is said to pay, arm, shelter or train whom, with every sum, its parts, and who says so.
+
+        Takes every field of `Filter`, one by one or whole. `kind` names kinds of flow (`money`, `arms`, `shelter`,
+        `training`, …), `currency` is an ISO 4217 code, `period` the length of the periods that sums are put into
+        (`day`, `month`, `year`, `decade`, `century`, `all`). Flows with sums come first, then those on most
+        independent roots; `limit` cuts the list, not the totals. One sum told by many counts once, a part never
+        counts beside its whole, and what is denied, hedged, intended or only requested is never added to what was
+        paid; each total says what it leaves out and why. Circles of money are netted. Nothing found gives empty
+        lists. Raises NotFound, UsageError.
+        """
+        from sayso.casefile.flows import answer_flows
+
+        kinds = [kind] if isinstance(kind, str) else list(kind)
+        choice = self._choose(filter, **asked)
+        return answer_flows(
+            self._store, choice, self._traits, kind=kinds, currency=currency, period=period, limit=limit
+        )
+
+    def sums(
+        self,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        currency: str | None = None,
+        period: str = "year",
+        limit: int | None = None,
+        **asked: "Unpack[Asked]",
+    ) -> "Sums":
+        """Return every sum of money that a claim names, flow or not, with status, parts and who says so.
+
+        Wholes stand before their parts, in order of giver, receiver and time. Arguments as in `flows()`.
+        """
+        from sayso.casefile.flows import answer_sums
+
+        choice = self._choose(filter, **asked)
+        return answer_sums(self._store, choice, self._traits, currency=currency, period=period, limit=limit)

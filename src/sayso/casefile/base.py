@@ -52,6 +52,11 @@ class CaseBase:
         """Return where the casefile is."""
         return Path(self._store.location)
 
+    @property
+    def revision(self) -> str:
+        """Return what changes with every commit to the casefile, by whatever process, and with nothing else."""
+        return self._store.revision()
+
     @cached_property
     def _vocabulary(self) -> "Vocabulary":
         from sayso.vocabulary import load_vocabulary

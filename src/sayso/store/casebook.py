@@ -13,6 +13,7 @@ from sayso.store.check import check_store, count_rows
 from sayso.store.edges import edge_table, recount_edges
 from sayso.store.forks import Forks
 from sayso.store.protocol import Added, Commit, Known
+from sayso.store.revision import read_revision
 from sayso.store.search import find_words
 from sayso.store.view import View
 from sayso.store.write import (
@@ -39,6 +40,11 @@ class SqlStore(View):
     def close(self) -> None:
         """Close; closing twice does nothing."""
         self._forks.close()
+
+    def revision(self) -> str:
+        """Return what changes with every commit, by whatever process, and with nothing else."""
+        with self._forks.reading() as c:
+            return read_revision(c)
 
     def known(self, doc: str) -> Known | None:
         """Return what is stored of the document with this id, or None."""

@@ -11,7 +11,7 @@ class Forks(Protocol):
     """Do what one database does its own way; everything else is Core that every database understands.
 
     `reading` gives a connection for questions, `writing` one that holds the lock and commits or rolls back at the
-    end; both turn the database's errors into StoreError and its kin.
+    end, and counts the commit where it changed something; both turn the database's errors into StoreError and its kin.
     """
 
     @property
@@ -23,8 +23,8 @@ class Forks(Protocol):
         """Give a connection for questions."""
         ...
 
-    def writing(self) -> AbstractContextManager[Connection]:
-        """Give a connection in one transaction."""
+    def writing(self, *, counted: bool = True) -> AbstractContextManager[Connection]:
+        """Give a connection in one transaction; one that only checks is not counted."""
         ...
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from sayso.store.tables import metadata
+from sayso.store.tables import metadata, revisions
 
 
 def _lay_out(connection: Connection) -> None:
@@ -15,7 +15,12 @@ def _lay_out(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_lay_out,)
+def _count_commits(connection: Connection) -> None:
+    """2: count the commits, for faces that keep answers."""
+    revisions.create(connection, checkfirst=True)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_lay_out, _count_commits)
 SCHEMA_VERSION = len(STEPS)
 
 

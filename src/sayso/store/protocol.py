@@ -99,6 +99,10 @@ class Store(Protocol):
         """Close; closing twice does nothing."""
         ...
 
+    def revision(self) -> str:
+        """Return what changes with every commit, by whatever process, and with nothing else."""
+        ...
+
     def known(self, doc: str) -> Known | None:
         """Return what is stored of the document with this id, or None."""
         ...

@@ -16,6 +16,7 @@ from sqlalchemy.pool import StaticPool
 
 from sayso.model.errors import CasefileBusy, CasefileTooNew, NotACasefile, NotFound, StoreError
 from sayso.store.migrations import SCHEMA_VERSION, migrate
+from sayso.store.revision import count_commit
 from sayso.store.tables import actor_names, claim_sources, edges, origins, search_rows, segments, text_links
 
 APPLICATION_ID = 0x53415953  # "SAYS", in the file's header, so that `file` and we know a casefile from other databases
@@ -66,14 +67,18 @@ class SqliteForks:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, counted: bool = True) -> Iterator[Connection]:
         """Give a connection that holds the write lock from the start: no half of a transaction waits for it."""
         with (
             _translated(self._location),
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
+            driver = connection.connection.driver_connection
+            before = getattr(driver, "total_changes", 0)
             yield connection
+            if counted and getattr(driver, "total_changes", 1) != before:
+                count_commit(connection)
 
     def close(self) -> None:
         """Close; the log is folded into the file."""

@@ -203,6 +203,7 @@ edges = Table(
     _number("denied"),
     Index("edges_by_object", "object"),
 )
+revisions = Table("revisions", metadata, _text("mark", key=True), _number("number"))
 search_rows = Table(
     "search_rows",
     metadata,

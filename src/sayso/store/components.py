@@ -1,0 +1,115 @@
+"""Settle canonical ids after a ruling, looking only at what the actors concerned are joined to."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlalchemy import Connection, select, update
+
+from sayso.model import Judgement, Verdict
+from sayso.model.decision import DecisionKind
+from sayso.store import tables as t
+from sayso.store.asking import chunks
+from sayso.store.chain import Row, read_row
+from sayso.store.decisions import decision_actors, decision_marks, decisions
+from sayso.store.encode import judgement_of
+
+VERDICTS = {
+    DecisionKind.MERGE: Verdict.SAME,
+    DecisionKind.KEEP_APART: Verdict.DIFFERENT,
+    DecisionKind.UNSURE_ACTORS: Verdict.UNSURE,
+}
+
+
+def settle_actors(connection: Connection, raws: Iterable[str]) -> frozenset[str]:
+    """Set the canonical ids of all that these raw actors are joined to; return the canonical ids that changed.
+
+    Old and new ones are among these. What two actors that were parted are joined to is found from either.
+    """
+    from sayso.actors import canonical_ids
+
+    group, rows = _gather(connection, raws)
+    among = [row for row in rows if row.left in group and row.right in group]
+    settled = canonical_ids(among, sorted(group))
+    return _move(connection, settled)
+
+
+def persons_judgements(connection: Connection, raws: Collection[str] | None = None) -> dict[int, Judgement]:
+    """Return persons' effective rulings on actors as judgements, by the decision's number, in order; None gives all.
+
+    Raw ids are those to which they are attached now; orphans are left out.
+    """
+    left, right = decision_actors.alias(), decision_actors.alias()
+    joined = (
+        decision_marks.join(left, (left.c.seq == decision_marks.c.seq) & (left.c.side == 0))
+        .join(right, (right.c.seq == decision_marks.c.seq) & (right.c.side == 1))
+        .join(decisions, decisions.c.seq == decision_marks.c.seq)
+    )
+    asked = (
+        select(decisions.c.seq, decisions.c.body, decisions.c.hash, left.c.actor, right.c.actor)
+        .select_from(joined)
+        .where(decision_marks.c.effective, left.c.actor.is_not(None), right.c.actor.is_not(None))
+        .where(left.c.actor != right.c.actor)
+    )
+    if raws is None:
+        found = {int(row[0]): _judgement(*row) for row in connection.execute(asked)}
+    else:
+        found = {}
+        for some in chunks(sorted(raws)):
+            for side in (left.c.actor, right.c.actor):
+                found |= {int(row[0]): _judgement(*row) for row in connection.execute(asked.where(side.in_(some)))}
+    return {seq: found[seq] for seq in sorted(found)}
+
+
+def machine_judgements(connection: Connection, raws: Collection[str]) -> dict[int, Judgement]:
+    """Return the judgements of reading that concern one of these raw actors, by number, in order."""
+    found: dict[int, Judgement] = {}
+    for some in chunks(sorted(raws)):
+        for side in (t.judgements.c.left, t.judgements.c.right):
+            rows = connection.execute(select(t.judgements).where(side.in_(some))).mappings()
+            found |= {row["seq"]: judgement_of(row) for row in rows if row["seq"] not in found}
+    return {seq: found[seq] for seq in sorted(found)}
+
+
+def judgements_on(connection: Connection, raws: Collection[str]) -> list[Judgement]:
+    """Return the machine's judgements and then persons' effective ones that concern one of these raw actors."""
+    return [*machine_judgements(connection, raws).values(), *persons_judgements(connection, raws).values()]
+
+
+def _judgement(seq: int, body: str, hashed: str, first: str, second: str) -> Judgement:
+    decision = read_row(Row(seq, body, hashed))
+    left, right = sorted((first, second))
+    reasons = (decision.why,) if decision.why else ()
+    return Judgement(left, right, VERDICTS[decision.kind], decision.by, 1.0, reasons, decision.made_at or None)
+
+
+def _gather(connection: Connection, raws: Iterable[str]) -> tuple[set[str], list[Judgement]]:
+    """Return all that any chain of judgements in force joins to these, with every judgement on one of them."""
+    from sayso.actors import effective
+
+    group: set[str] = set()
+    machine: dict[int, Judgement] = {}
+    persons: dict[int, Judgement] = {}
+    fresh = set(raws)
+    while fresh:
+        group |= fresh
+        new, ruled = machine_judgements(connection, fresh), persons_judgements(connection, fresh)
+        links = effective([*new.values(), *ruled.values()]).values()
+        fresh = {raw for row in links if row.verdict is Verdict.SAME for raw in (row.left, row.right)} - group
+        machine |= new
+        persons |= ruled
+    return group, [*(machine[seq] for seq in sorted(machine)), *(persons[seq] for seq in sorted(persons))]
+
+
+def _move(connection: Connection, settled: Mapping[str, str]) -> frozenset[str]:
+    """Set canonical ids; return those that changed, old and new."""
+    touched: set[str] = set()
+    moves: dict[str, list[str]] = {}
+    for raws in chunks(sorted(settled)):
+        asked = select(t.actors.c.id, t.actors.c.canonical).where(t.actors.c.id.in_(raws))
+        for raw, before in connection.execute(asked).all():
+            if before != settled[raw]:
+                touched |= {before, settled[raw]}
+                moves.setdefault(settled[raw], []).append(raw)
+    for to, held in moves.items():
+        for some in chunks(held):
+            connection.execute(update(t.actors).where(t.actors.c.id.in_(some)).values(canonical=to))
+    return frozenset(touched)

@@ -1,0 +1,266 @@
+"""Take decisions, lay them over what reading made, and answer about them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from sqlalchemy import Connection, select
+
+from sayso.model import Claim
+from sayso.model.decision import (
+    AuditReport,
+    ClaimRulings,
+    Decision,
+    DecisionKind,
+    DecisionQuery,
+    Ruled,
+    Ruling,
+)
+from sayso.store import tables as t
+from sayso.store.actor_rulings import RUN
+from sayso.store.asking import Asker, ask_rows, chunks
+from sayso.store.chain import audit_chain
+from sayso.store.components import settle_actors
+from sayso.store.decisions import (
+    append_decision,
+    chain_head,
+    chain_rows,
+    concerned,
+    decision_actors,
+    decision_marks,
+    find_rulings,
+    known_identities,
+    make_rulings,
+    read_decisions,
+    ruled_claims,
+    rulings_of,
+)
+from sayso.store.edges import recount_edges
+from sayso.store.encode import claim_of
+from sayso.store.fold import fold
+from sayso.store.rulings import lay_over
+
+
+class Rulebook(Asker):
+    """Keep decisions; the part of a store that people write."""
+
+    def decide(self, decision: Decision, symmetric: frozenset[str]) -> Ruling:
+        """Append a decision, and lay it over what it concerns, in one transaction."""
+        with self._forks.writing() as c:
+            placed = append_decision(c, decision)
+            apply_decisions(c, [placed], symmetric)
+            mark = select(decision_marks).where(decision_marks.c.seq == placed.seq)
+            return make_rulings(c, c.execute(mark).mappings().all())[0]
+
+    def take_decisions(self, decisions: Sequence[Decision], symmetric: frozenset[str]) -> int:
+        """Append the decisions of another chain that are not here yet, in one transaction; return how many."""
+        with self._forks.writing() as c:
+            known = known_identities(c)
+            places: dict[int, int] = {}
+            new: list[Decision] = []
+            for decision in decisions:
+                identity = decision.origin or decision.hash
+                if identity not in known:
+                    placed = append_decision(c, _adopt(c, decision, places), may_be_undone=True)
+                    known[identity] = placed.seq
+                    new.append(placed)
+                places[decision.seq] = known[identity]
+            apply_decisions(c, new, symmetric)
+            return len(new)
+
+    def rulings(self, query: DecisionQuery) -> list[Ruling]:
+        """Return the decisions that answer, in order of number."""
+        with self._forks.reading() as c:
+            return find_rulings(c, query)
+
+    def claim_rulings(self, claims: Collection[str]) -> dict[str, ClaimRulings]:
+        """Return what people ruled of claims; those of which nobody ruled are left out."""
+        with self._forks.reading() as c:
+            found = rulings_of(c, claims)
+            rows = {row["claim"]: row for row in ask_rows(c, select(ruled_claims), ruled_claims.c.claim, found.keys())}
+        return {
+            claim: ClaimRulings(Ruled(rows[claim]["ruled"]), bool(rows[claim]["disputed"]), tuple(rulings))
+            if claim in rows
+            else ClaimRulings(rulings=tuple(rulings))
+            for claim, rulings in found.items()
+        }
+
+    def rejected(self, claims: Collection[str] | None = None) -> Iterator[Claim]:
+        """Yield rejected claims, corrected before that or not, by document, evidence and id; None gives all."""
+        own = select(t.runs.c.id).where(t.runs.c.reader == RUN)
+        asked = select(t.claims).join(ruled_claims, ruled_claims.c.claim == t.claims.c.id)
+        asked = asked.where(ruled_claims.c.ruled == Ruled.REJECTED.value, t.claims.c.run.in_(own))
+        with self._forks.reading() as c:
+            rows = list(ask_rows(c, asked, t.claims.c.id, claims))
+            names = {row["doc"]: row["name"] for row in _names(c, {row["doc"] for row in rows})}
+            sources: dict[tuple[str, str], list[object]] = {}
+            chain = select(t.claim_sources).order_by(t.claim_sources.c.depth)
+            for source in ask_rows(c, chain, t.claim_sources.c.claim, [row["id"] for row in rows]):
+                sources.setdefault((source["claim"], source["run"]), []).append(source)
+        for row in sorted(rows, key=lambda r: (names[r["doc"]], r["doc"], r["start"], r["end"], r["id"])):
+            yield claim_of(row, sources.get((row["id"], row["run"]), ()))  # type: ignore[arg-type]
+
+    def ruled_ids(self, ruled: Ruled) -> frozenset[str]:
+        """Return the ids of the claims of which this stands; for NONE those of which anything else does."""
+        asked = select(ruled_claims.c.claim)
+        if ruled is not Ruled.NONE:
+            asked = asked.where(ruled_claims.c.ruled == ruled.value)
+        with self._forks.reading() as c:
+            return frozenset(c.execute(asked).scalars())
+
+    def rejected_ids(self, start: str, limit: int = 10) -> list[str]:
+        """Return ids of rejected claims that begin so, in order."""
+        begins = ruled_claims.c.claim.startswith(start, autoescape=True)
+        asked = select(ruled_claims.c.claim).where(ruled_claims.c.ruled == Ruled.REJECTED.value, begins)
+        with self._forks.reading() as c:
+            return list(c.execute(asked.order_by(ruled_claims.c.claim).limit(limit)).scalars())
+
+    def grades(self) -> dict[str, str]:
+        """Return the grade of each source, the latest in force: by canonical actor id, and by folded name."""
+        with self._forks.reading() as c:
+            return read_grades(c)
+
+    def voices(self, folded: str) -> list[str]:
+        """Return the names of publishers, authors and commenters that fold to this, in order."""
+        import json
+
+        with self._forks.reading() as c:
+            asked = select(t.documents.c.publisher, t.documents.c.authors).distinct()
+            spoken = select(t.segments.c.speaker).where(t.segments.c.speaker.is_not(None)).distinct()
+            names = set(c.execute(spoken).scalars())
+            for publisher, written in c.execute(asked):
+                authors = json.loads(written)
+                names.update([publisher, *authors, " and ".join(authors)])
+        return sorted(name for name in names if name and fold(name) == folded)
+
+    def audit(self, known: str | None = None) -> AuditReport:
+        """Check the chain of decisions."""
+        with self._forks.reading() as c:
+            return audit_chain(chain_rows(c), chain_head(c), known)
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield the whole chain in order."""
+        with self._forks.reading() as c:
+            found = list(read_decisions(c))
+        yield from found
+
+
+class DecisionStore(Protocol):
+    """Keep decisions: a chain that is appended alone, and what each decision does now.
+
+    Everything that a decision changes is changed in its own transaction. Nothing is ever lost: what finds nothing to
+    lie over is an orphan. Raises NotFound and UsageError for an undo of what is not there or undone already.
+    """
+
+    def decide(self, decision: Decision, symmetric: frozenset[str]) -> Ruling:
+        """Append a decision, and lay it over what it concerns."""
+        ...
+
+    def take_decisions(self, decisions: Sequence[Decision], symmetric: frozenset[str]) -> int:
+        """Append the decisions of another chain that are not here yet; return how many."""
+        ...
+
+    def rulings(self, query: DecisionQuery) -> list[Ruling]:
+        """Return the decisions that answer, in order of number."""
+        ...
+
+    def claim_rulings(self, claims: Collection[str]) -> dict[str, ClaimRulings]:
+        """Return what people ruled of claims; those of which nobody ruled are left out."""
+        ...
+
+    def rejected(self, claims: Collection[str] | None = None) -> Iterator[Claim]:
+        """Yield rejected claims by document, evidence and id; None gives all."""
+        ...
+
+    def rejected_ids(self, start: str, limit: int = 10) -> list[str]:
+        """Return ids of rejected claims that begin so, in order."""
+        ...
+
+    def ruled_ids(self, ruled: Ruled) -> frozenset[str]:
+        """Return the ids of the claims of which this stands; for NONE those of which anything else does."""
+        ...
+
+    def grades(self) -> dict[str, str]:
+        """Return the grade of each source: by canonical actor id, and by folded name."""
+        ...
+
+    def voices(self, folded: str) -> list[str]:
+        """Return the names of publishers, authors and commenters that fold to this, in order."""
+        ...
+
+    def audit(self, known: str | None = None) -> AuditReport:
+        """Check the chain of decisions; `known` is a hash that must stand in it."""
+        ...
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield the whole chain in order."""
+        ...
+
+
+def apply_decisions(connection: Connection, new: Sequence[Decision], symmetric: frozenset[str]) -> None:
+    """Lay new decisions over what they concern, and count anew the edges that they change."""
+    docs: set[str] = set()
+    actors: set[str] = set()
+    for decision in new:
+        held = concerned(connection, decision)
+        if held.claim is not None:
+            docs.add(held.claim.doc)
+        docs |= {actor.doc for actor in held.actors}
+        if held.actors:
+            actors |= _attached(connection, held.seq)
+    moved: set[str] = set()
+    raws: set[str] = set()
+    for doc in sorted(docs):
+        laid = lay_over(connection, doc, symmetric)
+        moved |= laid.moved
+        raws |= laid.raws
+    if actors:
+        moved |= settle_actors(connection, actors)
+    recount_edges(connection, moved | canonical_of(connection, raws))
+
+
+def read_grades(connection: Connection) -> dict[str, str]:
+    """Return the grade of each source, the latest in force: by canonical actor id, and by folded name."""
+    m = decision_marks.c
+    graded = connection.execute(select(m.seq).where(m.kind == DecisionKind.GRADE.value, m.effective)).scalars()
+    found: dict[str, str] = {}
+    for decision in read_decisions(connection, list(graded)):
+        for target in decision.targets:
+            found[target.id] = decision.change[0].after or ""
+    canonical = {
+        row["id"]: row["canonical"]
+        for row in ask_rows(connection, select(t.actors.c.id, t.actors.c.canonical), t.actors.c.id, found.keys())
+    }
+    return {canonical.get(name, name): grade for name, grade in found.items()}
+
+
+def canonical_of(connection: Connection, raws: Collection[str]) -> frozenset[str]:
+    """Return the canonical ids of raw actors."""
+    asked = select(t.actors.c.id, t.actors.c.canonical)
+    return frozenset(row["canonical"] for row in ask_rows(connection, asked, t.actors.c.id, raws))
+
+
+def _attached(connection: Connection, seq: int) -> set[str]:
+    """Return the raw actors of one decision, now and as judged."""
+    asked = select(decision_actors.c.judged, decision_actors.c.actor).where(decision_actors.c.seq == seq)
+    return {actor for row in connection.execute(asked) for actor in row if actor is not None}
+
+
+def _names(connection: Connection, docs: Collection[str]) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+    for some in chunks(sorted(docs)):
+        asked = select(t.documents.c.id, t.documents.c.name).where(t.documents.c.id.in_(some))
+        found += [{"doc": doc, "name": name} for doc, name in connection.execute(asked)]
+    return found
+
+
+def _adopt(connection: Connection, decision: Decision, places: dict[int, int]) -> Decision:
+    """Return a decision of another chain as it is appended to this one: verbatim where it is the next row here."""
+    rows, head = chain_head(connection)
+    if (decision.seq, decision.previous) == (rows + 1, head):
+        return decision
+    adopted = replace(decision, origin=decision.origin or decision.hash)
+    if decision.kind is not DecisionKind.UNDO:
+        return adopted
+    undone = decision.targets[0]
+    return replace(adopted, targets=(replace(undone, id=str(places[int(undone.id)])),))

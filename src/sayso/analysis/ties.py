@@ -86,6 +86,15 @@ class Moment:
         """Tell whether any date was asked."""
         return self._asked is not None or self._known is not None
 
+    @property
+    def keeps_counts(self) -> bool:
+        """Tell whether a tie that stands has the counts of its card: no claim is left out as published later."""
+        return self._known is None
+
+    def is_undated(self, card: EdgeCard) -> bool:
+        """Tell whether a tie is passed over because a date was asked and nothing about it is dated."""
+        return (self._known is not None and card.known is None) or (self._asked is not None and card.may is None)
+
     def may_stand(self, card: EdgeCard) -> bool:
         """Tell whether a tie may stand, from its card alone; what is refused here never stands."""
         if self._known is not None and (card.known is None or card.known[0] > self._known):

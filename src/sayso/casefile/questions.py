@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from sayso.casefile.filtering import Asked
     from sayso.model.filter import Filter
     from sayso.model.flow import Flows, Sums
+    from sayso.model.timeline import Timeline
 
 
 class Questions(CaseBase):
@@ -59,3 +60,24 @@ class Questions(CaseBase):
 
         choice = self._choose(filter, **asked)
         return answer_sums(self._store, choice, self._traits, currency=currency, period=period, limit=limit)
+
+    def timeline(
+        self,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        by: str = "family",
+        limit: int | None = 500,
+        **asked: "Unpack[Asked]",
+    ) -> "Timeline":
+        """Return what is said to have happened or held, in order of time and in lanes, with who says so.
+
+        Takes every field of `Filter`, one by one or whole. `by` makes the lanes: `family`, `kind` (states, events),
+        `event` (the type), `other` (the other actor; needs `actor`), `source`, or `none`. Claims of one event whose
+        times agree are one item; what disagrees is linked. What no text dates stands apart and gets no date. At most
+        `limit` items and as many undated ones, those on most roots first; totals count all. Nothing found gives no
+        lanes. Raises NotFound, UsageError.
+        """
+        from sayso.casefile.timelines import answer_timeline
+
+        choice = self._choose(filter, **asked)
+        return answer_timeline(self._store, choice, self._traits, by=by, limit=limit)

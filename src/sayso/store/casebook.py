@@ -14,6 +14,7 @@ from sayso.store.edges import edge_table, recount_edges
 from sayso.store.forks import Forks
 from sayso.store.protocol import Added, Commit, Known
 from sayso.store.revision import read_revision
+from sayso.store.rulebook import Rulebook
 from sayso.store.search import find_words
 from sayso.store.view import View
 from sayso.store.write import (
@@ -26,7 +27,7 @@ from sayso.store.write import (
 )
 
 
-class SqlStore(View):
+class SqlStore(View, Rulebook):
     """Keep a casefile in SQL tables; what one database does its own way is behind `Forks`."""
 
     def __init__(self, forks: Forks) -> None:

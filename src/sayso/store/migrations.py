@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from sayso.store.decision_step import lay_out_decisions
 from sayso.store.tables import metadata, revisions
 
 
@@ -20,7 +21,12 @@ def _count_commits(connection: Connection) -> None:
     revisions.create(connection, checkfirst=True)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_lay_out, _count_commits)
+def _keep_decisions(connection: Connection) -> None:
+    """3: keep people's decisions in a chain, and put their judgements on actors into it."""
+    lay_out_decisions(connection)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_lay_out, _count_commits, _keep_decisions)
 SCHEMA_VERSION = len(STEPS)
 
 

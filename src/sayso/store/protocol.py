@@ -7,6 +7,7 @@ from typing import Protocol
 from sayso.model import Actor, Claim, Document, Frame, Judgement, Origin, Reading, TextLink, Unreadable
 from sayso.model.edge import DocumentCard
 from sayso.model.view import DocumentRow, Finding, SearchHit, Stats
+from sayso.store.decision_store import DecisionStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class FrameQuery:
     after: str | None = None
 
 
-class Store(Protocol):
+class Store(DecisionStore, Protocol):
     """Keep documents, readings, actors and judgements.
 
     Atomicity: every method that writes is one transaction; after a kill at any moment each was done wholly or not at

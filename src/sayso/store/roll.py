@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sayso.model import Actor, Judgement
 from sayso.store import tables as t
 from sayso.store.asking import Asker, ask_rows
+from sayso.store.components import persons_judgements
 from sayso.store.edges import edge_table
 from sayso.store.encode import actor_of, judgement_of
 
@@ -71,7 +72,9 @@ class ActorRoll(Asker):
         return counts
 
     def judgements(self) -> Iterator[Judgement]:
-        """Yield every judgement in the order in which it was made."""
+        """Yield the machine's judgements and then persons' in force, each in the order in which they were made."""
         with self._forks.reading() as c:
             rows = c.execute(select(t.judgements).order_by(t.judgements.c.seq)).mappings().all()
+            ruled = persons_judgements(c)
         yield from map(judgement_of, rows)
+        yield from ruled.values()

@@ -30,7 +30,7 @@ from sayso.vocabulary import load_vocabulary
 AT_ONCE = 500
 """How many documents share a transaction where a casefile is made from nothing."""
 
-_MADE_FROM = ("generated_world.py", "generated_text.py", "generated_case.py")
+_MADE_FROM = ("generated_world.py", "generated_draft.py", "generated_text.py", "generated_case.py")
 
 
 class GeneratedReader:
@@ -118,7 +118,7 @@ def one_transaction(store: Store) -> Iterator[None]:
         try:
             yield
         finally:
-                del forks.reading, forks.writing
+            del forks.reading, forks.writing
 
 
 @dataclass(frozen=True, slots=True)

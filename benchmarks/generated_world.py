@@ -102,6 +102,11 @@ class World:
         """Return the actors in order of rank."""
         return tuple(self._figure(rank) for rank in range(self.actors))
 
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """Return the rank under each full name."""
+        return {figure.name: rank for rank, figure in enumerate(self.figures)}
+
     def _figure(self, rank: int) -> Figure:
         rng = self.rng("actor", rank)
         states, organizations, persons, places = (0.35, 0.75, 0.95, 1.0) if rank < 100 else (0.0, 0.38, 0.83, 0.97)

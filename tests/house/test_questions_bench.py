@@ -1,6 +1,9 @@
 """Check the invented casefiles that questions are measured on: sound, the same each time, made by the reading code."""
 
+import json
+import os
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,17 +17,19 @@ sys.path.append(str(REPOSITORY / "benchmarks"))
 
 import generated_case
 import generated_text
+import questions
+import questions_added
 from generated_world import World
 
 WORLD = World(400)
 
 
 def dump(path: Path) -> list[str]:
-    """Return every row of a casefile as SQL; how the search index lays out its pages depends on transactions."""
+    """Return every row of a casefile as SQL, but for pages of the search index and what counts transactions."""
     connection = sqlite3.connect(path)
     try:
-        pages = ('INSERT INTO "search_data"', 'INSERT INTO "search_idx"')
-        return [line for line in connection.iterdump() if not line.startswith(pages)]
+        aside = tuple(f'INSERT INTO "{table}"' for table in ("search_data", "search_idx", "revisions"))
+        return [line for line in connection.iterdump() if not line.startswith(aside)]
     finally:
         connection.close()
 
@@ -77,3 +82,35 @@ def test_what_is_planted_has_the_shares_that_are_promised() -> None:
     assert {len(claim.sources) for claim in claims} == {0, 1, 2, 3}
     assert any(claim.amount and claim.amount.part_of for claim in claims)
     assert sum(generated_text.copied(world, number) is not None for number in range(2_000)) == pytest.approx(60, abs=20)
+
+
+@pytest.mark.slow
+def test_questions_are_measured_on_a_small_casefile_without_an_error(tmp_path: Path) -> None:
+    options = ["--claims", "300", "--rounds", "4", "--adds", "3", "--mixed-seconds", "1", "--json"]
+    done = subprocess.run(
+        [sys.executable, str(REPOSITORY / "benchmarks" / "questions.py"), *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    figures = json.loads(done.stdout)
+    assert figures["mixed_errors"] == 0, figures
+    assert figures["dossier_p95_ms"] > 0
+    assert figures["search_p95_ms"] > 0
+    assert figures["add_document_ratio"] > 0
+
+
+def test_a_missed_target_and_a_missing_figure_are_named() -> None:
+    assert questions.missed_targets({"dossier_p95_ms": 61})[0] == "dossier_p95_ms is 61, the target is 60"
+    good: dict[str, object] = {f"{name}_p95_ms": 1 for name in questions.QUESTIONS}
+    good |= {"http_max_p95_ms": 99, "add_document_ratio": 1.2, "mixed_errors": 0}
+    assert questions.missed_targets(good) == []
+    assert questions.missed_targets(good | {"mixed_errors": 1}) == ["mixed_errors is 1, the target is 0"]
+
+
+def test_the_nearest_rank_of_a_hundred_times_is_the_ninety_fifth() -> None:
+    times = [number / 1000 for number in range(1, 101)]
+    assert questions_added.quantile(times, 0.95) == 95.0
+    assert questions_added.quantile([0.007], 0.95) == 7.0

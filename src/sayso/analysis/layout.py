@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable
 
-from sayso.model.edge import Edge
+from sayso.model.edge import EdgeCard
 
 # Rounds of the spring model; beyond 400 actors each round is dear and the picture is not read actor by actor.
 ROUNDS, ROUNDS_LARGE, LARGE = 120, 40, 400
 
 
-def lay_out(edges: Iterable[Edge], seed: int = 7) -> dict[str, tuple[float, float]]:
-    """Return a position in [0, 1] x [0, 1] for each canonical actor; the same edges give the same positions.
+def lay_out(ties: Iterable[EdgeCard], seed: int = 7) -> dict[str, tuple[float, float]]:
+    """Return a position in [0, 1] x [0, 1] for each canonical actor; the same ties give the same positions.
 
-    Springs (Fruchterman and Reingold 1991), each as strong as the pair's independent roots; actors and edges enter in
+    Springs (Fruchterman and Reingold 1991), each as strong as the pair's independent roots; actors and ties enter in
     order of id, so that the order given does not matter. Positions are rounded to four decimals. Time and memory grow
-    with the square of the actors: pick the strongest edges first. No edges give no positions.
+    with the square of the actors: pick the strongest ties first. No ties give no positions.
     """
     weights: dict[tuple[str, str], float] = {}
-    for edge in edges:
-        pair = (min(edge.subject, edge.object), max(edge.subject, edge.object))
-        weights[pair] = weights.get(pair, 0.0) + max(1, len(edge.roots))
+    for tie in ties:
+        pair = (min(tie.subject, tie.object), max(tie.subject, tie.object))
+        weights[pair] = weights.get(pair, 0.0) + max(1, tie.roots)
     if not weights:
         return {}
     import networkx as nx

@@ -37,8 +37,8 @@ class PathSearch:
 
     def __init__(self, adjacency: Adjacency, query: PathQuery, moment: Moment) -> None:
         self._adjacency, self._query, self._moment = adjacency, query, moment
-        self._sides = [_Side(end, [[end]], {end: 0}) for end in (query.source, query.target)]
-        self._free = {query.source, query.target} | query.through
+        self._sides = [_Side(end, [[end]], {end: 0}) for end in (query.start, query.end)]
+        self._free = {query.start, query.end} | query.through
         self._degree: dict[str, int] = {}
         self._hubs: dict[str, int] = {}
         self._promised: dict[tuple[str, str], int] = {}

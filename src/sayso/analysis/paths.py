@@ -34,8 +34,8 @@ class PathQuery:
     two ends and `through` are never avoided. `strongest` puts strong paths before short ones.
     """
 
-    source: str
-    target: str
+    start: str
+    end: str
     max_hops: int = 4
     limit: int = 5
     strongest: bool = False
@@ -102,13 +102,13 @@ def find_paths(adjacency: Adjacency, query: PathQuery, moment: Moment) -> FoundP
 
 
 def _check(query: PathQuery) -> None:
-    if query.source == query.target:
+    if query.start == query.end:
         raise UsageError("A path needs two actors; both names mean the same one.")
     if not 1 <= query.max_hops <= MOST_HOPS:
         raise UsageError(f"max_hops must be from 1 to {MOST_HOPS}, not {query.max_hops}.")
     if query.limit < 1:
         raise UsageError(f"limit must be 1 or more, not {query.limit}.")
-    if query.avoid & ({query.source, query.target} | query.through):
+    if query.avoid & ({query.start, query.end} | query.through):
         raise UsageError("An actor cannot be avoided and be an end of the path or passed through.")
 
 

@@ -60,10 +60,14 @@ def other_end(card: EdgeCard, actor: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Hold a tie as it stands on the dates that were asked: its card then, and whether it holds (None: not asked)."""
+    """Hold a tie as it stands on the dates that were asked: its card then, and whether it holds (None: not asked).
+
+    `edge` has its claims, those alone that were known then, where they had to be loaded.
+    """
 
     card: EdgeCard
     answer: Answer | None = None
+    edge: Edge | None = None
 
 
 class Moment:
@@ -126,9 +130,9 @@ class Moment:
             return None
         card = make_card(known)
         if self._as_of is None:
-            return Dated(card)
+            return Dated(card, edge=known)
         answer = holds_on(known, self._as_of, self._traits.get(edge.predicate))
-        return Dated(card, answer) if answer.may_hold or answer.value is Holding.LAST_ATTESTED else None
+        return Dated(card, answer, known) if answer.may_hold or answer.value is Holding.LAST_ATTESTED else None
 
 
 def may_hold(card: EdgeCard, asked: Interval) -> bool:

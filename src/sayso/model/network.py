@@ -166,8 +166,8 @@ class PathAnswer:
     `hubs_in_all` how many such were met.
     """
 
-    source: NetworkActor
-    target: NetworkActor
+    start: NetworkActor
+    end: NetworkActor
     paths: tuple[ActorPath, ...]
     max_hops: int
     strongest: bool

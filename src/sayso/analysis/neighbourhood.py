@@ -1,0 +1,138 @@
+"""Take the ties round one actor, some hops wide, strongest first and never more than can be looked at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.analysis.adjacency import ALL_TIES, Adjacency
+from sayso.analysis.ties import Dated, Moment, rank_card
+from sayso.model.edge import EdgeCard
+from sayso.model.errors import UsageError
+from sayso.model.network import TieQuery
+
+MOST_HOPS = 3
+SPARE = 4
+"""Where a date is asked, so many times more ties are looked at than are shown, since some do not stand then."""
+
+
+@dataclass(frozen=True, slots=True)
+class EgoQuery:
+    """Ask for the neighbourhood of a canonical actor.
+
+    `limit` is how many ties are shown in all; `first` how many of them may be the actor's own, the rest being left to
+    the further hops and to ties among those met; `each` how many ties of one actor of the further hops are looked at;
+    `actors` how many actors of one hop are gone on from.
+    """
+
+    actor: str
+    hops: int = 2
+    limit: int = 200
+    first: int = 60
+    each: int = 12
+    actors: int = 60
+    ties: TieQuery = ALL_TIES
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTies:
+    """Hold ties as they stand on the dates asked, strongest first, and what is known of the rest.
+
+    `hops` has the distance of each actor from the middle (empty where there is none). `in_all` counts what answers the
+    question, dates aside: of a neighbourhood the ties of the actor in its middle. `capped` tells that some that answer
+    are not shown; `undated` counts those passed over because nothing about them is dated.
+    """
+
+    ties: tuple[Dated, ...]
+    hops: dict[str, int]
+    in_all: int
+    capped: bool
+    undated: int = 0
+
+
+def find_neighbourhood(adjacency: Adjacency, query: EgoQuery, moment: Moment) -> FoundTies:
+    """Return the strongest ties of an actor, then those of the actors that they lead to, and so on.
+
+    Ties among the actors met are shown too, as far as there is room. An actor without ties gives none. Raises
+    UsageError where hops or limit make no sense.
+    """
+    if not 1 <= query.hops <= MOST_HOPS:
+        raise UsageError(f"hops must be from 1 to {MOST_HOPS}, not {query.hops}.")
+    if query.limit < 1:
+        raise UsageError(f"limit must be 1 or more, not {query.limit}.")
+    return _Ego(adjacency, query, moment).run()
+
+
+class _Ego:
+    """Go outwards from one actor; holds what has been met."""
+
+    def __init__(self, adjacency: Adjacency, query: EgoQuery, moment: Moment) -> None:
+        self._adjacency, self._query, self._moment = adjacency, query, moment
+        self._hops = {query.actor: 0}
+        self._seen: set[str] = set()
+        self._undated: set[str] = set()
+        self._ties: list[Dated] = []
+        self._capped = False
+
+    def run(self) -> FoundTies:
+        """Go hop by hop; then join those who were met, as far as there is room."""
+        query = self._query
+        front = [query.actor]
+        for hop in range(1, query.hops + 1):
+            room = query.limit - len(self._ties)
+            if hop == 1 and query.hops > 1:
+                room = min(room, query.first)
+            front = self._go(front, hop, room)
+        self._join(query.limit - len(self._ties))
+        in_all = self._adjacency.degree([query.actor], query.ties).get(query.actor, 0)
+        shown = tuple(sorted(self._ties, key=lambda dated: rank_card(dated.card)))
+        return FoundTies(shown, self._hops, in_all, self._capped, len(self._undated))
+
+    def _go(self, front: list[str], hop: int, room: int) -> list[str]:
+        """Take ties of the outermost actors; return the actors that they lead to, those of the strongest ties first."""
+        query = self._query
+        if len(front) > query.actors:
+            self._capped = True
+        each = room if hop == 1 else query.each
+        looked_at = each * SPARE if self._moment.is_given else each
+        inner = front[: query.actors]
+        met = self._adjacency.neighbours(inner, looked_at + 1, query.ties) if inner and room > 0 else {}
+        self._capped |= bool(inner) and room <= 0
+        cards: dict[str, EdgeCard] = {}
+        for actor in inner:
+            held = self._sift(met.get(actor, ()))
+            self._capped |= len(met.get(actor, ())) > looked_at or len(held) > each
+            cards |= {card.id: card for card in (held if hop == 1 else held[:each])}
+        taken = self._take(sorted(cards.values(), key=rank_card), room)
+        reached = dict.fromkeys(
+            end for dated in taken for end in (dated.card.subject, dated.card.object) if end not in self._hops
+        )
+        self._hops |= dict.fromkeys(reached, hop)
+        return list(reached)
+
+    def _join(self, room: int) -> None:
+        """Take the strongest ties among those met."""
+        others = [actor for actor in self._hops if actor != self._query.actor]
+        if room <= 0 or len(others) < 2:
+            self._capped |= room <= 0
+            return
+        cards = self._adjacency.between(others, room * 2 + len(self._seen) + 1, self._query.ties)
+        self._take(self._sift(cards), room)
+
+    def _sift(self, cards: Sequence[EdgeCard]) -> list[EdgeCard]:
+        """Return the ties not yet taken that may stand."""
+        self._undated |= {card.id for card in cards if self._moment.is_undated(card)}
+        return [card for card in cards if card.id not in self._seen and self._moment.may_stand(card)]
+
+    def _take(self, cards: Sequence[EdgeCard], room: int) -> list[Dated]:
+        """Keep the strongest ties that stand, as many as there is room for."""
+        query = self._query
+        standing: list[Dated] = []
+        at, size = 0, max(room, 1)
+        while at < len(cards) and len(standing) <= room:
+            some = self._moment.settle(cards[at : at + size], self._adjacency.load)
+            standing += [dated for dated in some if query.ties.takes(dated.card)]
+            at += size
+        self._capped |= len(standing) > room or at < len(cards)
+        taken = standing[: max(room, 0)]
+        self._seen |= {dated.card.id for dated in taken}
+        self._ties += taken
+        return taken

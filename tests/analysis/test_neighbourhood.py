@@ -1,0 +1,75 @@
+from collections.abc import Iterable
+
+import pytest
+
+from sayso.analysis.adjacency import MemoryTies
+from sayso.analysis.neighbourhood import EgoQuery, FoundTies, find_neighbourhood
+from sayso.analysis.network import find_network
+from sayso.analysis.ties import Moment
+from sayso.model import Claim
+from sayso.model.errors import UsageError
+from tests.analysis.build import TRAITS, claim, document, edges_of
+
+NOW = Moment(TRAITS)
+
+
+def pays(pairs: Iterable[str], doc: str = "d1", first: int = 0) -> list[Claim]:
+    """Make a claim of each pair: `ab` is a paying b."""
+    return [claim(first + number, pair[0], "pays", pair[1], doc=doc) for number, pair in enumerate(pairs)]
+
+
+def ask(claims: Iterable[Claim], query: EgoQuery, moment: Moment = NOW) -> FoundTies:
+    return find_neighbourhood(MemoryTies(edges_of(claims)), query, moment)
+
+
+def pairs(found: FoundTies) -> list[str]:
+    return sorted(dated.card.subject + dated.card.object for dated in found.ties)
+
+
+def test_one_hop_has_the_ties_among_those_met_and_two_hops_what_lies_behind() -> None:
+    claims = pays(["ab", "ca", "bc", "cd", "de"])
+    found = ask(claims, EgoQuery("a", hops=1))
+    assert pairs(found) == ["ab", "bc", "ca"]
+    assert (found.hops, found.in_all, found.capped) == ({"a": 0, "b": 1, "c": 1}, 2, False)
+    assert pairs(ask(claims, EgoQuery("a", hops=2))) == ["ab", "bc", "ca", "cd"]
+
+
+def test_a_hub_shows_its_strongest_ties_and_how_many_it_has() -> None:
+    claims = pays([f"a{leaf}" for leaf in "bcdefgh"]) + pays(["af", "ah"], "d2", 50)
+    found = ask(claims, EgoQuery("a", hops=1, limit=3))
+    assert [dated.card.object for dated in found.ties][:2] in (["f", "h"], ["h", "f"])
+    assert (len(found.ties), found.in_all, found.capped) == (3, 7, True)
+
+
+def test_the_first_hop_leaves_room_for_the_second() -> None:
+    claims = pays([f"a{leaf}" for leaf in "bcdefgh"] + ["bx", "cy"])
+    found = ask(claims, EgoQuery("a", hops=2, limit=5, first=4))
+    assert sum("a" in pair for pair in pairs(found)) == 4
+    assert found.capped
+
+
+def test_each_tie_is_answered_for_the_date_and_the_undated_are_counted() -> None:
+    claims = [claim(1, "a", "pays", "b", time="2001/2003"), claim(2, "a", "pays", "c", time="1990")]
+    claims += [claim(3, "a", "pays", "d", time="2009"), claim(4, "a", "pays", "e", doc="undated")]
+    cards = MemoryTies(edges_of(claims, [document("undated", date=None)]))
+    found = find_neighbourhood(cards, EgoQuery("a"), Moment(TRAITS, as_of="2002"))
+    assert {dated.card.object: str(dated.answer) for dated in found.ties} == {"b": "holds", "c": "last attested 1990"}
+    assert (found.undated, found.in_all) == (1, 4)
+
+
+def test_an_actor_without_ties_has_an_empty_neighbourhood() -> None:
+    found = ask([], EgoQuery("a"))
+    assert (found.ties, found.in_all, found.capped) == ((), 0, False)
+
+
+def test_hops_and_limits_that_make_no_sense_are_refused() -> None:
+    for query in (EgoQuery("a", hops=4), EgoQuery("a", limit=0)):
+        with pytest.raises(UsageError):
+            ask([], query)
+
+
+def test_a_network_takes_the_strongest_ties_and_says_how_many_there_are() -> None:
+    claims = pays(["ab", "cd", "ef"]) + pays(["cd"], "d2", 50)
+    found = find_network(MemoryTies(edges_of(claims)), NOW, limit=2)
+    assert (found.ties[0].card.subject, len(found.ties), found.in_all, found.capped) == ("c", 2, 3, True)
+    assert not find_network(MemoryTies(edges_of(claims)), NOW, limit=3).capped

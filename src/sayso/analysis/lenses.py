@@ -60,6 +60,12 @@ def load_exclusive() -> frozenset[str]:
     return frozenset(_read()["exclusive"])
 
 
+@lru_cache(maxsize=1)
+def load_related() -> frozenset[str]:
+    """Return the families whose ties make two sources no strangers to each other."""
+    return frozenset(_read()["related"])
+
+
 def _read() -> dict[str, Any]:
     """Read the room's data file."""
     import yaml

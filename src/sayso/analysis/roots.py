@@ -101,7 +101,7 @@ class RootFinder:
             canonical=canonical,
             documents=documents,
             named={raw: actor.named for raw, actor in actors.items()},
-            first=_first_documents(documents, links),
+            first=first_documents(documents, links),
             voices=_names(actors, canonical),
             grades=grades,
         )
@@ -188,7 +188,7 @@ def _names(actors: Mapping[str, Actor], canonical: Mapping[str, str]) -> dict[st
     return {name: min(ids) for name, ids in found.items() if len(ids) == 1}
 
 
-def _first_documents(documents: Mapping[str, DocumentFacts], links: Iterable[TextLink]) -> dict[str, str]:
+def first_documents(documents: Mapping[str, DocumentFacts], links: Iterable[TextLink]) -> dict[str, str]:
     """Return, for each copied document, the earliest of its copies (undated ones last, then by id)."""
     group: dict[str, set[str]] = {}
     for link in links:

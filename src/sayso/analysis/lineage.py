@@ -1,0 +1,223 @@
+"""Follow an edge from the documents that carry it to the roots that it rests on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from sayso.actors.lexicon import plain_name
+from sayso.analysis.chain import Chain, part_chain, voice_chain
+from sayso.analysis.citations import find_circles
+from sayso.analysis.lenses import load_related
+from sayso.analysis.roots import first_documents
+from sayso.model import TextLink
+from sayso.model.edge import Attestation, DocumentFacts, Edge, PredicateTraits, Root
+from sayso.model.lineage import Lineage, LineageNode, LinkKind, RootWord
+
+FEWEST_WORDS = 2
+"""Of how many words at least a name must be to be looked for within another one."""
+
+MOST_WORDS = 24
+"""How many words of a name are looked at."""
+
+type _Step = tuple[LinkKind, str, str]
+"""What stands at one place, its name, and the key of the root where the chain ends there."""
+
+
+@dataclass(slots=True)
+class _Growing:
+    """Hold one place of the tree while it grows."""
+
+    root: Root | None = None
+    claims: list[str] = field(default_factory=list)
+    denials: list[str] = field(default_factory=list)
+    under: dict[_Step, "_Growing"] = field(default_factory=dict)
+
+
+def trace(
+    edge: Edge,
+    documents: Mapping[str, DocumentFacts],
+    links: Iterable[TextLink] = (),
+    ties: Iterable[Edge] = (),
+    traits: Mapping[str, PredicateTraits] | None = None,
+) -> Lineage:
+    """Return whose word an edge rests on.
+
+    `documents` are by id, those of the edge and the earliest of those whose words they share; `links` say who shares
+    words with whom. `ties` are edges among the roots' actors, of which those of the room's related families, as
+    `traits` tell them, make two roots related. A document without a record stands under its id. The order of the
+    edge's claims, of links and of ties changes nothing.
+    """
+    first = first_documents(documents, links)
+    roots = tuple(_root_words(edge))
+    docs = {item.doc for item in edge.attestations}
+    texts = {first.get(doc, doc) for doc in docs}
+    return Lineage(
+        edge=edge.id,
+        words=_sum_up(edge, len(docs), len(texts)),
+        documents=len(docs),
+        texts=len(texts),
+        tree=tuple(_tree(edge, documents, first)),
+        roots=roots,
+        related=find_related([word.root for word in roots], documents, ties, traits or {}),
+        circles=find_circles([edge], documents),
+    )
+
+
+def is_unknown(root: Root) -> bool:
+    """Tell whether nobody can say who a root is: it is unnamed, or a document that nobody signs."""
+    return not root.named or root.key.startswith("doc:")
+
+
+def find_related(
+    roots: Iterable[Root],
+    documents: Mapping[str, DocumentFacts],
+    ties: Iterable[Edge],
+    traits: Mapping[str, PredicateTraits],
+) -> tuple[tuple[Root, Root, str], ...]:
+    """Return pairs of roots that are no strangers, each with the reason in words, in order of keys.
+
+    Related are two actors with an asserted tie of a related family (a person and its organization, kin); author,
+    publisher and title of one document (a report and its issuer); and two of whose names one stands within the other
+    ("statement of Ada Brandt" and "Ada Brandt"), which may be one source.
+    """
+    held = sorted({root.key: root for root in roots}.values(), key=lambda root: root.key)
+    found: dict[tuple[str, str], str] = {}
+    for pair, reason in (*_tied(held, ties, traits), *_signed(held, documents), *_named_alike(held)):
+        found.setdefault(pair, reason)
+    by_key = {root.key: root for root in held}
+    return tuple((by_key[one], by_key[other], found[one, other]) for one, other in sorted(found))
+
+
+def _tied(
+    roots: list[Root], ties: Iterable[Edge], traits: Mapping[str, PredicateTraits]
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield roots whose actors an edge ties, with whoever says so."""
+    by_actor = {root.actor: root for root in roots if root.actor}
+    families = load_related()
+    for edge in sorted(ties, key=lambda one: one.id):
+        known = traits.get(edge.predicate)
+        one, other = by_actor.get(edge.subject), by_actor.get(edge.object)
+        if one is None or other is None or one.key == other.key or known is None or known.family not in families:
+            continue
+        if edge.roots:
+            said = f"{one.name} – {edge.predicate.replace('_', ' ')} – {other.name}"
+            yield _pair(one, other), f"{said}, says {' and '.join(sorted(root.name for root in edge.roots))}"
+
+
+def _signed(roots: list[Root], documents: Mapping[str, DocumentFacts]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield roots that are author, publisher or title of one document."""
+    by_name: defaultdict[str, list[Root]] = defaultdict(list)
+    for root in roots:
+        by_name[plain_name(root.name)].append(root)
+    for doc in sorted(documents):
+        held = documents[doc].metadata
+        names = {plain_name(name) for name in (held.publisher, held.title, *held.authors) if name}
+        names.add(plain_name(" and ".join(held.authors)))
+        signed = sorted((root for name in names for root in by_name.get(name, ())), key=lambda root: root.key)
+        for one, other in combinations(signed, 2):
+            yield _pair(one, other), f"author, publisher or title of one document, {held.title or doc[:12]}"
+
+
+def _named_alike(roots: list[Root]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield named roots of which one's name stands within the other's, found word by word and not pair by pair."""
+    named = [(root, plain_name(root.name).split()[:MOST_WORDS]) for root in roots if root.named]
+    whole = {tuple(words): root for root, words in named if len(words) >= FEWEST_WORDS}
+    for root, words in named:
+        for start, end in combinations(range(len(words) + 1), 2):
+            inner = whole.get(tuple(words[start:end]))
+            if inner is not None and inner.key != root.key:
+                yield _pair(inner, root), "one name stands within the other; they may be one source"
+
+
+def _pair(one: Root, other: Root) -> tuple[str, str]:
+    return min(one.key, other.key), max(one.key, other.key)
+
+
+def _root_words(edge: Edge) -> list[RootWord]:
+    """Return what each root says, those first that most documents carry."""
+    held: defaultdict[str, list[Attestation]] = defaultdict(list)
+    for item in edge.attestations:
+        held[item.root.key].append(item)
+    words = [
+        RootWord(
+            root=items[0].root,
+            documents=len({item.doc for item in items}),
+            asserted=tuple(sorted(item.claim for item in items if not item.denied)),
+            denied=tuple(sorted(item.claim for item in items if item.denied)),
+            unknown=is_unknown(items[0].root),
+        )
+        for items in held.values()
+    ]
+    return sorted(words, key=lambda word: (not word.asserted, -word.documents, word.root.key))
+
+
+def _tree(edge: Edge, documents: Mapping[str, DocumentFacts], first: Mapping[str, str]) -> Iterator[LineageNode]:
+    """Yield the documents with those whom they credit, earliest first, undated ones last."""
+    by_text: defaultdict[str, list[Attestation]] = defaultdict(list)
+    for item in edge.attestations:
+        by_text[first.get(item.doc, item.doc)].append(item)
+    nodes = []
+    for doc, items in by_text.items():
+        document = documents.get(doc)
+        top = _Growing()
+        for item in items:
+            _grow(top, item, _chain(item, document, documents))
+        copies = tuple(sorted({item.doc for item in items} - {doc}))
+        metadata = document.metadata if document else None
+        name = (metadata.title if metadata else None) or doc[:12]
+        nodes.append(_finish((LinkKind.DOCUMENT, name, ""), top, doc, metadata.date if metadata else None, copies))
+    yield from sorted(nodes, key=lambda node: (node.date or "~", node.name, node.id))
+
+
+def _chain(item: Attestation, first: DocumentFacts | None, documents: Mapping[str, DocumentFacts]) -> Chain:
+    """Return the chain of a claim; in a copy, the voice of the first document stands for its own."""
+    parted = part_chain(item, documents.get(item.doc))
+    if first is None or first.id == item.doc or any(kind is LinkKind.COMMENTER for kind, _ in parted.voice):
+        return parted
+    return Chain(voice_chain(first), parted.credited)
+
+
+def _grow(top: _Growing, item: Attestation, chain: Chain) -> None:
+    """Add one claim's chain below a document."""
+    steps = [*chain.voice, *((LinkKind.CREDITED, name) for name in chain.credited)]
+    at = top
+    for place, (kind, name) in enumerate(steps, 1):
+        ends = item.root.key if place == len(steps) else ""
+        at = at.under.setdefault((kind, name, ends), _Growing())
+    at.root = item.root
+    (at.denials if item.denied else at.claims).append(item.claim)
+
+
+def _finish(
+    step: _Step, grown: _Growing, doc: str = "", date: str | None = None, copies: tuple[str, ...] = ()
+) -> LineageNode:
+    """Return a grown place as a record."""
+    kind, name, _ = step
+    return LineageNode(
+        kind=kind,
+        name=name,
+        id=doc,
+        date=date,
+        root=grown.root,
+        claims=tuple(sorted(grown.claims)),
+        denials=tuple(sorted(grown.denials)),
+        copies=copies,
+        children=tuple(_finish(step, grown.under[step]) for step in sorted(grown.under)),
+    )
+
+
+def _sum_up(edge: Edge, docs: int, texts: int) -> str:
+    """Return how many documents and how many roots: `4 documents, 1 root`."""
+    words = f"{docs} document{'' if docs == 1 else 's'}"
+    if texts < docs:
+        words += f" ({texts} without copies)"
+    roots, denying = edge.roots, edge.denying_roots
+    words += f", {len(roots) or 'no'} root{'' if len(roots) == 1 else 's'}"
+    unknown = sum(map(is_unknown, roots))
+    if unknown:
+        words += f", {unknown} of them unknown" if len(roots) > 1 else ", unknown"
+    planned = {item.root.key for item in edge.asserted if not item.actual} - {root.key for root in roots}
+    if planned:
+        words += f"; only planned or supposed by {len(planned)}"
+    return words + (f"; denied by {len(denying)}" if denying else "")

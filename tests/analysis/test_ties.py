@@ -4,9 +4,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.analysis import holds_on, parse_interval
+from sayso.analysis import holds_on
 from sayso.analysis.adjacency import MemoryTies, pick_claims
-from sayso.analysis.ties import Dated, Moment, known_edge, make_card
+from sayso.analysis.known import known_by
+from sayso.analysis.ties import Dated, Moment, make_card
 from sayso.model import Certainty, Modality
 from sayso.model.edge import Attestation, Edge, Holding, Root, Standing
 from sayso.model.network import TieQuery
@@ -63,7 +64,7 @@ def test_a_tie_stands_on_a_date_as_its_claims_say(edge: Edge, asked: str) -> Non
 
 @given(edges("pays"), st.sampled_from(["2003", "2006-02-01", "2008", "2020"]))
 def test_only_what_had_been_published_counts(edge: Edge, known_on: str) -> None:
-    kept = known_edge(edge, parse_interval(known_on).latest)
+    kept = known_by(edge, known_on)
     assert [dated.card for dated in by_card(edge, known_on=known_on)] == ([make_card(kept)] if kept else [])
 
 

@@ -4,17 +4,17 @@ What a card can tell, it tells as `holds_on` would; where only the claims can te
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sayso.analysis.contest import find_denial
 from sayso.analysis.holds import holds_on
 from sayso.analysis.interval import Interval, parse_interval
-from sayso.analysis.span import spoken_time
+from sayso.analysis.known import keep_claims, was_known
+from sayso.analysis.span import published, spoken_time
 from sayso.analysis.standing import standing
 from sayso.model import Certainty
 from sayso.model.edge import Answer, Attestation, Edge, EdgeCard, Holding, PredicateTraits
-from sayso.model.errors import UsageError
 
 type Load = Callable[[Collection[str]], Mapping[str, Edge]]
 
@@ -25,7 +25,7 @@ def make_card(edge: Edge) -> EdgeCard:
     sure = [_sure_days(item) for item in actual]
     certain = [days for days in sure if days is not None]
     told = [time for item in edge.attestations if (time := spoken_time(item)) is not None]
-    days = [day for item in edge.attestations if (day := published(item)) is not None]
+    days = [seen.latest for item in edge.attestations if (seen := published(item)) is not None]
     ends = [spoken_time(item) for item in actual]
     return EdgeCard(
         id=edge.id,
@@ -125,7 +125,8 @@ class Moment:
 
     def _weigh(self, edge: Edge) -> Dated | None:
         """Return an edge as it stands by its claims, or None."""
-        known = edge if self._known is None else known_edge(edge, self._known)
+        day = self._known
+        known = edge if day is None else keep_claims(edge, lambda item: was_known(item, day))
         if known is None:
             return None
         card = make_card(known)
@@ -152,22 +153,6 @@ def surely_holds(card: EdgeCard, asked: Interval, traits: Mapping[str, Predicate
     if known is None or known.kind == "state":
         return first <= asked.latest and asked.earliest <= last
     return asked.earliest <= first and last <= asked.latest
-
-
-def known_edge(edge: Edge, known: date) -> Edge | None:
-    """Return an edge with the claims alone that had been published by a day, or None where none had."""
-    kept = tuple(item for item in edge.attestations if (day := published(item)) is not None and day <= known)
-    return replace(edge, attestations=kept) if kept else None
-
-
-def published(item: Attestation) -> date | None:
-    """Return the last day on which a claim may have been published, or None where that is not known."""
-    if not item.attested:
-        return None
-    try:
-        return parse_interval(item.attested).latest
-    except UsageError:
-        return None
 
 
 def _sure_days(item: Attestation) -> tuple[date, date] | None:

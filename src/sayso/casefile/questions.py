@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from sayso.casefile.filtering import Asked
     from sayso.model.filter import Filter
     from sayso.model.flow import Flows, Sums
+    from sayso.model.network import Network, PathAnswer
     from sayso.model.timeline import Timeline
 
 
@@ -81,3 +82,67 @@ class Questions(CaseBase):
 
         choice = self._choose(filter, **asked)
         return answer_timeline(self._store, choice, self._traits, by=by, limit=limit)
+
+    def paths(
+        self,
+        start: str,
+        end: str,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        max_hops: int = 4,
+        limit: int = 5,
+        strongest: bool = False,
+        through: Sequence[str] = (),
+        avoid: Sequence[str] = (),
+        hub_limit: int | None = None,
+        **asked: "Unpack[Asked]",
+    ) -> "PathAnswer":
+        """Return how two actors are connected: paths over ties either way round, each step with its claims.
+
+        `start`, `end`, `through` and `avoid` are names or ids. Short paths come first, of as many steps the strong
+        ones; with `strongest` the other way round: by the independent roots of the weakest step, then by the mean.
+        A step needs a tie that somebody asserts as certain, contested or not, unless `standing` names what will do.
+        Actors with more ties than `hub_limit` (200 by default, 0 for no limit) are not led through unless `through`
+        names them. `max_hops` is at most 6. Takes the fields of `Filter` but `actor` and `type`; with `as_of` every
+        step holds, may hold or was last attested before, and says which; with `known_on` only claims count that had
+        been published. The answer says whether it is complete, and what it left out. Unconnected actors give no
+        paths. Raises NotFound, UsageError.
+        """
+        from sayso.casefile.paths import answer_paths
+
+        return answer_paths(
+            self._store,
+            start,
+            end,
+            self._choose(filter, **asked),
+            self._traits,
+            max_hops=max_hops,
+            limit=limit,
+            strongest=strongest,
+            through=[through] if isinstance(through, str) else through,
+            avoid=[avoid] if isinstance(avoid, str) else avoid,
+            hub_limit=hub_limit,
+        )
+
+    def network(
+        self,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        hops: int = 2,
+        limit: int = 200,
+        layout: bool = False,
+        **asked: "Unpack[Asked]",
+    ) -> "Network":
+        """Return actors and the strongest ties between them; with `actor`, those up to `hops` (1 to 3) round it.
+
+        A tie is all claims of one pair and predicate; denied, hedged and intended ones are there too, marked by their
+        standing. At most `limit` ties; totals say how many there are. Takes every field of `Filter`, one by one or
+        whole: `as_of` keeps ties that hold then, may hold or were last attested before, each with its answer;
+        filters on claims (`source`, `doc`, `since`, …) make ties of the claims that answer alone. `layout` gives each
+        actor a place in the unit square, the same for the same ties. Nothing found gives no ties. Raises NotFound,
+        UsageError.
+        """
+        from sayso.casefile.networks import answer_network
+
+        choice = self._choose(filter, **asked)
+        return answer_network(self._store, choice, self._traits, hops=hops, limit=limit, layout=layout)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from sayso.model.claim import Certainty, Factuality, Modality, Polarity
 from sayso.model.edge import Attestation
+from sayso.model.plain_words import clean as clean  # shown by every command
 from sayso.model.view import ClaimView
 
 CHAIN = " › "
 ID_PREFIX = "claim-"
 SHORT_ID = 8
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,6 @@ class Flag:
 
     word: str
     style: str
-
-
-def clean(words: str) -> str:
-    """Return words safe to print: control characters (terminal escapes, direction marks) become U+FFFD."""
-    return _CONTROL.sub("\ufffd", words)
 
 
 def short_id(claim_id: str) -> str:

@@ -23,9 +23,9 @@ def demo_command(path: str, out: str, min_confidence: float | None) -> int:
     report.html and network.svg to the folder that --out names, replacing those of an earlier demo.
     """
     from sayso import casefile
+    from sayso.casefile.picture import draw
     from sayso.cli.report.gather import gather
     from sayso.cli.report.page import write_page
-    from sayso.cli.report.picture import draw
     from sayso.cli.report.story import next_steps, tell
 
     folder = find_documents(path)

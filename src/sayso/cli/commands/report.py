@@ -30,8 +30,8 @@ def report_command(
         from sayso.cli.report.gather import gather
 
         found = gather(case, ties=ties, min_confidence=min_confidence)
+    from sayso.casefile.picture import draw
     from sayso.cli.report.page import write_page
-    from sayso.cli.report.picture import draw
 
     Path(out).write_text(write_page(found, title), encoding="utf-8")
     if picture:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.casefile.picture import Node as Node
 from sayso.cli.wording import name_predicate
-from sayso.model.actor import ActorType
 from sayso.model.claim import Certainty
 from sayso.model.document import Unreadable
 from sayso.model.edge import Attestation, Edge, Standing
@@ -15,16 +15,6 @@ if TYPE_CHECKING:
     from sayso.casefile import Casefile
 
 QUOTES_A_SIDE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Hold an actor as a picture needs it."""
-
-    id: str
-    name: str
-    type: ActorType
-    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +50,11 @@ class Tie:
     def predicate(self) -> str:
         """Return the predicate as words."""
         return name_predicate(self.edge.predicate)
+
+    @property
+    def sign(self) -> int:
+        """Return the predicate's sign."""
+        return self.edge.sign
 
     @property
     def documents(self) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 
+from sayso.casefile.picture import draw
 from sayso.cli.report.gather import QUOTES_A_SIDE, Gathered, Tie, Word
-from sayso.cli.report.picture import draw
 from sayso.cli.report.story import name_roots
 from sayso.cli.wording import attestation_words, clean, count_words
 from sayso.model.edge import Standing

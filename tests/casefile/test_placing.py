@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.cli.report.layout import place
+from sayso.casefile.placing import place
 
 
 def test_nothing_to_place_gives_nothing() -> None:

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from sayso.cli.report.picture import choose_strands, draw
+from sayso.casefile.picture import choose_strands, draw
 from sayso.model.actor import ActorType
 from sayso.model.claim import Certainty, Modality
 from tests.cli.ties import make_tie

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Protocol
 
-from sayso.cli.report.gather import Node, Tie
-from sayso.cli.report.layout import Box, place
-from sayso.cli.wording import clean
+from sayso.casefile.placing import Box, place
 from sayso.model.actor import ActorType
 from sayso.model.edge import Standing
+from sayso.model.plain_words import clean
 
 WIDTH = 1200.0
 HEIGHT = 800.0
@@ -58,6 +58,53 @@ _URGENCY = (
     Standing.ONLY_INTENDED,
     Standing.DENIED,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Hold an actor as a picture needs it."""
+
+    id: str
+    name: str
+    type: ActorType
+    named: bool
+
+
+class Tie(Protocol):
+    """Be what a picture shows as a line: who, what, whom, how it stands; `rank` sorts the best supported first."""
+
+    @property
+    def subject(self) -> Node:
+        """Return who."""
+        ...
+
+    @property
+    def object(self) -> Node:
+        """Return whom."""
+        ...
+
+    @property
+    def standing(self) -> Standing:
+        """Return how well it stands."""
+        ...
+
+    @property
+    def predicate(self) -> str:
+        """Return the predicate as words."""
+        ...
+
+    @property
+    def sign(self) -> int:
+        """Return +1 for friendly, -1 for hostile, else 0."""
+        ...
+
+    @property
+    def rank(self) -> "Rank":
+        """Return what sorts the best supported first."""
+        ...
+
+
+type Rank = tuple[int, int, float, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +216,7 @@ def _describe(strands: Sequence[Strand]) -> str:
 
 def _kind(tie: Tie) -> str:
     """Return the class that colours a tie by its sign."""
-    return "friend" if tie.edge.sign > 0 else "foe" if tie.edge.sign < 0 else ""
+    return "friend" if tie.sign > 0 else "foe" if tie.sign < 0 else ""
 
 
 def _line(strand: Strand, boxes: dict[str, Box]) -> str:

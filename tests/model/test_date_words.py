@@ -1,6 +1,6 @@
 import pytest
 
-from sayso.cli.date_words import date_words
+from sayso.model.date_words import date_words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""Turn a row of a table of routes into an endpoint: parameters, ETag, the answer, one shape for every error."""
+
+from collections.abc import Awaitable, Callable
+from hashlib import blake2b
+
+import orjson
+from fastapi import Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from sayso.api.context import Context
+from sayso.api.paging import Page
+from sayso.api.parameters import Values
+from sayso.api.problems import FORBIDDEN, WRONG_TYPE, Refused, respond_to
+from sayso.api.route import Ask, Route
+from sayso.api.taking import take, take_object
+from sayso.api.wire import JSON, respond_json
+from sayso.casefile import Casefile
+from sayso.model.errors import UsageError
+
+
+def make_endpoint(route: Route, context: Context) -> Callable[[Request], Response | Awaitable[Response]]:
+    """Return the function that answers a route; it works in a thread, so that no request waits for another."""
+
+    def answer(request: Request) -> Response:
+        return _guard(route, context, request, b"")
+
+    async def answer_with_body(request: Request) -> Response:
+        return await run_in_threadpool(_guard, route, context, request, await request.body())
+
+    return answer if route.body is None and not route.takes_bytes else answer_with_body
+
+
+def _guard(route: Route, context: Context, request: Request, raw: bytes) -> Response:
+    """Answer, or say in the one shape what went wrong."""
+    try:
+        return _answer(route, context, request, raw)
+    except Exception as error:
+        return respond_to(error, request.url.path, context.hidden)
+
+
+def _answer(route: Route, context: Context, request: Request, raw: bytes) -> Response:
+    if route.writes and context.readonly:
+        raise Refused(FORBIDDEN, "This server was started with --readonly.")
+    values = take(route.parameters, request.query_params.multi_items())
+    if route.body is not None:
+        values |= take_object(route.body, _read_json(request, raw))
+    if not route.needs_case:
+        return _respond(route, request, route.answer(_ask(route, context, request, values, raw, None)), "")
+    with context.pool.lend() as case:
+        tag = make_tag(case, context.seed, request) if route.cached else ""
+        if tag and _matches(request, tag):
+            return Response(status_code=304, headers={"ETag": tag})
+        return _respond(route, request, route.answer(_ask(route, context, request, values, raw, case)), tag)
+
+
+def _ask(route: Route, context: Context, request: Request, values: Values, raw: bytes, case: Casefile | None) -> Ask:
+    gzip = "gzip" in request.headers.get("accept-encoding", "")
+    return Ask(case, context, values, request.path_params, request.url.query, raw, gzip)  # type: ignore[arg-type]  # see Route.needs_case
+
+
+def _read_json(request: Request, raw: bytes) -> object:
+    """Return a body as JSON; raises UsageError, and Refused for a body that does not say that it is JSON."""
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() != JSON:
+        raise Refused(WRONG_TYPE, "The body must be sent as application/json.")
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise UsageError(f"The body is not JSON: {error}.") from error
+
+
+def _respond(route: Route, request: Request, found: object, tag: str) -> Response:
+    """Return what was found as JSON with its ETag, and for a page the address of the next."""
+    if isinstance(found, Response):
+        return found
+    headers = {"ETag": tag} if tag else {}
+    if isinstance(found, Page) and found.next is not None:
+        following = request.url.include_query_params(after=found.next)
+        headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+    return respond_json(found, status=route.status, headers=headers)
+
+
+def make_tag(case: Casefile, seed: str, request: Request) -> str:
+    """Return a weak ETag: it changes with every commit to the casefile, by whatever process, and with the question."""
+    asked = f"{seed}\n{case.revision}\n{request.url.path}\n{request.url.query}"
+    return f'W/"{blake2b(asked.encode(), digest_size=12).hexdigest()}"'
+
+
+def _matches(request: Request, tag: str) -> bool:
+    """Tell whether the client has the answer already (RFC 9110, 13.1.2: weak comparison)."""
+    sent = request.headers.get("if-none-match", "")
+    return sent.strip() == "*" or tag.removeprefix("W/") in {one.strip().removeprefix("W/") for one in sent.split(",")}

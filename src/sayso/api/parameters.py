@@ -1,0 +1,162 @@
+"""Take query parameters: named as the arguments in Python, refused where unknown, each once unless it may come often.
+
+What a route takes is read from the signature of the method that answers it, so that the address, the method and the
+OpenAPI document cannot disagree.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from inspect import Parameter as Argument
+from inspect import signature
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from sayso.model import ActorType, Certainty, Modality, Voice
+from sayso.model.edge import Standing
+from sayso.model.filter import FIELDS_OF_MANY, Filter
+
+type Values = dict[str, Any]
+type Kind = Literal["text", "whole", "number", "flag"]
+
+DEFAULT_LIMIT, MOST = 50, 1000
+
+HELP: Mapping[str, str] = {
+    "actor": "An actor, by name or id: subject or object.",
+    "predicate": "A predicate of the vocabulary.",
+    "family": "A family of predicates.",
+    "source": "A source, by name or id: any link of the say-so, publisher and author too.",
+    "root": "The key of a root.",
+    "doc": "A document, by name or id.",
+    "type": "A kind of actor: one end has it.",
+    "as_of": "An EDTF date on which it holds, may hold, or was last attested before.",
+    "known_on": "An EDTF date on which it had been published.",
+    "since": "An EDTF date from which on lies what the claim speaks of, as far as it may.",
+    "until": "An EDTF date up to which lies what the claim speaks of, as far as it may.",
+    "denied": "true: denials alone; false: assertions alone.",
+    "certainty": "certain, probable or possible.",
+    "modality": "actual, intended or hypothetical.",
+    "voice": "Whose voice a segment has: title, body, quotation, footnote, caption, comment.",
+    "standing": "How well an edge is supported.",
+    "sign": "1, 0 or -1, of the predicate.",
+    "contested": "true: what is disputed alone.",
+    "ruling": "What a person ruled of the claim: accepted, rejected, corrected, unsure, none.",
+    "min_confidence": "How likely a claim must be right at least, 0 to 1.",
+    "limit": f"At most so many, from 1 to {MOST}.",
+    "after": "Where the page before ended: what its `next` says.",
+    "like": "Letters that stand in a name or alias, case and accents aside.",
+    "named": "true: those with a name alone; false: those without.",
+    "lemma": "The base form of the word that a frame hangs on.",
+    "words": "Words that must all stand there; words in quotation marks stand so.",
+}
+"""What each parameter means; one that is not here is explained by its name."""
+
+_VALUES: Mapping[str, tuple[str, ...]] = {
+    "certainty": tuple(Certainty),
+    "modality": tuple(Modality),
+    "voice": tuple(Voice),
+    "standing": tuple(Standing),
+    "type": tuple(ActorType),
+    "ruling": ("accepted", "rejected", "corrected", "unsure", "none"),
+}
+"""The values of filters, for the OpenAPI document; the casefile checks them, and takes them in any case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Describe one parameter.
+
+    `kind` is text, whole, number or flag; `many` tells that it may come several times, `strict` that nothing but one
+    of `choices` is let through to the casefile.
+    """
+
+    name: str
+    kind: Kind = "text"
+    many: bool = False
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    default: object = None
+    strict: bool = True
+
+    @property
+    def help(self) -> str:
+        """Return what it means, in one sentence."""
+        return HELP.get(self.name, self.name.replace("_", " ").capitalize() + ".")
+
+
+LIMIT = Parameter("limit", "whole", least=1, most=MOST, default=DEFAULT_LIMIT)
+AFTER = Parameter("after")
+
+
+def take_from(method: Callable[..., object], *, but: Collection[str] = ()) -> tuple[Parameter, ...]:
+    """Return the parameters that a method of the casefile takes; a Filter stands for all its fields."""
+    found: dict[str, Parameter] = {}
+    for argument in signature(method).parameters.values():
+        if argument.name in {"self", *but} or argument.kind is Argument.VAR_POSITIONAL:
+            continue
+        if _is_filter(argument) or argument.kind is Argument.VAR_KEYWORD:
+            found |= {one.name: one for one in FILTERS if one.name not in but}
+        else:
+            found[argument.name] = _describe(argument.name, argument.annotation, argument.default)
+    return tuple(found.values())
+
+
+def _is_filter(argument: Argument) -> bool:
+    """Tell whether an argument takes a Filter, or a Filter or None."""
+    hint = argument.annotation
+    return hint is Filter or Filter in get_args(hint) or (isinstance(hint, str) and hint.split(" ")[0] == "Filter")
+
+
+def _describe(name: str, hint: object, default: object) -> Parameter:
+    """Return what a type hint says of a parameter."""
+    parts = _parts(hint)
+    many = name in FIELDS_OF_MANY and any(get_origin(part) is not None for part in parts)
+    kinds: dict[object, Kind] = {bool: "flag", int: "whole", float: "number"}
+    kind: Kind = next((kinds[part] for part in (bool, float, int) if part in parts), "text")
+    required = default is Argument.empty
+    enums = [part for part in parts if isinstance(part, type) and issubclass(part, StrEnum)]
+    choices = tuple(str(one) for enum in enums for one in enum)
+    literals = tuple(str(value) for part in parts if get_origin(part) is Literal for value in get_args(part))
+    least, most = (0, 1) if name == "min_confidence" else (None, None)
+    shown = default if isinstance(default, str | int | float | bool) else None
+    return Parameter(name, kind, many, required, choices or literals, least, most, shown)
+
+
+def _parts(hint: object) -> tuple[object, ...]:
+    """Return the members of a union, None left out."""
+    if isinstance(hint, str):
+        return tuple(_NAMED.get(part.strip(), str) for part in hint.split("|") if part.strip() != "None")
+    if get_origin(hint) in {Union, UnionType}:
+        return tuple(part for part in get_args(hint) if part is not type(None))
+    return (hint,)
+
+
+_NAMED: Mapping[str, object] = {"bool": bool, "int": int, "float": float, "tuple[str, ...]": tuple[str, ...]}
+
+FILTERS: tuple[Parameter, ...] = tuple(
+    replace(_describe(field.name, field.type, None), choices=_VALUES.get(field.name, ()), strict=False)
+    for field in fields(Filter)
+)
+"""Every field of Filter as a parameter, in its order."""
+
+
+def hand_over(method: Callable[..., Any], case: object, values: Values) -> Any:
+    """Call a method of the casefile's class with those values that it takes, as a Filter where it takes one."""
+    arguments: Values = {}
+    taken = signature(method).parameters.values()
+    whole = any(_is_filter(argument) for argument in taken)
+    for argument in taken:
+        if _is_filter(argument):
+            arguments[argument.name] = Filter(**_filters_of(values, arguments))
+        elif argument.kind is Argument.VAR_KEYWORD:
+            arguments |= {} if whole else _filters_of(values, arguments)
+        elif argument.name in values:
+            arguments[argument.name] = values[argument.name]
+    return method(case, **arguments)
+
+
+def _filters_of(values: Values, taken: Values) -> Values:
+    """Return the values that are fields of Filter and not taken as arguments of their own."""
+    return {field.name: values[field.name] for field in fields(Filter) if field.name in values.keys() - taken.keys()}

@@ -1,0 +1,65 @@
+"""Count and check the casefile, and say how the server is."""
+
+from dataclasses import dataclass
+
+import sayso
+from sayso.api.parameters import hand_over, take_from
+from sayso.api.route import Ask, Route, one_route
+from sayso.casefile import Casefile
+from sayso.model.view import Finding, Stats
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Say that the server answers, which version it is, and whether it may be written to."""
+
+    status: str
+    version: str
+    readonly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Hold the faults that doctor found; none is a clean bill."""
+
+    findings: tuple[Finding, ...]
+
+
+def _health(ask: Ask) -> Health:
+    return Health("ok", sayso.__version__, ask.context.readonly)
+
+
+def _doctor(ask: Ask) -> Findings:
+    return Findings(tuple(hand_over(Casefile.doctor, ask.case, ask.values)))
+
+
+ROUTES: tuple[Route, ...] = (
+    one_route(
+        "/stats",
+        "count_casefile",
+        "Count what the casefile holds",
+        "upkeep",
+        gives=Stats,
+        method=Casefile.stats,
+    ),
+    Route(
+        "/doctor",
+        "check_casefile",
+        "Check every quote against its text, every reference, every counter",
+        "upkeep",
+        Findings,
+        _doctor,
+        take_from(Casefile.doctor),
+        description="Reads the whole casefile: minutes for a large one.",
+    ),
+    Route(
+        "/health",
+        "tell_health",
+        "Say that the server answers; needs no token",
+        "upkeep",
+        Health,
+        _health,
+        cached=False,
+        needs_case=False,
+    ),
+)

@@ -1,0 +1,126 @@
+"""Run the application until Ctrl-C, and say where it is."""
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from secrets import token_urlsafe
+
+import uvicorn
+from fastapi import FastAPI
+
+from sayso.api.app import make_app
+from sayso.api.gate import LOOPBACK
+from sayso.api.route import PREFIX
+from sayso.model.errors import UsageError
+
+HOST, PORT = "127.0.0.1", 8765
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """Say where a server is: `address` for a browser, `token` where one is needed, `port` as it was given."""
+
+    address: str
+    docs: str
+    token: str | None
+    host: str
+    port: int
+
+
+def serve(
+    case_path: str | Path,
+    *,
+    host: str = HOST,
+    port: int = PORT,
+    token: str | None = None,
+    vocabulary: str | Path | None = None,
+    readonly: bool = False,
+    tell: Callable[[Serving], None] = lambda serving: None,
+) -> None:
+    """Serve a casefile until Ctrl-C; returns when every request that was begun has ended.
+
+    On an address that other machines can reach, a token is needed: where none is given, one is made and told. `port` 0
+    takes one that is free. `tell` is called once the server listens. Raises UsageError where the address cannot be
+    taken, and what `make_app` raises.
+    """
+    local = is_loopback(host)
+    token = token or (None if local else token_urlsafe(24))
+    app = make_app(
+        case_path,
+        vocabulary=vocabulary,
+        readonly=readonly,
+        hosts={*LOOPBACK, host} if local else None,
+        token=token,
+    )
+    with _take_address(host, port) as listening:
+        taken = listening.getsockname()[1]
+        named = f"[{host}]" if ":" in host else host
+        address = f"http://{named}:{taken}"
+        told = Serving(address, f"{address}{PREFIX}/docs", token, host, taken)
+        _Server(make_config(app), lambda: tell(told)).run([listening])
+
+
+def make_config(app: FastAPI) -> uvicorn.Config:
+    """Return how the application is run: quiet, and without a word on what software it is."""
+    return uvicorn.Config(
+        app,
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=5,
+        ws="none",
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach an address."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class _Server(uvicorn.Server):
+    """Tell when it listens; end on Ctrl-C without a traceback."""
+
+    def __init__(self, config: uvicorn.Config, tell: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._tell = tell
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then tell."""
+        await super().startup(sockets=sockets)
+        self._tell()
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Run; Ctrl-C is how it is meant to end."""
+        try:
+            super().run(sockets=sockets)
+        except KeyboardInterrupt:
+            return
+
+
+def _take_address(host: str, port: int) -> socket.socket:
+    """Return a socket bound to an address; raises UsageError, naming it and what to do."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+        taken.listen(128)
+    except (OSError, OverflowError) as error:
+        taken.close()
+        why = getattr(error, "strerror", None) or str(error)
+        raise UsageError(
+            f"{host} port {port} cannot be served on: {why}. Another server may run there: choose another with "
+            "--port, or --port 0 for any that is free."
+        ) from error
+    return taken

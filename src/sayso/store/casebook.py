@@ -1,21 +1,23 @@
 """Join writing, asking, searching and checking into one store."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, and_, distinct, func, select
 
 from sayso.model import Judgement, Origin, Unreadable
-from sayso.model.view import Finding, SearchHit, Stats
+from sayso.model.search import Found, Keep, Place, PlaceQuery, WordQuery
+from sayso.model.view import Finding, Stats
 from sayso.store import tables as t
-from sayso.store.asking import current_claims
+from sayso.store.asking import ask_rows, current_claims
 from sayso.store.check import check_store, count_rows
 from sayso.store.edges import edge_table, recount_edges
+from sayso.store.enrolment import follow_actors, note_actors
 from sayso.store.forks import Forks
 from sayso.store.protocol import Added, Commit, Known
 from sayso.store.revision import read_revision
 from sayso.store.rulebook import Rulebook
-from sayso.store.search import find_words
+from sayso.store.search import find_places, read_bodies
 from sayso.store.view import View
 from sayso.store.write import (
     FAILED,
@@ -81,11 +83,23 @@ class SqlStore(View, Rulebook):
         """Append a judgement and set the canonical ids that follow from it."""
         with self._forks.writing() as c:
             write_judgements(c, [judgement])
+            noted = note_actors(c, (), canonical)
             recount_edges(c, move_actors(c, canonical, frozenset()))
+            follow_actors(c, noted)
 
-    def search(self, words: str, limit: int, min_confidence: float = 0.0) -> list[SearchHit]:
-        """Find words, best first, without claims less sure."""
-        return find_words(self._forks, words, limit, min_confidence)
+    def places(self, words: WordQuery, wanted: PlaceQuery, most: int, keep: Keep | None = None) -> Found:
+        """Find where words stand, best first."""
+        return find_places(self._forks, words, wanted, keep or (lambda found: found), most)
+
+    def actor_types(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the type of raw actors."""
+        asked = select(t.actors.c.id, t.actors.c.type)
+        with self._forks.reading() as c:
+            return {row["id"]: row["type"] for row in ask_rows(c, asked, t.actors.c.id, ids)}
+
+    def place_words(self, places: Sequence[Place]) -> list[str]:
+        """Return the words of places, in their order."""
+        return read_bodies(self._forks, places)
 
     def check(self, predicates: Collection[str] | None = None) -> Iterator[Finding]:
         """Check quotes, references, counters and the search index."""

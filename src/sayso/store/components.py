@@ -11,6 +11,7 @@ from sayso.store.asking import chunks
 from sayso.store.chain import Row, read_row
 from sayso.store.decisions import decision_actors, decision_marks, decisions
 from sayso.store.encode import judgement_of
+from sayso.store.enrolment import follow_actors, note_actors
 
 VERDICTS = {
     DecisionKind.MERGE: Verdict.SAME,
@@ -101,6 +102,7 @@ def _gather(connection: Connection, raws: Iterable[str]) -> tuple[set[str], list
 
 def _move(connection: Connection, settled: Mapping[str, str]) -> frozenset[str]:
     """Set canonical ids; return those that changed, old and new."""
+    noted = note_actors(connection, (), settled)
     touched: set[str] = set()
     moves: dict[str, list[str]] = {}
     for raws in chunks(sorted(settled)):
@@ -112,4 +114,5 @@ def _move(connection: Connection, settled: Mapping[str, str]) -> frozenset[str]:
     for to, held in moves.items():
         for some in chunks(held):
             connection.execute(update(t.actors).where(t.actors.c.id.in_(some)).values(canonical=to))
+    follow_actors(connection, noted)
     return frozenset(touched)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from sayso.store.actor_step import lay_out_actors
 from sayso.store.decision_step import lay_out_decisions
 from sayso.store.tables import metadata, revisions
 
@@ -26,7 +27,12 @@ def _keep_decisions(connection: Connection) -> None:
     lay_out_decisions(connection)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_lay_out, _count_commits, _keep_decisions)
+def _keep_unions(connection: Connection) -> None:
+    """4: keep canonical actors and blocking keys on disk."""
+    lay_out_actors(connection)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_lay_out, _count_commits, _keep_decisions, _keep_unions)
 SCHEMA_VERSION = len(STEPS)
 
 

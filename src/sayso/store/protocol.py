@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from sayso.model import Actor, Claim, Document, Frame, Judgement, Origin, Reading, TextLink, Unreadable
+from sayso.model.decision import Ruled
 from sayso.model.edge import DocumentCard
-from sayso.model.view import DocumentRow, Finding, SearchHit, Stats
+from sayso.model.search import Found, Keep, Place, PlaceQuery, WordQuery
+from sayso.model.view import DocumentRow, Finding, Stats
 from sayso.store.decision_store import DecisionStore
 
 
@@ -17,7 +19,9 @@ class Commit:
     `reading` is None where the reader refused the document, and then `problem` says why; `run` is the reader's
     version, None where the attempt is to be made again next time. `judgements` and `canonical` (raw id to canonical
     id, the changed ones alone) follow from the reading's actors. `symmetric` are the predicates whose edge has no
-    direction. `imported` claims stand beside those of a reader; otherwise a reading replaces the one before.
+    direction. `imported` claims stand beside those of a reader; otherwise a reading replaces the one before. With
+    `settle` the store finds the judgements, the canonical ids and the links to other texts itself, inside the
+    transaction, from what stands then; those given here count without.
     """
 
     document: Document
@@ -30,6 +34,7 @@ class Commit:
     canonical: Mapping[str, str] = field(default_factory=dict)
     symmetric: frozenset[str] = frozenset()
     imported: bool = False
+    settle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,8 @@ class ClaimQuery:
     """Choose claims; None lets everything through, an empty collection nothing.
 
     `actors` are raw ids, of which one is subject or object; `docs` are document ids; `certainty`, `modality` and
-    `voices` are values of records. `after` is the id of a claim: those that come after it in order alone.
+    `voices` are values of records. `ruled` is what people ruled of a claim; rejected claims answer to nothing else.
+    `after` is the id of a claim: those that come after it in order alone.
     """
 
     actors: Collection[str] | None = None
@@ -67,6 +73,7 @@ class ClaimQuery:
     modality: Collection[str] | None = None
     voices: Collection[str] | None = None
     after: str | None = None
+    ruled: Ruled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +215,19 @@ class Store(DecisionStore, Protocol):
         """Return the documents in which one of these raw actors is credited."""
         ...
 
-    def search(self, words: str, limit: int, min_confidence: float = 0.0) -> list[SearchHit]:
-        """Find words, best first, without claims less sure."""
+    def places(self, words: WordQuery, wanted: PlaceQuery, most: int, keep: Keep | None = None) -> Found:
+        """Find where words stand, best first, at most so many.
+
+        `keep` is given some hundreds of places at a time and returns those that answer to what the store knows not.
+        """
+        ...
+
+    def actor_types(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the type of raw actors by id; unknown ids are left out."""
+        ...
+
+    def place_words(self, places: Sequence[Place]) -> list[str]:
+        """Return the words of places, in their order: a whole segment, the evidence of a claim or frame."""
         ...
 
     def stats(self, min_confidence: float = 0.0) -> Stats:

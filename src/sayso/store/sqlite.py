@@ -1,37 +1,38 @@
 """Do what SQLite does its own way: the file, locks, write-ahead log, insert-or-ignore, full-text search (FTS5)."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, func, select, text
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, func, select
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from sayso.model.errors import CasefileBusy, CasefileTooNew, NotACasefile, NotFound, StoreError
+from sayso.model.search import WordQuery
+from sayso.store import fts5
+from sayso.store.blocks import blocks
 from sayso.store.migrations import SCHEMA_VERSION, migrate
 from sayso.store.revision import count_commit
 from sayso.store.tables import actor_names, claim_sources, edges, origins, search_rows, segments, text_links
+from sayso.store.union_names import name_words, union_names
+from sayso.store.unions import union_counts
 
 APPLICATION_ID = 0x53415953  # "SAYS", in the file's header, so that `file` and we know a casefile from other databases
-COMPACT = (actor_names, claim_sources, edges, origins, segments, text_links)
+COMPACT = (
+    *(actor_names, claim_sources, edges, origins, segments, text_links),
+    *(blocks, name_words, union_counts, union_names),
+)
 """Tables that are little more than their key: SQLite would keep the key twice."""
 
 _MAGIC = b"SQLite format 3\0"
 _SEARCH = "CREATE VIRTUAL TABLE search USING fts5(body, content='', tokenize='unicode61 remove_diacritics 2')"
-_FIND = text("""
-    SELECT r.kind, r.ref, r.doc, hits.rank FROM (
-        SELECT rowid, rank FROM search WHERE search MATCH :words ORDER BY rank LIMIT :room) AS hits
-    JOIN search_rows AS r ON r.id = hits.rowid
-    WHERE r.owner IN (SELECT text_id FROM documents) OR r.owner IN (SELECT id FROM runs WHERE current)
-    ORDER BY hits.rank, r.kind, r.ref LIMIT :room
-""")
 
 
 def connect(path: str | Path, *, must_exist: bool, busy_timeout_s: float) -> "SqliteForks":
@@ -106,11 +107,25 @@ class SqliteForks:
         bodies = [(row["id"], row["body"]) for row in numbered]
         connection.exec_driver_sql("INSERT INTO search(rowid, body) VALUES (?, ?)", bodies)
 
-    def find(self, connection: Connection, words: Sequence[str], limit: int) -> Iterator[tuple[str, str, str, float]]:
-        """Yield hits by BM25; each word is quoted, so that no word is taken for an operator."""
-        query = " ".join('"' + word.replace('"', '""') + '"' for word in words)
-        for kind, ref, doc, rank in connection.execute(_FIND, {"words": query, "room": limit}):
-            yield str(kind), str(ref), str(doc), float(rank)
+    def count_matches(self, connection: Connection, words: WordQuery, most: int) -> int:
+        """Count in the index, up to a bound."""
+        return fts5.count_matches(connection, words, most)
+
+    def match_below(self, connection: Connection, words: WordQuery, below: int, most: int) -> list[int]:
+        """Step down the index."""
+        return fts5.match_below(connection, words, below, most)
+
+    def match_between(self, connection: Connection, words: WordQuery, ranges: Iterable[tuple[int, int]]) -> list[int]:
+        """Look into ranges of the index."""
+        return fts5.match_between(connection, words, ranges)
+
+    def rank_matches(self, connection: Connection, words: WordQuery) -> dict[int, float]:
+        """Rank by BM25."""
+        return fts5.rank_matches(connection, words)
+
+    def count_words(self, connection: Connection, rows: Sequence[int]) -> dict[int, int]:
+        """Read the sizes that the index keeps."""
+        return fts5.count_words(connection, rows)
 
     def check_index(self, connection: Connection) -> str | None:
         """Ask FTS5 for its own check, and count its rows."""

@@ -19,9 +19,11 @@ from sayso.store.encode import (
     segment_row,
     source_rows,
 )
+from sayso.store.enrolment import follow_actors, note_actors
 from sayso.store.fold import fold
 from sayso.store.forks import Forks
 from sayso.store.protocol import Added, Commit
+from sayso.store.settling import settle_actors
 
 READ, UNREADABLE, FAILED = "read", "unreadable", "failed"
 
@@ -42,11 +44,16 @@ def write_commit(forks: Forks, connection: Connection, commit: Commit) -> Added:
     again = bool(before)
     _write_run(forks, connection, commit, run)
     reading = _without_twins(commit.reading or Reading(document.id, document.text_id, commit.run, (), (), (), 0))
+    if commit.settle:
+        judgements, canonical = settle_actors(connection, reading.actors)
+        commit = replace(commit, judgements=judgements, canonical=canonical)
+    noted = note_actors(connection, [actor.id for actor in reading.actors], commit.canonical)
     old = _subjects(connection, document.id) if again else frozenset()
     touched = _canonical_of(connection, old)
     actors = _write_actors(forks, connection, reading, commit.canonical)
     write_judgements(connection, commit.judgements)
     touched |= move_actors(connection, commit.canonical, {actor.id for actor in reading.actors})
+    follow_actors(connection, noted)
     if again:
         _retire(connection, commit, run, frozenset(claim.id for claim in reading.claims))
     _write_claims(forks, connection, commit, reading, run)

@@ -127,7 +127,7 @@ def test_edges_join_claims_and_know_what_is_contested(read_case: Casefile) -> No
 def test_frames_are_kept_and_found(read_case: Casefile) -> None:
     (frame,) = read_case.frames()
     assert frame.evidence.words == "keeper praised the referee"
-    assert [hit.id for hit in read_case.search("praised") if hit.kind == "frame"] == [frame.id]
+    assert [hit.id for hit in read_case.search("praised").hits if hit.kind == "frame"] == [frame.id]
     assert list(read_case.frames(actor="keeper")) == [frame]
     assert list(read_case.frames(lemma="denounce")) == []
 

@@ -51,7 +51,7 @@ ASKED: dict[str, Ask] = {
     "stats": counts,
     "docs": lambda case, floor: [(row.name, row.claims) for row in case.documents(min_confidence=floor)],
     "search": lambda case, floor: [
-        (hit.kind, hit.id) for hit in case.search("Lowick", min_confidence=floor) if hit.kind == "claim"
+        (hit.kind, hit.id) for hit in case.search("Lowick", min_confidence=floor).hits if hit.kind == "claim"
     ],
     "export": export,
     "report": lambda case, floor: [told(tie.edge) for tie in gather(case, min_confidence=floor).ties],
@@ -105,5 +105,5 @@ def test_search_looks_past_claims_less_sure_for_its_limit(tmp_path: Path) -> Non
     (tmp_path / "rail.txt").write_text("\n\n".join(lines))
     with sayso.open(":memory:", reader=ScriptedReader(planted)) as case:
         case.read(tmp_path / "rail.txt")
-        found = case.search("Moss", 40, min_confidence=0.5)
+        found = case.search("Moss", limit=40, min_confidence=0.5).hits
     assert sum(hit.kind == "claim" for hit in found) == 1

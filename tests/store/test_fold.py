@@ -1,11 +1,10 @@
-"""Test the folding of names and the cutting of excerpts."""
+"""Test the folding of names."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.store.fold import fold
-from sayso.store.search import excerpt_of
 
 
 @pytest.mark.parametrize(
@@ -29,10 +28,3 @@ def test_different_names_stay_apart() -> None:
 @given(st.text())
 def test_any_text_folds(name: str) -> None:
     assert fold(name) == fold(name).strip()
-
-
-@given(st.text(alphabet="ab cé\n", max_size=300), st.sampled_from(["ab", "é", "c"]))
-def test_marks_of_an_excerpt_are_the_words(text: str, word: str) -> None:
-    excerpt, marks = excerpt_of(text, [word], room=40)
-    assert len(excerpt) <= 42
-    assert all(mark.cut(excerpt).casefold() == word for mark in marks)

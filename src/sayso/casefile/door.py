@@ -1,6 +1,6 @@
 """Be the front door: one class with everything that a user may ask of a casefile."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Unpack
@@ -12,6 +12,7 @@ from sayso.model import Frame, Judgement, Verdict
 from sayso.model.document import Unreadable
 from sayso.model.errors import UsageError
 from sayso.model.filter import Filter
+from sayso.model.search import SearchPage
 from sayso.model.view import (
     ActorRow,
     ClaimInContext,
@@ -21,7 +22,6 @@ from sayso.model.view import (
     ImportReport,
     Progress,
     ReadReport,
-    SearchHit,
     Stats,
 )
 from sayso.settings import int_setting
@@ -216,9 +216,29 @@ class Casefile(Questions, Rulings):
 
         return rule_actors(self._store, left, right, verdict, by, self._clock().isoformat())
 
-    def search(self, words: str, limit: int = 20, *, min_confidence: float | None = None) -> list[SearchHit]:
-        """Find words in segments, claims and frames, best first; all words must stand there. Empty words find none."""
-        return self._store.search(words, limit, floor_of(min_confidence))
+    def search(
+        self,
+        words: str = "",
+        filter: Filter | None = None,  # noqa: A002
+        *,
+        kind: str | Sequence[str] | None = None,
+        limit: int = 20,
+        after: str | None = None,
+        **asked: "Unpack[Asked]",
+    ) -> SearchPage:
+        """Find words in segments, claims and frames, best first, with counts by field.
+
+        All words must stand there, in any order; `"words in quotes"` one after another, `-word` not at all, `word*`
+        as the start of a word; of `one OR other` either. Case and accents do not count. Takes every field of
+        `Filter`, as `claims()`; what only claims have leaves claims alone. `kind` is `segment`, `claim` or `frame`,
+        or several. At most 2,000 places are ranked and counted; `more` tells that there are others. Without words
+        come the claims that answer, newest and most certain first; without words and filter nothing. `after` is the
+        key of the hit after which to go on. Raises NotFound and UsageError, never an error of the database.
+        """
+        from sayso.casefile.searching import search_case
+
+        choice = self._choose(filter, **asked)
+        return search_case(self._store, words, choice, lambda: self._traits, kind=kind, limit=limit, after=after)
 
     def stats(self, *, min_confidence: float | None = None) -> Stats:
         """Count what the casefile holds; of claims, their sources and edges those that are sure enough."""

@@ -7,6 +7,7 @@ from sayso.model.actor import Judgement
 from sayso.model.claim import Claim
 from sayso.model.document import Origin, Unreadable
 from sayso.model.dossier import ActorDossier, DossierSection, DossierTie
+from sayso.model.search import SearchHit, SearchPage
 from sayso.model.view import (
     ActorRow,
     ClaimInContext,
@@ -15,7 +16,6 @@ from sayso.model.view import (
     Finding,
     ImportReport,
     ReadReport,
-    SearchHit,
     Stats,
 )
 
@@ -185,15 +185,40 @@ def context_shape(shown: ClaimInContext) -> Shape:
     }
 
 
+def search_shape(page: SearchPage) -> Shape:
+    """Return one page of a search, with its counts by field."""
+    return {
+        "hits": [hit_shape(hit) for hit in page.hits],
+        "facets": {
+            facet.name: {
+                "counts": [{"value": one.value, "label": one.label, "count": one.count} for one in facet.counts],
+                "more": facet.more,
+            }
+            for facet in page.facets
+        },
+        "total": page.total,
+        "more": page.more,
+        "after": page.after,
+    }
+
+
 def hit_shape(hit: SearchHit) -> Shape:
     """Return one place where words were found."""
     return {
         "kind": hit.kind.value,
+        "key": hit.key,
         "id": hit.id,
+        "doc": hit.doc,
         "document": hit.document,
         "title": hit.title,
+        "published": hit.published,
+        "voice": hit.voice.value,
+        "segment": hit.segment,
+        "start": hit.start,
         "text": hit.text,
         "marks": [[span.start, span.end] for span in hit.marks],
+        "claim": None if hit.view is None else claim_shape(hit.view),
+        "lemma": hit.lemma,
     }
 
 

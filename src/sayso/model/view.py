@@ -1,10 +1,10 @@
 """Describe what faces show: claims with names and say-so, rows of documents and actors, reports, progress."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sayso.model.actor import ActorType
 from sayso.model.claim import Claim
+from sayso.model.decision import Ruled, Ruling
 from sayso.model.document import Origin, Unreadable, Voice
 from sayso.model.edge import Answer
 from sayso.model.span import Span
@@ -19,7 +19,8 @@ class ClaimView:
     commenter), then whom they credit; never empty (the document's name stands in where nobody is known). `document`
     is the file's name without its last ending, `title` and `date` the document's. `attested` is the date on which
     the words were written: the comment's own date or the document's. `commenter` is who wrote the comment that the
-    claim stands in. `holds` answers whether it holds on the date that was asked, where one was.
+    claim stands in. `holds` answers whether it holds on the date that was asked, where one was. `ruling` is what
+    stands of what people ruled, `rulings` all in force in order, `disputed` tells that they differ.
     """
 
     claim: Claim
@@ -35,6 +36,9 @@ class ClaimView:
     attested: str | None = None
     commenter: str | None = None
     holds: Answer | None = None
+    ruling: Ruled = Ruled.NONE
+    disputed: bool = False
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,30 +110,6 @@ class ClaimInContext:
     marks: tuple[Mark, ...]
     page: int | None = None
     origins: tuple[Origin, ...] = ()
-
-
-class HitKind(StrEnum):
-    """Name where a search found its words."""
-
-    SEGMENT = "segment"
-    CLAIM = "claim"
-    FRAME = "frame"
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """Show one place where words were found; `id` is a claim's or frame's id, or the document's for a segment.
-
-    `text` is an excerpt around the first word found; `marks` are the words found in it; `rank` is smaller for better.
-    """
-
-    kind: HitKind
-    id: str
-    document: str
-    title: str | None
-    text: str
-    marks: tuple[Span, ...]
-    rank: float
 
 
 @dataclass(frozen=True, slots=True)

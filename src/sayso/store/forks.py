@@ -1,10 +1,12 @@
 """Name the few things that each database does its own way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table
+
+from sayso.model.search import WordQuery
 
 
 class Forks(Protocol):
@@ -47,8 +49,24 @@ class Forks(Protocol):
         """Add rows of kind, ref, doc, owner and body to the search index."""
         ...
 
-    def find(self, connection: Connection, words: Sequence[str], limit: int) -> Iterator[tuple[str, str, str, float]]:
-        """Yield (kind, ref, doc, rank) of current rows in which all words stand, best first."""
+    def count_matches(self, connection: Connection, words: WordQuery, most: int) -> int:
+        """Count the places where words stand, up to a bound."""
+        ...
+
+    def match_below(self, connection: Connection, words: WordQuery, below: int, most: int) -> list[int]:
+        """Return the numbers of places where words stand, below one, the highest first."""
+        ...
+
+    def match_between(self, connection: Connection, words: WordQuery, ranges: Iterable[tuple[int, int]]) -> list[int]:
+        """Return the numbers of places where words stand that lie in one of some ranges, ends included."""
+        ...
+
+    def rank_matches(self, connection: Connection, words: WordQuery) -> dict[int, float]:
+        """Return a rank for every place where words stand, smaller for better; takes long for common words."""
+        ...
+
+    def count_words(self, connection: Connection, rows: Sequence[int]) -> dict[int, int]:
+        """Return how many words each of some places has."""
         ...
 
     def check_index(self, connection: Connection) -> str | None:

@@ -212,4 +212,5 @@ search_rows = Table(
     _text("ref"),
     _text("doc"),
     _text("owner"),
+    Index("search_by_doc", "doc"),
 )

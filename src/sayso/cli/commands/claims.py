@@ -1,10 +1,11 @@
 """List claims, and show one where it stands."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.cli.filters import filter_options
 from sayso.cli.options import (
     case_option,
     examples,
@@ -42,12 +43,7 @@ CSV_COLUMNS = (
         "sayso claims --predicate funds --predicate arms --as-of 2018 --format csv",
     ),
 )
-@click.option("--actor", help="Claims about this actor (a name or id).")
-@click.option("--predicate", multiple=True, help="Claims of this predicate; may be given several times.")
-@click.option("--source", help="Claims that this source stands behind: publisher, author or anyone credited.")
-@click.option("--as-of", metavar="DATE", help="Claims that hold on this date, or may: 2019-03, 2019-03-05.")
-@click.option("--denied/--asserted", default=None, help="Denials alone, or assertions alone.")
-@click.option("--doc", help="Claims of this document (its name or id).")
+@filter_options()
 @min_confidence_option
 @click.option(
     "--format",
@@ -57,21 +53,17 @@ CSV_COLUMNS = (
     show_default=True,
     help="The form.",
 )
+@click.option("--after", metavar="CLAIM", help="Go on after this claim (its whole id).")
 @limit_option(None)
 @case_option
 @json_option
 def claims_command(
-    actor: str | None,
-    predicate: tuple[str, ...],
-    source: str | None,
-    as_of: str | None,
-    denied: bool | None,
-    doc: str | None,
-    min_confidence: float | None,
     form: str,
+    after: str | None,
     limit: int | None,
     case_path: str | None,
     as_json: bool,
+    **asked: Any,
 ) -> None:
     """List claims in order of document and place, each with its say-so.
 
@@ -79,16 +71,7 @@ def claims_command(
     hypothetical. A date after `said` is when it was said, where the text does not tell when it was so.
     """
     with open_case(case_path) as case:
-        found = case.claims(
-            actor=actor,
-            predicate=list(predicate) or None,
-            source=source,
-            as_of=as_of,
-            denied=denied,
-            doc=doc,
-            min_confidence=min_confidence,
-            limit=limit,
-        )
+        found = case.claims(limit=limit, after=after, **asked)
         if as_json:
             click.echo(dump({"claims": [claim_shape(view) for view in found]}))
         elif form == "jsonl":

@@ -1,9 +1,11 @@
 """Find words."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
+from sayso.cli.filters import filter_options
 from sayso.cli.options import (
     case_option,
     examples,
@@ -13,31 +15,76 @@ from sayso.cli.options import (
     open_case,
     repeat_case,
 )
-from sayso.cli.shapes import dump, hit_shape
+from sayso.cli.shapes import dump, search_shape
 from sayso.cli.wording import clean, count_words, short_id
-from sayso.model.view import HitKind, SearchHit
+from sayso.model.search import HitKind, SearchHit, SearchPage
+
+FACETS_SHOWN = 8
+"""How many values of a field one line lists."""
 
 
 @click.command(
-    "search", epilog=examples("sayso search three fishing companies", "sayso search rifles --limit 5 --json")
+    "search",
+    epilog=examples(
+        "sayso search three fishing companies",
+        "sayso search '\"in quotation marks\" harbo* -ferry' --kind claim",
+        "sayso search rifles OR ammunition --actor Calder --since 2015 --facets",
+    ),
+    context_settings={"ignore_unknown_options": True},
 )
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
+@click.option(
+    "--kind",
+    type=click.Choice([one.value for one in HitKind]),
+    multiple=True,
+    help="Look in segments, claims or frames; may be given several times.",
+)
+@filter_options()
 @min_confidence_option
+@click.option("--facets", is_flag=True, help="Print how many places were found by kind, predicate, document and more.")
+@click.option("--after", metavar="KEY", help="Go on after this hit, as the end of the page before names it.")
 @limit_option(20)
 @case_option
 @json_option
 def search_command(
-    words: tuple[str, ...], min_confidence: float | None, limit: int, case_path: str | None, as_json: bool
+    words: tuple[str, ...],
+    kind: tuple[str, ...],
+    facets: bool,
+    after: str | None,
+    limit: int,
+    case_path: str | None,
+    as_json: bool,
+    **asked: Any,
 ) -> None:
-    """Find words in documents, claims and frames, best first; all of them must stand there."""
+    """Find words in documents, claims and frames, best first; all of them must stand there.
+
+    Quotation marks hold words together, - before a word leaves out, * after it takes it for the start of a word, OR
+    takes either. With options alone the claims that answer are listed, newest first.
+    """
     with open_case(case_path) as case:
-        hits = case.search(" ".join(words), limit, min_confidence=min_confidence)
+        page = case.search(" ".join(words), kind=list(kind) or None, limit=limit, after=after, **asked)
     if as_json:
-        click.echo(dump({"hits": [hit_shape(hit) for hit in hits]}))
+        click.echo(dump(search_shape(page)))
         return
-    if not hits:
+    if not page.hits:
         click.echo("Nothing found.")
         return
+    _print_hits(page.hits)
+    if facets:
+        for line in _facet_lines(page):
+            click.echo(line)
+        click.echo()
+    case_words = repeat_case(case_path)
+    if page.after:
+        many = f"more than {page.total:,} places" if page.more else count_words(page.total, "place")
+        click.echo(f"{many}; the next page: --after {page.after}")
+    shown = next((hit for hit in page.hits if hit.kind is HitKind.CLAIM), None)
+    if shown:
+        click.echo(f"See a claim with who says so: sayso show {short_id(shown.id)}{case_words}")
+
+
+def _print_hits(hits: Sequence[SearchHit]) -> None:
+    """Print excerpts with what was found in them."""
     from rich.text import Text
 
     from sayso.cli.tables import make_console
@@ -51,9 +98,16 @@ def search_command(
         console.print(Text(f"{clean(hit.title or hit.document)}: {_kinds(held)}", style="dim"))
         console.print(text)
         console.print()
-    shown = next((hit for hit in hits if hit.kind is HitKind.CLAIM), None)
-    if shown:
-        click.echo(f"See a claim with who says so: sayso show {short_id(shown.id)}{repeat_case(case_path)}")
+
+
+def _facet_lines(page: SearchPage) -> list[str]:
+    """Return a line a field: `predicate: funds 12, arms 3`."""
+    lines = [f"Of {'the first ' if page.more else ''}{count_words(page.total, 'place')}:"]
+    for facet in page.facets:
+        counts = [f"{clean(one.label)} {one.count:,}" for one in facet.counts[:FACETS_SHOWN]]
+        more = facet.more + len(facet.counts) - len(counts)
+        lines.append(f"  {facet.name}: {', '.join(counts)}{f' and {more} more' if more else ''}")
+    return lines
 
 
 def _by_words(hits: Sequence[SearchHit]) -> list[list[SearchHit]]:

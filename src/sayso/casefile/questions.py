@@ -7,6 +7,7 @@ from sayso.casefile.base import CaseBase
 
 if TYPE_CHECKING:
     from sayso.casefile.filtering import Asked
+    from sayso.model.contest import ContestView
     from sayso.model.filter import Filter
     from sayso.model.flow import Flows, Sums
     from sayso.model.network import Network, PathAnswer
@@ -146,3 +147,26 @@ class Questions(CaseBase):
 
         choice = self._choose(filter, **asked)
         return answer_network(self._store, choice, self._traits, hops=hops, limit=limit, layout=layout)
+
+    def contests(
+        self,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        kind: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+        **asked: "Unpack[Asked]",
+    ) -> "list[ContestView]":
+        """Return where claims disagree, with both sides' words and roots: most roots on the weaker side first.
+
+        `kind` is `denial`, `opposite sign`, `two holders` or `different sums`. Of Filter's fields, `actor`,
+        `predicate`, `family`, `type`, `sign`, `standing`, `source`, `root`, `as_of` and `denied` (True: denials alone)
+        choose contests of which one side answers, for `as_of` both; all others choose the claims of which contests
+        are made: with `known_on`, the contests as they stood on that date. Two holders of whom one is not named are
+        left out: they may be one. `after` is the id of the contest after which to go on. Nothing found gives an empty
+        list. Raises NotFound, UsageError.
+        """
+        from sayso.casefile.contests import list_contests
+
+        choice = self._choose(filter, **asked)
+        return list_contests(self._store, choice, self._traits, kind=kind, limit=limit, after=after)

@@ -1,0 +1,48 @@
+"""Describe a disagreement as a face shows it: both sides' words and roots."""
+
+from dataclasses import dataclass
+
+from sayso.model.edge import ContestKind, Root
+from sayso.model.view import ClaimView
+
+
+@dataclass(frozen=True, slots=True)
+class ContestSide:
+    """Show one side of a disagreement.
+
+    `edge` is what it speaks of, with canonical names and ids; `denies` tells that the side says it is not so. `sums`
+    are the amounts that it names where sums are what is disputed. `times` are the EDTF times that its claims tell,
+    `attested` the dates on which undated ones were written; both in order, each once. `roots` are those of all its
+    claims; `claims` the surest ones, one of each root before the second of any, at most as many as were asked for;
+    `total` counts all.
+    """
+
+    edge: str
+    subject: str
+    subject_id: str
+    predicate: str
+    object: str
+    object_id: str
+    denies: bool
+    roots: tuple[Root, ...]
+    claims: tuple[ClaimView, ...]
+    total: int
+    times: tuple[str, ...] = ()
+    attested: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContestView:
+    """Show one disagreement.
+
+    `words` is one sentence that names who says what. `both` are the roots that stand on both sides: a root that calls
+    one friend and foe need not contradict itself. `id` follows from kind and edges.
+    """
+
+    id: str
+    kind: ContestKind
+    words: str
+    side: ContestSide
+    against: ContestSide
+    both: tuple[Root, ...] = ()

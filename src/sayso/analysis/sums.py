@@ -7,22 +7,21 @@ it fits; where it fits several it stands alone. The order of claims changes noth
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from sayso.actors.lexicon import fold_text
 from sayso.analysis.flow_kinds import FlowKind, find_kind
 from sayso.analysis.interval import Interval
 from sayso.analysis.periods import period_of, read_time
+from sayso.analysis.sum_links import Bounds, link_denials, link_parts, meet, read_amount
 from sayso.model import Amount, Certainty, Modality, Polarity, content_id
 from sayso.model.edge import Attestation, Edge, PredicateTraits
 from sayso.model.flow import Party, Stance, Sum, SumStatus
 
 type Naming = Callable[[str], tuple[str, bool]]
 """Give a canonical actor's name, and whether it is named."""
-
-type Bounds = tuple[date, date]
 
 NEAR = Decimal("0.05")
 """How far "about" a figure may be from the exact one, as a part of it. A choice, not a measurement."""
@@ -96,29 +95,7 @@ def find_sums(told: Iterable[Told], period: str = "year") -> tuple[Sum, ...]:
         if one.item.amount is not None:
             groups[_key(one, one.item.amount)].append(one)
     found = [made for key, held in groups.items() for made in _sums_of(key, held, period)]
-    return tuple(sorted(_link_denials(_link_parts(found)), key=lambda one: one.id))
-
-
-def bounds_of(one: Sum) -> Bounds | None:
-    """Return the days between which a sum lies as far as its claims tell, or None for an undated one."""
-    if one.earliest is None and one.latest is None:
-        return None
-    first = date.min if one.earliest is None else date.fromisoformat(one.earliest)
-    return first, date.max if one.latest is None else date.fromisoformat(one.latest)
-
-
-def meet(one: Bounds, other: Bounds) -> bool:
-    """Tell whether two stretches of days share one."""
-    return one[0] <= other[1] and other[0] <= one[1]
-
-
-def read_amount(words: str | None) -> Amount | None:
-    """Read `512400000 USD`; None where that is no sum."""
-    value, _, currency = (words or "").strip().partition(" ")
-    try:
-        return Amount(Decimal(value), currency) if currency else None
-    except InvalidOperation:
-        return None
+    return tuple(sorted(link_denials(link_parts(found)), key=lambda one: one.id))
 
 
 def _party_key(actor: str, naming: Naming) -> str:
@@ -246,60 +223,3 @@ def _make(key: _Key, value: Decimal, held: Sequence[Told], bounds: Bounds | None
         roots=tuple(sorted({item.root.key: item.root for item in items}.values())),
         attestations=tuple(items),
     )
-
-
-def _link_parts(sums: Sequence[Sum]) -> list[Sum]:
-    """Put each part under the sum that it is a part of, where that is told; one of its own document before others."""
-    by_figure: defaultdict[tuple[str, Decimal], list[Sum]] = defaultdict(list)
-    for one in sums:
-        for value in {one.value, *(item.amount.value for item in one.attestations if item.amount)}:
-            by_figure[one.currency, value.normalize()].append(one)
-    wholes = {one.id: found.id for one in sums if (found := _whole_of(one, by_figure))}
-    parts: defaultdict[str, list[str]] = defaultdict(list)
-    for part, whole in wholes.items():
-        parts[whole].append(part)
-    return [replace(one, whole=wholes.get(one.id), parts=tuple(sorted(parts[one.id]))) for one in sums]
-
-
-def _whole_of(part: Sum, by_figure: Mapping[tuple[str, Decimal], list[Sum]]) -> Sum | None:
-    named = read_amount(part.part_of)
-    if named is None:
-        return None
-    docs = {item.doc for item in part.attestations}
-
-    def distance(one: Sum) -> tuple[object, ...]:
-        same_doc = docs.isdisjoint(item.doc for item in one.attestations)
-        ends = (one.receiver.key != part.receiver.key, one.giver.key != part.giver.key)
-        return same_doc, *ends, one.kind != part.kind, one.status != part.status, one.stance != part.stance, one.id
-
-    near = [
-        one
-        for one in by_figure.get((named.currency, named.value.normalize()), ())
-        if one.id != part.id and (one.value > part.value or one.currency != part.currency)
-    ]
-    near = [one for one in near if one.receiver.key == part.receiver.key or one.giver.key == part.giver.key]
-    return min(near, key=distance, default=None)
-
-
-def _link_denials(sums: Sequence[Sum]) -> list[Sum]:
-    """Give each asserted sum the claims that deny it: one figure between the same two, of times that meet."""
-    denied: defaultdict[tuple[object, ...], list[Sum]] = defaultdict(list)
-    for one in sums:
-        if one.stance.polarity is Polarity.DENIED:
-            denied[_figure(one)].append(one)
-    return [
-        replace(one, against=_denials_of(one, denied[_figure(one)]))
-        if one.stance.polarity is Polarity.ASSERTED and _figure(one) in denied
-        else one
-        for one in sums
-    ]
-
-
-def _figure(one: Sum) -> tuple[object, ...]:
-    return one.kind, one.giver.key, one.receiver.key, one.currency, one.value
-
-
-def _denials_of(one: Sum, denials: Iterable[Sum]) -> tuple[str, ...]:
-    mine = bounds_of(one)
-    near = [other for other in denials if mine is None or (its := bounds_of(other)) is None or meet(mine, its)]
-    return tuple(sorted({item.claim for other in near for item in other.attestations}))

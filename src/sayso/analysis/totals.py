@@ -20,7 +20,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sayso.analysis.sums import Bounds, bounds_of, meet
+from sayso.analysis.sum_links import Bounds, bounds_of, meet
 from sayso.model.edge import Root
 from sayso.model.flow import ALL_TIME, UNDATED, LeftOut, LeftOutReason, Party, Stance, Sum, SumStatus, Total
 
@@ -65,8 +65,8 @@ class _Unit:
 def add_up(sums: Iterable[Sum]) -> tuple[Total, ...]:
     """Return totals by kind, currency, status and stance: over all periods first, then over each.
 
-    Ordered by kind, currency, status and stance. Sums that are no flows have totals under an empty kind, for what is
-    no flow has no common meaning either: none are made. No sums give no totals.
+    Ordered by kind, stance, currency and status. Sums that are no flows are not added: they have no meaning in common.
+    No sums give no totals.
     """
     groups: defaultdict[_Group, list[Sum]] = defaultdict(list)
     for one in sums:

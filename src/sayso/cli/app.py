@@ -16,6 +16,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "same": ("ruling", "Rule that two actors are one and the same."),
     "different": ("ruling", "Rule that two actors are not the same."),
     "show": ("claims", "Show a claim in its paragraph, marked."),
+    "contested": ("contests", "Show where claims disagree, with both sides' words."),
     "flows": ("flows", "Show who is said to pay, arm, shelter or train whom."),
     "timeline": ("timeline", "Show what is said to have happened or held, over time."),
     "search": ("search", "Find words in documents, claims and frames."),

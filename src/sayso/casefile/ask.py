@@ -5,11 +5,13 @@ from dataclasses import replace
 from itertools import batched, islice
 
 from sayso.analysis import say_so
-from sayso.casefile.find import SHOWN, find_actor
+from sayso.casefile.find import find_actor
+from sayso.casefile.judging import find_claim
 from sayso.casefile.names import Namer, merge_union
 from sayso.model import Actor, Claim, Span, Voice
+from sayso.model.decision import ClaimRulings
 from sayso.model.edge import DocumentCard
-from sayso.model.errors import NotFound, UsageError
+from sayso.model.errors import NotFound
 from sayso.model.view import ActorRow, ClaimInContext, ClaimView, Mark
 from sayso.store import Store
 from sayso.store.fold import fold
@@ -24,8 +26,9 @@ def view_claims(store: Store, claims: Iterable[Claim]) -> Iterator[ClaimView]:
     for some in batched(claims, AT_ONCE):
         namer.learn(actor for claim in some for actor in (claim.subject.actor, claim.object.actor))
         cards |= name_cards(store, {claim.doc for claim in some} - cards.keys())
+        ruled = store.claim_rulings([claim.id for claim in some])
         for claim in some:
-            yield _view(claim, cards[claim.doc], namer)
+            yield _view(claim, cards[claim.doc], namer, ruled.get(claim.id, ClaimRulings()))
 
 
 def name_cards(store: Store, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
@@ -36,7 +39,7 @@ def name_cards(store: Store, docs: Collection[str] | None = None) -> dict[str, D
     }
 
 
-def _view(claim: Claim, card: DocumentCard, namer: Namer) -> ClaimView:
+def _view(claim: Claim, card: DocumentCard, namer: Namer, ruled: ClaimRulings) -> ClaimView:
     subject, object_ = namer.canonical(claim.subject.actor), namer.canonical(claim.object.actor)
     segment = next((one for one in card.segments if one.index == claim.segment), None)
     comment = segment is not None and segment.voice is Voice.COMMENT
@@ -54,6 +57,9 @@ def _view(claim: Claim, card: DocumentCard, namer: Namer) -> ClaimView:
         date=card.metadata.date,
         attested=written or card.metadata.date,
         commenter=segment.speaker if segment is not None and comment else None,
+        ruling=ruled.ruled,
+        disputed=ruled.disputed,
+        rulings=ruled.rulings,
     )
 
 
@@ -103,13 +109,7 @@ def make_row(canonical: str, members: Sequence[Actor], claims: int) -> ActorRow:
 
 def show_claim(store: Store, start: str) -> ClaimInContext:
     """Return a claim in its paragraph; raises NotFound, or UsageError where several ids begin so."""
-    ids = store.claim_ids(start, SHOWN + 1) if start else []
-    ids = [start] if start in ids else ids
-    if not ids:
-        raise NotFound(f"There is no claim {start!r}. List them with `sayso claims`.")
-    if len(ids) > 1:
-        raise UsageError(f"{start!r} begins several claims: {', '.join(ids[:SHOWN])}. Give more of the id.")
-    claim = store.claims_by_id(ids)[ids[0]]
+    claim = find_claim(store, start)
     view = next(view_claims(store, [claim]))
     card = store.cards([claim.doc])[claim.doc]
     segment = next((one for one in card.segments if one.index == claim.segment), None)

@@ -5,6 +5,7 @@ from typing import IO
 
 from sayso.casefile.ledger import ActorLedger
 from sayso.exchange import ClaimLine, Grounder, format_claim, parse_claim
+from sayso.model import Claim
 from sayso.model.errors import ExchangeError, GroundingError
 from sayso.model.view import ImportReport
 from sayso.store import ClaimQuery, Commit, Store
@@ -16,11 +17,16 @@ def export_jsonl(store: Store, stream: IO[str], min_confidence: float = 0.0) -> 
     count = 0
     for name, doc in store.doc_names():
         claims = list(store.claims(ClaimQuery(docs=[doc], min_confidence=min_confidence)))
-        actors = {actor.id: actor for actor in store.actors_of([doc])} if claims else {}
+        actors = {actor.id: actor for actor in store.actors({raw for claim in claims for raw in _raws(claim)})}
         for claim in claims:
             stream.write(format_claim(claim, name, actors) + "\n")
         count += len(claims)
     return count
+
+
+def _raws(claim: Claim) -> Iterable[str]:
+    """Return the raw actors that a claim names; a correction may have put in one of another document."""
+    return (claim.subject.actor, claim.object.actor, *(source.actor for source in claim.sources))
 
 
 def import_jsonl(store: Store, lines: Iterable[str], by: str, vocabulary: Vocabulary) -> ImportReport:
@@ -66,7 +72,7 @@ def _ground(store: Store, docs: Iterable[str], grounders: dict[str, Grounder], l
 
 def _commit(store: Store, doc: str, grounder: Grounder, by: str, symmetric: frozenset[str], ledger: ActorLedger) -> int:
     """Write one document's claims, without those that are there; return how many were new."""
-    grounder.drop(store.claims_by_id(grounder.ids))
+    grounder.drop([*store.claims_by_id(grounder.ids), *(claim.id for claim in store.rejected(grounder.ids))])
     reading = grounder.reading()
     if not reading.claims:
         return 0

@@ -187,10 +187,11 @@ class ClaimRulings:
 class DecisionQuery:
     """Choose decisions; None lets everything through.
 
-    `claim` is a claim's id, now or as judged; `actors` are raw ids; `effective` True leaves out what is undone;
+    `seq` is a decision's number; `claim` is a claim's id, now or as judged; `actors` are raw ids; `effective` True leaves out what is undone;
     `orphans` True gives the orphans alone.
     """
 
+    seq: int | None = None
     claim: str | None = None
     actors: tuple[str, ...] | None = None
     by: str | None = None

@@ -6,11 +6,8 @@ from sayso.model.decision import JudgedActor
 from sayso.store import tables as t
 from sayso.store.attach import attach_actor
 from sayso.store.components import settle_actors
-from sayso.store.decisions import decision_actors, read_decisions
+from sayso.store.decisions import RUN, decision_actors, read_decisions
 from sayso.store.fold import fold
-
-RUN = "decisions"
-"""The reader's name of the run that holds corrected and rejected claims."""
 
 
 def lay_actors(connection: Connection, doc: str) -> frozenset[str]:

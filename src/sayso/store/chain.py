@@ -239,3 +239,28 @@ def _claim_of(shape: Mapping[str, Any]) -> JudgedClaim:
         trigger=Span(*shape["trigger"]),
         evidence=Span(*shape["evidence"]),
     )
+
+
+def check_lines(lines: Iterable[str]) -> list[Decision]:
+    """Return the decisions in the lines of a whole chain; blank lines are passed over.
+
+    Raises ExchangeError with the line's number where it is no decision, or where the chain is broken.
+    """
+    found: list[Decision] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            shape = json.loads(line)
+            if not isinstance(shape, dict):
+                raise ExchangeError("is no JSON object")
+            decision = read_decision(shape)
+        except (ValueError, RecursionError) as error:
+            raise ExchangeError(f"Line {number}: {error}") from error
+        wanted = (len(found) + 1, found[-1].hash if found else "")
+        if (decision.seq, decision.previous) != wanted:
+            raise ExchangeError(f"Line {number}: decision {decision.seq} does not follow the one before. Export again.")
+        if hash_content(content_of(decision)) != decision.hash:
+            raise ExchangeError(f"Line {number}: decision {decision.seq} is not what was hashed. Export again.")
+        found.append(decision)
+    return found

@@ -1,7 +1,7 @@
 """Keep decisions: the chain, which is appended alone, and beside it what each decision does now.
 
-`decisions` and `decision_head` are the chain. `decision_marks`, `decision_actors` and `ruled_claims` follow from the
-chain and from the readings, and can be made anew at any time.
+`decisions` and `decision_head` are the chain. All the other tables follow from the chain and from the
+readings, and can be made anew at any time.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Index,
     Integer,
@@ -23,11 +24,15 @@ from sqlalchemy import (
     update,
 )
 
-from sayso.model.decision import Attached, Decision, DecisionKind, DecisionQuery, Ruling
+from sayso.model.decision import Attached, Decision, DecisionKind, DecisionQuery, Ruled, Ruling
 from sayso.model.errors import NotFound, UsageError
+from sayso.store import tables as t
 from sayso.store.asking import ask_rows, chunks
 from sayso.store.chain import Row, link_decision, read_row, write_row
 from sayso.store.tables import metadata
+
+RUN = "decisions"
+"""The reader's name of the run that holds corrected and rejected claims."""
 
 decisions = Table(
     "decisions",
@@ -85,7 +90,16 @@ ruled_claims = Table(
     Index("ruled_by_doc", "doc"),
     Index("ruled_by_what", "ruled", "claim"),
 )
-TABLES = (decisions, decision_head, decision_marks, decision_actors, ruled_claims)
+corrected_actors = Table(
+    "corrected_actors",
+    metadata,
+    Column("actor", String, primary_key=True),
+    Column("doc", String, primary_key=True),
+    Index("corrected_by_doc", "doc"),
+)
+"""The raw actors that corrections put into a document's claims: they may be of other documents."""
+
+TABLES = (decisions, decision_head, decision_marks, decision_actors, ruled_claims, corrected_actors)
 
 
 def append_decision(connection: Connection, decision: Decision, *, may_be_undone: bool = False) -> Decision:
@@ -219,6 +233,8 @@ def find_rulings(connection: Connection, query: DecisionQuery) -> list[Ruling]:
     """Return the decisions that answer, with what they do now, in order of number."""
     m = decision_marks.c
     asked = select(decision_marks).order_by(m.seq)
+    if query.seq is not None:
+        asked = asked.where(m.seq == query.seq)
     if query.claim is not None:
         asked = asked.where((m.claim == query.claim) | (m.judged == query.claim))
     if query.by is not None:
@@ -245,6 +261,16 @@ def rulings_of(connection: Connection, claims: Collection[str]) -> dict[str, lis
     for row, ruling in zip(rows, make_rulings(connection, rows), strict=True):
         found.setdefault(row["claim"], []).append(ruling)
     return found
+
+
+def ruled_conditions(ruled: Ruled) -> list[ColumnElement[bool]]:
+    """Return the conditions on rows of `claims` of which this stands, in place of those that ask for current ones."""
+    where = t.claims.c.id.in_(select(ruled_claims.c.claim).where(ruled_claims.c.ruled == ruled.value))
+    if ruled is Ruled.REJECTED:
+        return [where, t.claims.c.run.in_(select(t.runs.c.id).where(t.runs.c.reader == RUN))]
+    if ruled is Ruled.NONE:
+        where = t.claims.c.id.not_in(select(ruled_claims.c.claim))
+    return [t.claims.c.current, where]
 
 
 def make_rulings(connection: Connection, marks: Sequence[Any]) -> list[Ruling]:

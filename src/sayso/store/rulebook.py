@@ -16,11 +16,12 @@ from sayso.model.decision import (
     Ruling,
 )
 from sayso.store import tables as t
-from sayso.store.actor_rulings import RUN
+from sayso.store.actor_rulings import lay_actors
 from sayso.store.asking import Asker, ask_rows, chunks
 from sayso.store.chain import audit_chain
 from sayso.store.components import settle_actors
 from sayso.store.decisions import (
+    RUN,
     append_decision,
     chain_head,
     chain_rows,
@@ -147,16 +148,19 @@ class Rulebook(Asker):
 def apply_decisions(connection: Connection, new: Sequence[Decision], symmetric: frozenset[str]) -> None:
     """Lay new decisions over what they concern, and count anew the edges that they change."""
     docs: set[str] = set()
+    homes: set[str] = set()
     actors: set[str] = set()
     for decision in new:
         held = concerned(connection, decision)
         if held.claim is not None:
             docs.add(held.claim.doc)
-        docs |= {actor.doc for actor in held.actors}
         if held.actors:
             actors |= _attached(connection, held.seq)
+            homes |= {actor.doc for actor in held.actors}
     moved: set[str] = set()
     raws: set[str] = set()
+    for doc in sorted(homes):
+        moved |= lay_actors(connection, doc)
     for doc in sorted(docs):
         laid = lay_over(connection, doc, symmetric)
         moved |= laid.moved

@@ -6,20 +6,20 @@ rejected. Everything here is worked out from scratch for one document and compar
 it twice does nothing and an undo leaves no trace.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from sayso.model import Claim, content_id
-from sayso.model.decision import Decision, Ruled
+from sayso.model.decision import Attached, Decision, Ruled
 from sayso.store import tables as t
-from sayso.store.actor_rulings import RUN, lay_actors
-from sayso.store.asking import chunks
+from sayso.store.actor_rulings import lay_actors
+from sayso.store.asking import ask_rows, chunks
 from sayso.store.attach import Found, Standing, attach_all
 from sayso.store.correcting import SIDES, Outcome, correct_claim, replay
-from sayso.store.decisions import decision_marks, read_decisions, ruled_claims
+from sayso.store.decisions import RUN, corrected_actors, decision_marks, read_decisions, ruled_claims
 from sayso.store.encode import claim_of, claim_row, source_rows
 
 
@@ -52,17 +52,31 @@ def lay_over(connection: Connection, doc: str, symmetric: frozenset[str]) -> Lai
     read = _Read(connection, doc)
     made = {one.seq: one for one in read_decisions(connection, [row["seq"] for row in marks])}
     found = attach_all((one.claim for one in made.values() if one.claim is not None), read.standing())
-    _write_marks(connection, marks, found)
+    places = _place_decisions(connection, made.values(), found)
+    _write_marks(connection, marks, places)
     effective: dict[str, list[Decision]] = {}
     for row in sorted(marks, key=lambda one: int(one["seq"])):
-        now = found[row["judged"]][0]
+        now = places[row["seq"]][0]
         if row["effective"] and now is not None:
             effective.setdefault(now, []).append(made[row["seq"]])
     outcomes = {claim: replay(rulings) for claim, rulings in effective.items()}
     _write_outcomes(connection, doc, outcomes)
-    orphans = tuple(sorted(int(row["seq"]) for row in marks if found[row["judged"]][0] is None))
     changed, raws = read.write(outcomes, symmetric)
-    return LaidOver(changed, raws, moved, orphans)
+    return LaidOver(changed, raws, moved, tuple(sorted(seq for seq, (now, _) in places.items() if now is None)))
+
+
+def _place_decisions(connection: Connection, made: Iterable[Decision], found: Mapping[str, Found]) -> dict[int, Found]:
+    """Return where each decision is attached; a correction that names an actor who is not here is an orphan."""
+    held = list(made)
+    wanted = {actor for decision in held for change in decision.change for actor in change.actors}
+    asked = select(t.actors.c.id)
+    there = {row["id"] for row in ask_rows(connection, asked, t.actors.c.id, wanted)} if wanted else set()
+    places: dict[int, Found] = {}
+    for decision in held:
+        named = {actor for change in decision.change for actor in change.actors}
+        lost = decision.claim is None or not named <= there
+        places[decision.seq] = (None, Attached.ORPHAN) if lost or decision.claim is None else found[decision.claim.id]
+    return places
 
 
 class _Read:
@@ -196,10 +210,10 @@ def _sources_of(connection: Connection, doc: str) -> dict[tuple[str, str], list[
     return found
 
 
-def _write_marks(connection: Connection, marks: Sequence[Any], found: Mapping[str, Found]) -> None:
+def _write_marks(connection: Connection, marks: Sequence[Any], places: Mapping[int, Found]) -> None:
     """Write where decisions are attached now, those alone that moved."""
     for row in marks:
-        now, attached = found[row["judged"]]
+        now, attached = places[row["seq"]]
         if (row["claim"], row["attached"]) != (now, attached.value):
             chosen = decision_marks.c.seq == row["seq"]
             connection.execute(update(decision_marks).where(chosen).values(claim=now, attached=attached.value))
@@ -208,6 +222,10 @@ def _write_marks(connection: Connection, marks: Sequence[Any], found: Mapping[st
 def _write_outcomes(connection: Connection, doc: str, outcomes: Mapping[str, Outcome]) -> None:
     """Write what stands of each claim that was ruled on."""
     connection.execute(delete(ruled_claims).where(ruled_claims.c.doc == doc))
+    connection.execute(delete(corrected_actors).where(corrected_actors.c.doc == doc))
+    put = {actor for outcome in outcomes.values() for change in outcome.changes for actor in change.actors}
+    if put:
+        connection.execute(insert(corrected_actors), [{"actor": actor, "doc": doc} for actor in sorted(put)])
     rows = [
         {"claim": claim, "doc": doc, "ruled": outcome.ruled.value, "disputed": outcome.disputed}
         for claim, outcome in sorted(outcomes.items())

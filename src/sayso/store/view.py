@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, exists, select, tuple_
 
 from sayso.model import Claim, Frame
+from sayso.model.decision import Ruled
 from sayso.model.errors import UsageError
 from sayso.store import tables as t
 from sayso.store.asking import ask_rows, current_claims
+from sayso.store.decisions import corrected_actors, ruled_conditions
 from sayso.store.encode import claim_of, frame_of
 from sayso.store.protocol import ClaimQuery, FrameQuery
 from sayso.store.roll import ActorRoll
@@ -36,7 +38,8 @@ class View(DocumentShelf, ActorRoll):
                 rows = c.execute(asked).mappings().all()
                 if wanted is not None:
                     rows = [row for row in rows if row["subject"] in wanted or row["object"] in wanted]
-                sources = _sources(c, t.claims.c.doc.in_(some), len(rows), rows)
+                many = 0 if query.ruled is Ruled.REJECTED else len(rows)  # what is rejected is not current
+                sources = _sources(c, t.claims.c.doc.in_(some), many, rows)
             for row in _in_order(rows, some, after):
                 yield claim_of(row, sources.get((row["id"], row["run"]), ()))
 
@@ -97,7 +100,9 @@ class View(DocumentShelf, ActorRoll):
                 found = {(r["name"], r["id"]) for r in ask_rows(c, select(*named), t.documents.c.id, docs)}
             else:
                 holding = select(*named).join(t.actors, t.actors.c.doc == t.documents.c.id)
+                put = select(*named).join(corrected_actors, corrected_actors.c.doc == t.documents.c.id)
                 found = {(r["name"], r["id"]) for r in ask_rows(c, holding, t.actors.c.id, actors)}
+                found |= {(r["name"], r["id"]) for r in ask_rows(c, put, corrected_actors.c.actor, actors)}
         wanted = None if docs is None else frozenset(docs)
         ordered = [key[1] for key in sorted(found) if first is None or key >= first]
         kept = ordered if wanted is None else [doc for doc in ordered if doc in wanted]
@@ -147,6 +152,8 @@ class _Place:
 def _claim_conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:
     """Return what a row of `claims` must fulfil, but for its actors and its document."""
     found = current_claims(query.min_confidence)
+    if query.ruled is not None:
+        found = [*found[1:], *ruled_conditions(query.ruled)]
     if query.denied is not None:
         found.append(t.claims.c.polarity == ("-" if query.denied else "+"))
     pairs = (

@@ -1,0 +1,207 @@
+"""Take a person's decisions: check them, hold what they are made of, append them."""
+
+from collections.abc import Mapping, Sequence
+from typing import IO, TYPE_CHECKING
+
+from sayso.casefile.correction import correct_fields
+from sayso.casefile.find import find_actor
+from sayso.casefile.judging import find_claim, judge_actor, judge_claim
+from sayso.casefile.names import Namer
+from sayso.model import Judgement, Verdict
+from sayso.model.decision import Change, Decision, DecisionKind, DecisionQuery, Ruling, Target
+from sayso.model.errors import ExchangeError, NotFound, UsageError
+from sayso.model.view import ImportReport
+from sayso.store import Store
+from sayso.store.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sayso.vocabulary import Vocabulary
+
+GRADES = ("A", "B", "C", "D", "E", "F")
+"""The Admiralty code's grades of a source: A completely reliable to E unreliable, F cannot be judged."""
+
+
+class Decider:
+    """Append the decisions of one person at one time."""
+
+    def __init__(self, store: Store, symmetric: frozenset[str], by: str, made_at: str) -> None:
+        from sayso.actors import is_machine
+
+        if is_machine(by) or not by.strip():
+            raise UsageError(f"{by!r} cannot rule: `by` is the name of a person.")
+        self._store, self._symmetric = store, symmetric
+        self._by, self._made_at = by.strip(), made_at
+
+    def rule_claim(self, kind: DecisionKind, start: str, why: str | None) -> Ruling:
+        """Accept or reject a claim, be unsure of it, or write a note to it."""
+        if kind is DecisionKind.NOTE and not (why or "").strip():
+            raise UsageError("A note needs words. Write what is to be kept beside the claim.")
+        claim = find_claim(self._store, start)
+        judged = judge_claim(self._store, claim)
+        return self._append(
+            Decision(0, kind, (Target(claim.id, judged.document),), self._by, self._made_at, why, claim=judged)
+        )
+
+    def correct(self, vocabulary: "Vocabulary", start: str, wanted: Mapping[str, object], why: str | None) -> Ruling:
+        """Correct some fields of a claim."""
+        claim = find_claim(self._store, start)
+        changes = correct_fields(self._store, vocabulary, claim, wanted)
+        judged = judge_claim(self._store, claim)
+        target = (Target(claim.id, judged.document),)
+        return self._append(
+            Decision(0, DecisionKind.CORRECT, target, self._by, self._made_at, why, changes, claim=judged)
+        )
+
+    def rule_pair(self, kind: DecisionKind, left: str, right: str, why: str | None) -> Ruling:
+        """Rule on two actors.
+
+        A raw actor's id is taken as it is, so that one mention can be told from the rest of its union; a name stands
+        for the whole actor.
+        """
+        first, second = sorted((self._pick(left), self._pick(right)))
+        if first == second:
+            raise UsageError(
+                f"{left!r} and {right!r} are one actor already. To part one document's actor from the others, give "
+                "its own id; `sayso actor NAME --json` lists them under `raw`."
+            )
+        found = {actor.id: actor for actor in self._store.actors([first, second])}
+        actors = tuple(judge_actor(found[raw]) for raw in (first, second))
+        targets = tuple(Target(actor.id, actor.name) for actor in actors)
+        return self._append(Decision(0, kind, targets, self._by, self._made_at, why, actors=actors))
+
+    def grade(self, source: str, grade: str, why: str | None) -> Ruling:
+        """Grade a source: an actor that is credited, or a publisher, author or commenter by name.
+
+        A name that is both stands for both.
+        """
+        written = grade.strip().upper()
+        if written not in GRADES:
+            raise UsageError(f"{grade!r} is no grade of a source. Give one of: {', '.join(GRADES)}.")
+        targets = self._find_source(source)
+        held = self._store.grades()
+        canonical = self._store.canonical([target.id for target in targets])
+        before = next((held[key] for t in targets if (key := canonical.get(t.id, t.id)) in held), None)
+        change = (Change("grade", before, written),)
+        return self._append(Decision(0, DecisionKind.GRADE, targets, self._by, self._made_at, why, change))
+
+    def undo(self, seq: int, why: str | None) -> Ruling:
+        """Undo a decision; undoing an undo puts back what it undid."""
+        found = self._store.rulings(DecisionQuery(seq=seq))
+        if not found:
+            raise NotFound(f"There is no decision {seq}. List them with `sayso decisions`.")
+        target = (Target(str(seq), found[0].decision.kind.value),)
+        return self._append(Decision(0, DecisionKind.UNDO, target, self._by, self._made_at, why))
+
+    def _append(self, decision: Decision) -> Ruling:
+        return self._store.decide(decision, self._symmetric)
+
+    def _pick(self, name_or_id: str) -> str:
+        return name_or_id if self._store.canonical([name_or_id]) else find_actor(self._store, name_or_id)
+
+    def _find_source(self, source: str) -> tuple[Target, ...]:
+        voices = self._store.voices(fold(source)) if fold(source) else []
+        spoken = (Target(fold(source), voices[0]),) if voices else ()
+        try:
+            raw = self._pick(source)
+        except (NotFound, UsageError):
+            if not spoken:
+                raise
+            return spoken
+        namer = Namer(self._store)
+        namer.learn([raw])
+        return (Target(raw, namer.name(namer.canonical(raw))), *spoken)
+
+
+def judgement_of(ruling: Ruling) -> Judgement:
+    """Return a ruling on two actors as a judgement."""
+    decision = ruling.decision
+    verdicts = {DecisionKind.MERGE: Verdict.SAME, DecisionKind.KEEP_APART: Verdict.DIFFERENT}
+    verdict = verdicts.get(decision.kind, Verdict.UNSURE)
+    left, right = (target.id for target in decision.targets)
+    return Judgement(left, right, verdict, decision.by, 1.0, (), decision.made_at)
+
+
+def kind_of_verdict(verdict: Verdict | str) -> DecisionKind:
+    """Return the kind of decision that a verdict on two actors is; raises UsageError for none."""
+    kinds = {
+        Verdict.SAME: DecisionKind.MERGE,
+        Verdict.DIFFERENT: DecisionKind.KEEP_APART,
+        Verdict.UNSURE: DecisionKind.UNSURE_ACTORS,
+    }
+    try:
+        return kinds[Verdict(verdict)]
+    except ValueError as error:
+        raise UsageError(f"{verdict!r} is no verdict. Give one of: {', '.join(Verdict)}.") from error
+
+
+def find_kind(kind: str | None) -> DecisionKind | None:
+    """Return a kind of decision from its name, hyphens and case aside; raises UsageError for none."""
+    if kind is None:
+        return None
+    try:
+        return DecisionKind(kind.strip().casefold().replace("-", " ").replace("_", " "))
+    except ValueError as error:
+        raise UsageError(f"{kind!r} is no kind of decision. Give one of: {', '.join(DecisionKind)}.") from error
+
+
+def list_decisions(
+    store: Store,
+    *,
+    claim: str | None,
+    actor: str | None,
+    by: str | None,
+    kind: str | None,
+    effective: bool | None,
+    orphans: bool = False,
+) -> list[Ruling]:
+    """Return the decisions that answer, in order of number; see `Rulings.decisions`."""
+    raws = None if actor is None else store.unions([find_actor(store, actor)])
+    actors = None if raws is None else tuple(raw for union in raws.values() for raw in union)
+    wanted = None if claim is None else _claim_id(store, claim)
+    return store.rulings(DecisionQuery(None, wanted, actors, by, find_kind(kind), effective, orphans))
+
+
+def _claim_id(store: Store, start: str) -> str:
+    """Return a claim's id from its start; one that only an orphan knows is taken as it was judged."""
+    try:
+        return find_claim(store, start).id
+    except NotFound:
+        judged = {one.decision.claim.id for one in store.rulings(DecisionQuery(orphans=True)) if one.decision.claim}
+        found = sorted(name for name in judged if name.startswith(start))
+        if len(found) != 1:
+            raise
+        return found[0]
+
+
+def export_decisions(store: Store, stream: IO[str]) -> int:
+    """Write the whole chain, one decision a line, in order; return how many."""
+    from sayso.store.chain import write_line
+
+    count = 0
+    for decision in store.decisions():
+        stream.write(write_line(decision) + "\n")
+        count += 1
+    return count
+
+
+def import_decisions(store: Store, lines: "Iterable[str]", symmetric: frozenset[str]) -> ImportReport:
+    """Take in the decisions of another casefile, or of a copy of this one.
+
+    The chain of the lines is checked first; raises ExchangeError, and takes nothing in, where it is broken.
+    """
+    from sayso.store.chain import check_lines
+
+    decisions = check_lines(lines)
+    _check_undos(decisions)
+    new = store.take_decisions(decisions, symmetric)
+    return ImportReport(len(decisions), new, len(decisions) - new, ())
+
+
+def _check_undos(decisions: Sequence[Decision]) -> None:
+    for decision in decisions:
+        if decision.kind is DecisionKind.UNDO:
+            target = decision.targets[0].id if decision.targets else ""
+            if not (target.isascii() and target.isdigit() and 0 < int(target) < decision.seq):
+                raise ExchangeError(f"Decision {decision.seq} undoes {target!r}, which is no decision before it.")

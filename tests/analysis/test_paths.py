@@ -63,6 +63,11 @@ def test_actors_to_avoid_are_avoided() -> None:
     assert ways(ask(claims, PathQuery("a", "b", avoid=frozenset("x")))) == ["ayb"]
 
 
+def test_no_path_is_led_through_a_barred_actor() -> None:
+    found = find_paths(MemoryTies(edges_of(pays(["ax", "xb", "ay", "yb"]))), PathQuery("a", "b"), NOW, lambda _: "x")
+    assert ways(found) == ["ayb"]
+
+
 def test_unconnected_actors_have_no_path() -> None:
     found = ask(pays(["ax", "yb"]), PathQuery("a", "b"))
     assert (found.paths, found.complete) == ((), True)

@@ -1,6 +1,6 @@
 """Search for paths from both ends at once; `sayso.analysis.paths` says what is found and in which order."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import batched, islice, pairwise
 
@@ -35,8 +35,14 @@ class _Side:
 class PathSearch:
     """Search from both ends; holds what has been met."""
 
-    def __init__(self, adjacency: Adjacency, query: PathQuery, moment: Moment) -> None:
-        self._adjacency, self._query, self._moment = adjacency, query, moment
+    def __init__(
+        self,
+        adjacency: Adjacency,
+        query: PathQuery,
+        moment: Moment,
+        barred: Callable[[Collection[str]], Collection[str]],
+    ) -> None:
+        self._adjacency, self._query, self._moment, self._barred = adjacency, query, moment, barred
         self._sides = [_Side(end, [[end]], {end: 0}) for end in (query.start, query.end)]
         self._free = {query.start, query.end} | query.through
         self._degree: dict[str, int] = {}
@@ -166,8 +172,11 @@ class PathSearch:
         for best in batched(ranked, AT_ONCE):
             if len(found) >= limit and (self._moment.keeps_counts or -best[0][0] < found[limit - 1].weakest):
                 break
-            self._look_up(path for _, _, path in best)
-            for _, _, path in best:
+            middles = {actor for _, _, path in best for actor in path[1:-1]} - self._free
+            barred = frozenset(self._barred(middles))
+            paths = [path for _, _, path in best if barred.isdisjoint(path)]
+            self._look_up(paths)
+            for path in paths:
                 steps = tuple(self._pairs[pair] for pair in pairwise(path))
                 if all(steps):
                     found.append(FoundPath(path, steps))

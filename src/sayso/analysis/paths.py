@@ -8,6 +8,7 @@ The strength of a path is that of its weakest step, a step's that of its stronge
 maximum capacity path, Hu 1961); among equals the mean decides.
 """
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from sayso.analysis.adjacency import ALL_TIES, Adjacency
@@ -84,21 +85,26 @@ class FoundPaths:
     undated: int = 0
 
 
-def find_paths(adjacency: Adjacency, query: PathQuery, moment: Moment) -> FoundPaths:
+def find_paths(
+    adjacency: Adjacency,
+    query: PathQuery,
+    moment: Moment,
+    barred: Callable[[Collection[str]], Collection[str]] = lambda _: (),
+) -> FoundPaths:
     """Return at most `limit` paths, shortest first, or strongest first where that is asked.
 
     Equal ones come by the other measure, then by the ids of their actors. Where the two actors are not connected
-    within `max_hops` there is no path. Raises UsageError where both ends are one actor, an end is avoided, or a number
-    makes no sense.
+    within `max_hops` there is no path. `barred` picks, from some actors, those that no path is led through for
+    what they are. Raises UsageError where both ends are one actor, an end is avoided, or a number makes no sense.
     """
     from sayso.analysis.path_search import PathSearch
 
     _check(query)
-    found = PathSearch(adjacency, query, moment).run()
+    found = PathSearch(adjacency, query, moment, barred).run()
     if found.paths or not {"actors", "ties"} & set(found.capped):
         return found
     wider = replace(query, ties_each=query.ties_each * WIDER, actors_each_level=query.actors_each_level * WIDER)
-    return PathSearch(adjacency, wider, moment).run()
+    return PathSearch(adjacency, wider, moment, barred).run()
 
 
 def _check(query: PathQuery) -> None:

@@ -1,6 +1,6 @@
 """Answer with the network of a casefile, or with the neighbourhood of one actor, as faces draw them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sayso.analysis.ties import Dated, Moment
     from sayso.casefile.filtering import Choice
 
+NOBODY = "(unknown)"
+"""The name that reading gives an agent whom the text leaves out."""
 SAMPLE = 3
 """Claims of a tie that are named on either side: enough to open it, and to name who says so."""
 
@@ -90,6 +92,11 @@ class Drawer:
         """Return the type of an actor that was learned."""
         known = self._namer.actor(actor)
         return ActorType.THING if known is None else known.type
+
+    def nameless(self, actors: Collection[str]) -> list[str]:
+        """Return those of some actors for whom the text has no words at all, such as who arrested somebody."""
+        self._namer.merge(actors)
+        return [one for one in actors if (known := self._namer.actor(one)) is not None and known.name == NOBODY]
 
     def name(self, actor: str) -> str:
         """Return the name of an actor that was learned."""

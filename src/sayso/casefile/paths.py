@@ -64,8 +64,9 @@ def answer_paths(
         hub_limit=limit_of_hubs or None,
     )
     adjacency = open_ties(store, choice, traits)
-    found = find_paths(adjacency, query, Moment(traits, asked.as_of, asked.known_on))
-    shower = _Shower(store, Drawer(store, adjacency, query.ties, traits), found, query.start, query.end)
+    drawer = Drawer(store, adjacency, query.ties, traits)
+    found = find_paths(adjacency, query, Moment(traits, asked.as_of, asked.known_on), drawer.nameless)
+    shower = _Shower(store, drawer, found, query.start, query.end)
     return PathAnswer(
         start=shower.actor(query.start),
         end=shower.actor(query.end),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sayso.model.contest import ContestView
     from sayso.model.filter import Filter
     from sayso.model.flow import Flows, Sums
-    from sayso.model.network import Network, PathAnswer
+    from sayso.model.network import Network, NetworkMeasures, PathAnswer
     from sayso.model.timeline import Timeline
 
 
@@ -170,3 +170,23 @@ class Questions(CaseBase):
 
         choice = self._choose(filter, **asked)
         return list_contests(self._store, choice, self._traits, kind=kind, limit=limit, after=after)
+
+    def measures(
+        self,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        hops: int = 2,
+        limit: int = 1000,
+        **asked: "Unpack[Asked]",
+    ) -> "NetworkMeasures":
+        """Return the measures of the network that `network()` has for these filters: who lies between, who brokers.
+
+        Degree, betweenness, constraint and effective size of each actor, communities, and the balance of friendly and
+        hostile ties, each with its definition; the same on any machine. Taken on the `limit` strongest ties that
+        somebody asserts as certain, unless `standing` names others, as they stand on `as_of` and `known_on`. No ties
+        give no figures. Raises NotFound, UsageError.
+        """
+        from sayso.casefile.measures import answer_measures
+
+        choice = self._choose(filter, **asked)
+        return answer_measures(self._store, choice, self._traits, hops=hops, limit=limit)

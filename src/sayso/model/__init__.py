@@ -3,7 +3,7 @@
 Every arrow of the pipeline carries these records and nothing else. Offsets are half-open and count code points.
 """
 
-from sayso.model.actor import Actor, ActorType, Judgement, Verdict
+from sayso.model.actor import Actor, ActorType, CanonicalActor, Judgement, Verdict
 from sayso.model.claim import (
     ActorRef,
     Amount,
@@ -29,6 +29,7 @@ __all__ = [
     "ActorType",
     "Amount",
     "Argument",
+    "CanonicalActor",
     "Certainty",
     "Claim",
     "Document",

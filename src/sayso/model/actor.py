@@ -35,6 +35,20 @@ class Actor:
     canonical: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CanonicalActor:
+    """Hold what is kept of an actor across documents.
+
+    `actor` has its id, best name, type and most used forms; `documents` name it, `members` are its raw actors, and
+    `claims` the current claims of which it is subject or object.
+    """
+
+    actor: Actor
+    documents: int
+    members: int
+    claims: int
+
+
 class Verdict(StrEnum):
     """Name what is ruled of two raw actors."""
 

@@ -9,6 +9,7 @@ from sayso.model.decision import Ruled
 from sayso.model.edge import DocumentCard
 from sayso.model.search import Found, Keep, Place, PlaceQuery, WordQuery
 from sayso.model.view import DocumentRow, Finding, Stats
+from sayso.store.actor_store import ActorStore
 from sayso.store.decision_store import DecisionStore
 
 
@@ -87,7 +88,7 @@ class FrameQuery:
     after: str | None = None
 
 
-class Store(DecisionStore, Protocol):
+class Store(ActorStore, DecisionStore, Protocol):
     """Keep documents, readings, actors and judgements.
 
     Atomicity: every method that writes is one transaction; after a kill at any moment each was done wholly or not at
@@ -125,10 +126,6 @@ class Store(DecisionStore, Protocol):
 
     def refuse(self, problem: Unreadable) -> None:
         """Record a file that could not be read; a newer reason for the same origin replaces the older."""
-        ...
-
-    def rule(self, judgement: Judgement, canonical: Mapping[str, str]) -> None:
-        """Append a judgement and set the canonical ids that follow from it."""
         ...
 
     def documents(self, min_confidence: float = 0.0) -> Iterator[DocumentRow]:

@@ -7,13 +7,14 @@ from sqlalchemy import func, select
 
 from sayso.model import Actor, Judgement
 from sayso.store import tables as t
-from sayso.store.asking import Asker, ask_rows
+from sayso.store.asking import ask_rows
 from sayso.store.components import persons_judgements
+from sayso.store.directory import ActorDirectory
 from sayso.store.edges import edge_table
 from sayso.store.encode import actor_of, judgement_of
 
 
-class ActorRoll(Asker):
+class ActorRoll(ActorDirectory):
     """Answer about actors."""
 
     def actors(self, ids: Collection[str] | None = None) -> Iterator[Actor]:

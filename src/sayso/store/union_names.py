@@ -4,7 +4,20 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Integer, Select, String, Table, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Index,
+    Integer,
+    Select,
+    String,
+    Table,
+    exists,
+    or_,
+    select,
+    update,
+)
 
 from sayso.store import tables as t
 from sayso.store.asking import chunks
@@ -64,7 +77,10 @@ def names_like(like: str) -> Select[Any] | None:
         return None
     longest = max(words, key=len)
     asked = select(name_words.c.folded).where(name_words.c.word >= longest, name_words.c.word < longest + _LAST)
-    return asked if like == longest else asked.where(name_words.c.folded.contains(like, autoescape=True))
+    if like == longest:
+        return asked
+    begins = name_words.c.folded.startswith(like, autoescape=True)
+    return asked.where(or_(begins, name_words.c.folded.contains(f" {like}", autoescape=True)))
 
 
 def unions_like(connection: Connection, like: str) -> list[str] | None:
@@ -80,6 +96,13 @@ def unions_like(connection: Connection, like: str) -> list[str] | None:
         inside = select(union_names.c.folded).where(union_names.c.folded.contains(like, autoescape=True))
         names = set(connection.execute(inside.distinct().limit(FEW + 1)).scalars())
     return None if len(names) > FEW else sorted(_having(connection, names))
+
+
+def has_name_like(union: ColumnElement[str], like: str) -> ColumnElement[bool]:
+    """Return the condition that a union has a name in which a folded text stands at the start of a word."""
+    begins = union_names.c.folded.startswith(like, autoescape=True)
+    inside = union_names.c.folded.contains(f" {like}", autoescape=True)
+    return exists().where(union_names.c.union == union, or_(begins, inside))
 
 
 def near_names(connection: Connection, folded: str, most: int) -> list[str]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    bindparam,
     delete,
     distinct,
     func,
@@ -35,7 +36,7 @@ from sayso.actors.union import (
     merge_actors,
     tally,
 )
-from sayso.model import Actor, ActorType
+from sayso.model import Actor, ActorType, CanonicalActor
 from sayso.store import tables as t
 from sayso.store.asking import chunks
 from sayso.store.encode import actor_of, pack
@@ -129,9 +130,17 @@ def member_counts(connection: Connection, wanted: Collection[str]) -> dict[str, 
     return found
 
 
-def union_actor(row: Mapping[Any, Any]) -> Actor:
+def canonical_actor(row: Mapping[Any, Any]) -> CanonicalActor:
     """Return the canonical actor in a row of `unions`."""
-    return actor_of(row)
+    return CanonicalActor(actor_of(row), row["documents"], row["members"], row["claims"])
+
+
+def set_claims(connection: Connection, counts: Mapping[str, int]) -> None:
+    """Set how many claims unions have; unions that are not there are passed over."""
+    rows = [{"union_id": union, "count": count} for union, count in sorted(counts.items())]
+    if rows:
+        named = unions.c.id == bindparam("union_id")
+        connection.execute(update(unions).where(named).values(claims=bindparam("count")), rows)
 
 
 def describe_anew(connection: Connection, wanted: Collection[str]) -> dict[str, dict[str, Any]]:

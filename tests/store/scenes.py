@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from sayso.model import Document, Metadata, TextLink
-from sayso.store import Commit
+from sayso.model.decision import Decision, DecisionKind, JudgedActor, Target
+from sayso.store import Commit, Store
 from sayso.testing import Planted, ScriptedReader, make_document
 
 FERRY = "Barlow Lines bought the ferry Osprey in May."
@@ -38,3 +39,13 @@ def commit_of(
         links=links,
         canonical=canonical or {},
     )
+
+
+def pair_decision(store: Store, kind: DecisionKind, left: str, right: str, by: str = "Ida") -> Decision:
+    """Make a decision on two raw actors."""
+    found = {actor.id: actor for actor in store.actors([left, right])}
+    actors = tuple(
+        JudgedActor(raw, found[raw].doc, found[raw].name, found[raw].type.value) for raw in sorted((left, right))
+    )
+    targets = tuple(Target(actor.id, actor.name) for actor in actors)
+    return Decision(0, kind, targets, by, "2020-01-02T03:04:05+00:00", actors=actors)

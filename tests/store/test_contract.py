@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.model import Judgement, Origin, TextLink, Unreadable, Verdict
+from sayso.model import Origin, TextLink, Unreadable, Verdict
+from sayso.model.decision import DecisionKind
 from sayso.model.errors import NotFound
 from sayso.model.search import Place, PlaceQuery
 from sayso.store import ClaimQuery, Commit, FrameQuery, Store
 from sayso.store.words import read_words
 from sayso.testing import Planted, ScriptedReader, assert_grounded, make_document
-from tests.store.scenes import DENIAL, FERRY, PLANTED, READER, commit_of, ferry_document
+from tests.store.scenes import DENIAL, FERRY, PLANTED, READER, commit_of, ferry_document, pair_decision
 
 EVERYTHING = ClaimQuery()
 
@@ -173,9 +174,9 @@ def test_a_ruling_moves_edges_and_can_be_undone(store: Store) -> None:
     for name in ("a", "b"):
         store.commit(commit_of(ferry_document(name, more=name)))
     left, right = store.named("osprey")
-    store.rule(Judgement(left, right, Verdict.SAME, "Ida", 1.0), {right: left})
+    store.decide(pair_decision(store, DecisionKind.MERGE, left, right), frozenset())
     assert store.claim_counts()[left] == 4
-    store.rule(Judgement(left, right, Verdict.DIFFERENT, "Ida", 1.0), {right: right})
+    store.decide(pair_decision(store, DecisionKind.KEEP_APART, left, right), frozenset())
     assert store.claim_counts()[left] == 2
     assert [row.verdict for row in store.judgements()] == [Verdict.SAME, Verdict.DIFFERENT]
     assert list(store.check()) == []

@@ -7,7 +7,6 @@ from sayso.casefile.correction import correct_fields
 from sayso.casefile.find import find_actor
 from sayso.casefile.judging import find_claim, judge_actor, judge_claim
 from sayso.casefile.names import Namer
-from sayso.model import Judgement, Verdict
 from sayso.model.decision import Change, Decision, DecisionKind, DecisionQuery, Ruling, Target
 from sayso.model.errors import ExchangeError, NotFound, UsageError
 from sayso.model.view import ImportReport
@@ -112,28 +111,6 @@ class Decider:
         namer = Namer(self._store)
         namer.learn([raw])
         return (Target(raw, namer.name(namer.canonical(raw))), *spoken)
-
-
-def judgement_of(ruling: Ruling) -> Judgement:
-    """Return a ruling on two actors as a judgement."""
-    decision = ruling.decision
-    verdicts = {DecisionKind.MERGE: Verdict.SAME, DecisionKind.KEEP_APART: Verdict.DIFFERENT}
-    verdict = verdicts.get(decision.kind, Verdict.UNSURE)
-    left, right = (target.id for target in decision.targets)
-    return Judgement(left, right, verdict, decision.by, 1.0, (), decision.made_at)
-
-
-def kind_of_verdict(verdict: Verdict | str) -> DecisionKind:
-    """Return the kind of decision that a verdict on two actors is; raises UsageError for none."""
-    kinds = {
-        Verdict.SAME: DecisionKind.MERGE,
-        Verdict.DIFFERENT: DecisionKind.KEEP_APART,
-        Verdict.UNSURE: DecisionKind.UNSURE_ACTORS,
-    }
-    try:
-        return kinds[Verdict(verdict)]
-    except ValueError as error:
-        raise UsageError(f"{verdict!r} is no verdict. Give one of: {', '.join(Verdict)}.") from error
 
 
 def find_kind(kind: str | None) -> DecisionKind | None:

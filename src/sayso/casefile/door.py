@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Unpack
 from sayso.casefile.base import floor_of
 from sayso.casefile.questions import Questions
 from sayso.casefile.rulings import Rulings
-from sayso.model import Frame, Judgement, Verdict
+from sayso.model import Frame
 from sayso.model.document import Unreadable
 from sayso.model.errors import UsageError
 from sayso.model.filter import Filter
@@ -206,15 +206,6 @@ class Casefile(Questions, Rulings):
 
         chosen = choose_edges(edges, self._traits, contested=contested, as_of=as_of, wanted=wanted)
         return chosen[:limit]
-
-    def judge(self, left: str, right: str, verdict: Verdict | str, by: str) -> Judgement:
-        """Rule that two actors are the same, different or unsure; one more row, nothing is deleted.
-
-        `left` and `right` are names or ids of actors, `by` who rules. Raises NotFound, UsageError.
-        """
-        from sayso.casefile.rule import rule_actors
-
-        return rule_actors(self._store, left, right, verdict, by, self._clock().isoformat())
 
     def search(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Unpack
 
 from sayso.casefile.base import CaseBase
+from sayso.model import Judgement, Verdict
 from sayso.model.decision import AuditReport, DecisionKind, Ruling
 from sayso.model.view import ImportReport
 from sayso.settings import text_setting
@@ -64,6 +65,12 @@ class Rulings(CaseBase):
     def unsure_actors(self, left: str, right: str, *, by: str | None = None, why: str | None = None) -> Ruling:
         """Say that one cannot tell whether two actors are the same; what joined these two directly joins no more."""
         return self._decider(by).rule_pair(DecisionKind.UNSURE_ACTORS, left, right, why)
+
+    def judge(self, left: str, right: str, verdict: Verdict | str, by: str | None = None) -> Judgement:
+        """Rule that two actors are the same, different or unsure: `merge`, `keep_apart` or `unsure_actors`."""
+        from sayso.casefile.rule import rule_actors
+
+        return rule_actors(self._decider(by), left, right, verdict)
 
     def grade(self, source: str, grade: str, *, by: str | None = None, why: str | None = None) -> Ruling:
         """Grade a source from A to F (Admiralty code); the latest grade in force counts.

@@ -187,8 +187,8 @@ class ClaimRulings:
 class DecisionQuery:
     """Choose decisions; None lets everything through.
 
-    `seq` is a decision's number; `claim` is a claim's id, now or as judged; `actors` are raw ids; `effective` True leaves out what is undone;
-    `orphans` True gives the orphans alone.
+    `seq` is a decision's number, `claim` a claim's id, now or as judged; `actors` are raw ids; `effective` True leaves
+    out what is undone; `orphans` True gives the orphans alone.
     """
 
     seq: int | None = None

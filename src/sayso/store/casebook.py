@@ -1,18 +1,17 @@
 """Join writing, asking, searching and checking into one store."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, and_, distinct, func, select
 
-from sayso.model import Judgement, Origin, Unreadable
+from sayso.model import Origin, Unreadable
 from sayso.model.search import Found, Keep, Place, PlaceQuery, WordQuery
 from sayso.model.view import Finding, Stats
 from sayso.store import tables as t
 from sayso.store.asking import ask_rows, current_claims
 from sayso.store.check import check_store, count_rows
-from sayso.store.edges import edge_table, recount_edges
-from sayso.store.enrolment import follow_actors, note_actors
+from sayso.store.edges import edge_table
 from sayso.store.forks import Forks
 from sayso.store.protocol import Added, Commit, Known
 from sayso.store.revision import read_revision
@@ -21,9 +20,7 @@ from sayso.store.search import find_places, read_bodies
 from sayso.store.view import View
 from sayso.store.write import (
     FAILED,
-    move_actors,
     write_commit,
-    write_judgements,
     write_origins,
     write_problem,
 )
@@ -78,14 +75,6 @@ class SqlStore(View, Rulebook):
         """Record a file that could not be read; a newer reason for the same origin replaces the older."""
         with self._forks.writing() as c:
             write_problem(self._forks, c, problem)
-
-    def rule(self, judgement: Judgement, canonical: Mapping[str, str]) -> None:
-        """Append a judgement and set the canonical ids that follow from it."""
-        with self._forks.writing() as c:
-            write_judgements(c, [judgement])
-            noted = note_actors(c, (), canonical)
-            recount_edges(c, move_actors(c, canonical, frozenset()))
-            follow_actors(c, noted)
 
     def places(self, words: WordQuery, wanted: PlaceQuery, most: int, keep: Keep | None = None) -> Found:
         """Find where words stand, best first."""

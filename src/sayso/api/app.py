@@ -16,6 +16,7 @@ from sayso import casefile
 from sayso.api.context import Context
 from sayso.api.endpoint import make_endpoint
 from sayso.api.gate import LOOPBACK, SECURITY_HEADERS, Gate
+from sayso.api.jobs import JobLine
 from sayso.api.openapi import write_openapi
 from sayso.api.page import STYLE, write_page
 from sayso.api.pool import CasePool
@@ -24,9 +25,10 @@ from sayso.api.route import PREFIX
 from sayso.api.routes import ROUTES
 from sayso.api.wire import respond_json
 from sayso.casefile import Casefile
+from sayso.model import Reader
 from sayso.settings import float_setting
 
-MOST_BYTES = 256 * 1024 * 1024
+MOST_BYTES = 200 * 1024 * 1024
 """How large a body may be: intake refuses larger files all the same."""
 
 _SILENT: TelemetryConfig = {
@@ -43,6 +45,7 @@ def make_app(
     case_path: str | Path,
     *,
     vocabulary: str | Path | None = None,
+    reader: str | Reader | None = None,
     readonly: bool = False,
     hosts: Iterable[str] | None = LOOPBACK,
     token: str | None = None,
@@ -50,7 +53,8 @@ def make_app(
 ) -> FastAPI:
     """Return the application that answers for one casefile.
 
-    `vocabulary` is as in `sayso.open`. `readonly` refuses every write. `hosts` are the names that the server answers
+    `vocabulary` and `reader` are as in `sayso.open`; a Reader is sent to the process that reads. `readonly` refuses
+    every write. `hosts` are the names that the server answers
     to, None for any; `token` is what every client must send, None for none. `most_bytes` is how large a body may be.
     Raises NotFound where there is no casefile, NotACasefile, CasefileTooNew. The casefiles it opens are closed when
     the server ends.
@@ -64,11 +68,13 @@ def make_app(
     with pool.lend():
         pass  # what is wrong with the casefile is said now, not to the first client
     seed = f"{sayso.__version__} {vocabulary} {float_setting('min_confidence')}"
-    context = Context(pool, hidden=str(path), seed=seed, readonly=readonly, trusted=hosts is not None)
+    jobs = JobLine(path, reader=reader, vocabulary=None if vocabulary is None else Path(vocabulary))
+    context = Context(path, pool, jobs, seed, readonly=readonly, trusted=hosts is not None)
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
         yield
+        await run_in_threadpool(jobs.close)
         await run_in_threadpool(pool.close)
 
     app = FastAPI(

@@ -1,21 +1,29 @@
 """Hold what every request of one application shares."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from sayso.api.jobs import JobLine
 from sayso.api.pool import CasePool
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Hold the pool of casefiles and what the server was told when it started.
+    """Hold the pool of casefiles, the line of jobs, and what the server was told when it started.
 
-    `hidden` is the casefile's path, which no error message tells. `seed` stands for everything beside the casefile
+    `seed` stands for everything beside the casefile
     that an answer follows from: the version, the vocabulary, the settings. `trusted` tells that whoever can reach the
     server may name files of its disk, as is so on a loopback address.
     """
 
+    case_path: Path
     pool: CasePool
-    hidden: str
+    jobs: JobLine
     seed: str
     readonly: bool = False
     trusted: bool = True
+
+    @property
+    def hidden(self) -> str:
+        """Return the casefile's path, which no error message tells."""
+        return str(self.case_path)

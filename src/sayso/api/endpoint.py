@@ -10,12 +10,14 @@ from starlette.concurrency import run_in_threadpool
 from sayso.api.context import Context
 from sayso.api.paging import Page
 from sayso.api.parameters import Values
-from sayso.api.problems import FORBIDDEN, WRONG_TYPE, Refused, respond_to
+from sayso.api.problems import FORBIDDEN, TOO_LARGE, WRONG_TYPE, Refused, respond_to
 from sayso.api.route import Ask, Route
 from sayso.api.taking import take, take_object
 from sayso.api.wire import JSON, respond_json
 from sayso.casefile import Casefile
 from sayso.model.errors import UsageError
+
+MOST_JSON_BYTES = 1024 * 1024
 
 
 def make_endpoint(route: Route, context: Context) -> Callable[[Request], Response | Awaitable[Response]]:
@@ -62,6 +64,8 @@ def _read_json(request: Request, raw: bytes) -> object:
     """Return a body as JSON; raises UsageError, and Refused for a body that does not say that it is JSON."""
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != JSON:
         raise Refused(WRONG_TYPE, "The body must be sent as application/json.")
+    if len(raw) > MOST_JSON_BYTES:
+        raise Refused(TOO_LARGE, f"The body has {len(raw)} bytes; of JSON at most {MOST_JSON_BYTES} are taken.")
     try:
         return orjson.loads(raw)
     except orjson.JSONDecodeError as error:

@@ -4,7 +4,7 @@ What a route takes is read from the signature of the method that answers it, so 
 OpenAPI document cannot disagree.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from inspect import Parameter as Argument
@@ -14,7 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from sayso.model import ActorType, Certainty, Modality, Voice
 from sayso.model.edge import Standing
-from sayso.model.filter import FIELDS_OF_MANY, Filter
+from sayso.model.filter import Filter
 
 type Values = dict[str, Any]
 type Kind = Literal["text", "whole", "number", "flag"]
@@ -47,6 +47,8 @@ HELP: Mapping[str, str] = {
     "like": "Letters that stand in a name or alias, case and accents aside.",
     "named": "true: those with a name alone; false: those without.",
     "lemma": "The base form of the word that a frame hangs on.",
+    "paths": "Paths of files, folders or archives on the server, or web addresses.",
+    "name": "The name of the file, with its ending.",
     "words": "Words that must all stand there; words in quotation marks stand so.",
 }
 """What each parameter means; one that is not here is explained by its name."""
@@ -112,7 +114,7 @@ def _is_filter(argument: Argument) -> bool:
 def _describe(name: str, hint: object, default: object) -> Parameter:
     """Return what a type hint says of a parameter."""
     parts = _parts(hint)
-    many = name in FIELDS_OF_MANY and any(get_origin(part) is not None for part in parts)
+    many = any(get_origin(part) in {Sequence, tuple, list} for part in parts)
     kinds: dict[object, Kind] = {bool: "flag", int: "whole", float: "number"}
     kind: Kind = next((kinds[part] for part in (bool, float, int) if part in parts), "text")
     required = default is Argument.empty

@@ -36,8 +36,11 @@ def answer_measures(
     adjacency, query = open_ties(store, choice, traits), choose_ties(choice, ASSERTED)
     drawer = Drawer(store, adjacency, query, traits)
     found = find_ties(drawer, Moment(traits, asked.as_of, asked.known_on), choice, hops=hops, limit=limit)
-    cards = [dated.card for dated in found.ties]
-    drawer.learn(cards)
+    drawer.learn(dated.card for dated in found.ties)
+    nobody = frozenset(
+        drawer.nameless({end for dated in found.ties for end in (dated.card.subject, dated.card.object)})
+    )
+    cards = [dated.card for dated in found.ties if nobody.isdisjoint((dated.card.subject, dated.card.object))]
     figures = measure(cards)
     actors = {one.id: one for one in drawer.actors(found)}
     return NetworkMeasures(
@@ -56,7 +59,7 @@ def answer_measures(
         definitions=define_measures(figures),
         as_of=asked.as_of,
         known_on=asked.known_on,
-        notes=_notes(found, figures, named=bool(asked.standing)),
+        notes=_notes(found, figures, len(found.ties) - len(cards), named=bool(asked.standing)),
     )
 
 
@@ -82,7 +85,7 @@ def _triangle(one: "SignedTriangle", actors: Mapping[str, NetworkActor]) -> Tria
     )
 
 
-def _notes(found: "FoundTies", figures: "Figures", *, named: bool) -> tuple[str, ...]:
+def _notes(found: "FoundTies", figures: "Figures", nameless: int, *, named: bool) -> tuple[str, ...]:
     """Say what the figures were taken on, and what was left out."""
     notes = ["Pairs have no direction; each weighs the independent roots of its ties, repetition left aside."]
     if not named:
@@ -91,6 +94,8 @@ def _notes(found: "FoundTies", figures: "Figures", *, named: bool) -> tuple[str,
         notes.append(f"Only the {len(found.ties):,} strongest ties count of those that answer.")
     if found.undated:
         notes.append(f"{found.undated:,} ties are left out: nothing about them is dated.")
+    if nameless:
+        notes.append(f"{nameless:,} ties of actors for whom the text has no words are left out.")
     if figures.mixed:
         notes.append(f"{figures.mixed:,} pairs have no sign: as many roots for a friendly as for a hostile tie.")
     if figures.triangles_cut:

@@ -170,6 +170,8 @@ class Drawer:
             last=card.sure[1].isoformat() if card.sure else None,
             may_from=card.may[0].isoformat() if card.may else None,
             may_to=card.may[1].isoformat() if card.may else None,
+            times=_dates(item.time for item in words),
+            attested=_dates(item.attested for item in words if not item.time),
             holds=dated.answer,
         )
 
@@ -187,6 +189,10 @@ def place(actors: Sequence[NetworkActor], found: "FoundTies") -> tuple[NetworkAc
 def _names(items: Iterable[Attestation]) -> tuple[str, ...]:
     """Return the names of the roots of some claims, each once, in their order."""
     return tuple(dict.fromkeys(item.root.name for item in items))
+
+
+def _dates(dates: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({date for date in dates if date}))
 
 
 def _notes(drawer: Drawer, found: "FoundTies", centre: str | None) -> tuple[str, ...]:

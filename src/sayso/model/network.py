@@ -51,8 +51,9 @@ class NetworkTie:
     `roots` and `denying_roots` are numbers of independent roots; `said_by` and `denied_by` name some of them, never
     empty where there is one. `denied`, `hedged` and `intended` tell that nothing stronger stands behind the tie.
     `claims` counts all claims; `sample` are some of their ids, surest first. `first` and `last` are the days between
-    which it certainly is attested, `may_from` and `may_to` those of which its claims may speak. `holds` answers the
-    date that was asked. `directed` is False where the predicate has no direction.
+    which it certainly is attested, `may_from` and `may_to` those of which its claims may speak; `times` are the EDTF
+    times that the sample tells, `attested` the dates on which its undated claims were written. `holds` answers the date
+    that was asked. `directed` is False where the predicate has no direction.
     """
 
     id: str
@@ -75,6 +76,8 @@ class NetworkTie:
     last: str | None = None
     may_from: str | None = None
     may_to: str | None = None
+    times: tuple[str, ...] = ()
+    attested: tuple[str, ...] = ()
     holds: Answer | None = None
 
     @property

@@ -1,0 +1,57 @@
+"""Write an actor's dossier in prose, tables and pictures."""
+
+from io import BytesIO
+
+import click
+
+from sayso.cli.options import case_option, examples, json_option, min_confidence_option, open_case
+from sayso.cli.wording import count_words
+
+
+@click.command(
+    "dossier",
+    epilog=examples(
+        'sayso dossier "Red Heron Brigade"',
+        'sayso dossier "Red Heron Brigade" --format html --out heron.html',
+        'sayso dossier "Oskar Venn" --format docx --out venn.docx',
+    ),
+)
+@click.argument("name")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "docx", "md"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
+@click.option("--out", type=click.Path(dir_okay=False), help="The file to write; docx needs one.")
+@min_confidence_option
+@case_option
+@json_option
+def dossier_command(
+    name: str, form: str, out: str | None, min_confidence: float | None, case_path: str | None, as_json: bool
+) -> None:
+    """Write what is said of an actor in sentences: each names who says so and has a note with the exact words.
+
+    NAME is a name, another name of it, or an id. Hedges, denials and plans are words of the sentence. A table of all
+    ties, a timeline, sums, what sources disagree on and what the casefile does not know follow; readers' comments
+    stand apart. An HTML page is complete in itself.
+    """
+    if form == "docx" and out is None and not as_json:
+        raise click.UsageError("A Word document needs a file. Add --out FILE.docx.")
+    if as_json:
+        from sayso.cli.records import dump_record
+
+        with open_case(case_path) as case:
+            click.echo(dump_record(case.dossier_prose(name, min_confidence=min_confidence)))
+        return
+    with open_case(case_path) as case:
+        if out is None:
+            held = BytesIO()
+            case.write_dossier(name, held, form, min_confidence=min_confidence)
+            click.echo(held.getvalue(), nl=False)
+            return
+        prose = case.write_dossier(name, out, form, min_confidence=min_confidence)
+    ties, notes = count_words(len(prose.ties), "tie"), count_words(len(prose.citations), "note")
+    click.echo(f"Wrote {out}: {ties}, {notes}.", err=True)

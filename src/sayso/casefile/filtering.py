@@ -17,6 +17,7 @@ from sayso.casefile.filter_values import Asked, check_filter, given_fields, join
 from sayso.casefile.find import find_actor, find_doc
 from sayso.casefile.names import Namer
 from sayso.casefile.ties import answer_on, may_answer
+from sayso.model.decision import Ruled
 from sayso.model.errors import UsageError
 from sayso.model.filter import Filter
 from sayso.model.view import ClaimView
@@ -62,6 +63,7 @@ class Choice:
             modality=asked.modality or None,
             voices=asked.voice or None,
             after=after,
+            ruled=None if asked.ruling is None else Ruled(asked.ruling),
         )
 
     def frame_query(self, lemma: str | None, after: str | None = None) -> FrameQuery:
@@ -129,7 +131,7 @@ def filter_views(store: Store, views: Iterable[ClaimView], choice: Choice, trait
     if asked.type:
         views = _of_types(store, views, frozenset(asked.type))
     if asked.ruling is not None:
-        views = (view for view in views if ruling_of(view) == asked.ruling)
+        views = (view for view in views if view.ruling == asked.ruling)
     if choice.needs_edges:
         facts = EdgeFacts(store, traits(), choice.raw)
         views = (view for view in views if facts.answers(view, asked))
@@ -151,11 +153,6 @@ def speaks_of(time: str | None, attested: str | None, between: Interval) -> bool
     """
     told = read_quietly(time) or read_quietly(attested)
     return told is not None and told.may_meet(between)
-
-
-def ruling_of(view: ClaimView) -> str:
-    """Return what a person ruled of a claim, `none` where nobody did."""
-    return str(getattr(view, "ruling", None) or "none")
 
 
 def read_quietly(edtf: str | None) -> Interval | None:

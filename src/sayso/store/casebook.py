@@ -15,7 +15,7 @@ from sayso.store.edges import edge_table
 from sayso.store.forks import Forks
 from sayso.store.protocol import Added, Commit, Known
 from sayso.store.revision import read_revision
-from sayso.store.rulebook import Rulebook
+from sayso.store.rulebook import Rulebook, lay_again
 from sayso.store.search import find_places, read_bodies
 from sayso.store.view import View
 from sayso.store.write import (
@@ -58,7 +58,9 @@ class SqlStore(View, Rulebook):
     def commit(self, commit: Commit) -> Added:
         """Write one document and what was read in it."""
         with self._forks.writing() as c:
-            return write_commit(self._forks, c, commit)
+            added = write_commit(self._forks, c, commit)
+            lay_again(c, commit.document.id, commit.symmetric)
+            return added
 
     def add_origins(self, doc: str, origins: Iterable[Origin]) -> int:
         """Add places where a stored document was found; return how many were new."""

@@ -145,6 +145,14 @@ class Rulebook(Asker):
         yield from found
 
 
+def lay_again(connection: Connection, doc: str, symmetric: frozenset[str]) -> None:
+    """Lay decisions over a document that was just read, and count anew the edges that this changes."""
+    laid = lay_over(connection, doc, symmetric)
+    touched = laid.moved | canonical_of(connection, laid.raws)
+    if touched:
+        recount_edges(connection, touched)
+
+
 def apply_decisions(connection: Connection, new: Sequence[Decision], symmetric: frozenset[str]) -> None:
     """Lay new decisions over what they concern, and count anew the edges that they change."""
     docs: set[str] = set()
@@ -167,7 +175,9 @@ def apply_decisions(connection: Connection, new: Sequence[Decision], symmetric: 
         raws |= laid.raws
     if actors:
         moved |= settle_actors(connection, actors)
-    recount_edges(connection, moved | canonical_of(connection, raws))
+    touched = moved | canonical_of(connection, raws)
+    if touched:
+        recount_edges(connection, touched)
 
 
 def read_grades(connection: Connection) -> dict[str, str]:

@@ -73,7 +73,7 @@ def tell_amount(amount: Amount, wording: Wording | None = None) -> str:
         told = words["approximate"].format(words=told)
     if amount.status:
         told = words["status"].format(words=told, status=amount.status)
-    return words["part_of"].format(words=told, whole=amount.part_of) if amount.part_of else told
+    return words["whole"].format(words=told, whole=amount.part_of) if amount.part_of else told
 
 
 def list_names(names: Sequence[str]) -> str:

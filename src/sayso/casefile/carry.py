@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import IO
 
-from sayso.casefile.ledger import ActorLedger
 from sayso.exchange import ClaimLine, Grounder, format_claim, parse_claim
 from sayso.model import Claim
 from sayso.model.errors import ExchangeError, GroundingError
@@ -50,8 +49,7 @@ def import_jsonl(store: Store, lines: Iterable[str], by: str, vocabulary: Vocabu
         except (ExchangeError, GroundingError) as error:
             refused.append((number, str(error)))
     symmetric = frozenset(name for name, predicate in vocabulary.predicates.items() if predicate.symmetric)
-    ledger = ActorLedger(store)
-    new = sum(_commit(store, doc, grounders[doc], by, symmetric, ledger) for doc in sorted(grounders))
+    new = sum(_commit(store, doc, grounders[doc], by, symmetric) for doc in sorted(grounders))
     return ImportReport(seen, new, taken - new, tuple(refused))
 
 
@@ -70,20 +68,18 @@ def _ground(store: Store, docs: Iterable[str], grounders: dict[str, Grounder], l
     raise GroundingError(reason)
 
 
-def _commit(store: Store, doc: str, grounder: Grounder, by: str, symmetric: frozenset[str], ledger: ActorLedger) -> int:
+def _commit(store: Store, doc: str, grounder: Grounder, by: str, symmetric: frozenset[str]) -> int:
     """Write one document's claims, without those that are there; return how many were new."""
     grounder.drop([*store.claims_by_id(grounder.ids), *(claim.id for claim in store.rejected(grounder.ids))])
     reading = grounder.reading()
     if not reading.claims:
         return 0
-    judgements, canonical = ledger.settle(reading.actors)
     commit = Commit(
         store.document(doc),
         reading=reading,
         run=by,
-        judgements=judgements,
-        canonical=canonical,
         symmetric=symmetric,
         imported=True,
+        settle=True,
     )
     return store.commit(commit).claims

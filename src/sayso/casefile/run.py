@@ -72,13 +72,9 @@ class ReadRun:
         symmetric: frozenset[str],
         progress: Callable[[Progress], None] | None,
     ) -> None:
-        from sayso.casefile.copies import CopyFinder
-        from sayso.casefile.ledger import ActorLedger
-
         self._store, self._choice, self._symmetric, self._tell = store, choice, symmetric, progress
         self._reader = choice.load()
         self._version = str(self._reader.version)
-        self._ledger, self._copies = ActorLedger(store), CopyFinder(store)
         self._pending: dict[str, list[Origin]] = {}
         self.tally = Tally()
 
@@ -131,16 +127,16 @@ class ReadRun:
         self._report(document.name, "known")
 
     def _commit(self, document: Document, outcome: Reading | Refusal) -> None:
-        """Write one document in one transaction."""
+        """Write one document in one transaction; which actors and texts it meets, the store finds there."""
+        from sayso.intake.duplicates import Fingerprint
+
         document = replace(document, origins=(*document.origins, *self._pending.pop(document.id, ())))
-        fingerprint, links = self._copies.find(document)
-        plain = Commit(document, fingerprint=fingerprint, links=links, symmetric=self._symmetric)
+        fingerprint = Fingerprint.of(document.id, document.text).to_bytes()
+        plain = Commit(document, fingerprint=fingerprint, symmetric=self._symmetric, settle=True)
         if isinstance(outcome, Refusal):
             self._commit_refusal(plain, outcome)
             return
-        judgements, canonical = self._ledger.settle(outcome.actors)
-        whole = replace(plain, reading=outcome, run=self._version, judgements=judgements, canonical=canonical)
-        self.tally.add(self._store.commit(whole))
+        self.tally.add(self._store.commit(replace(plain, reading=outcome, run=self._version)))
         self.tally.read += 1
         self.tally.words += outcome.words
         self._report(document.name, "read")

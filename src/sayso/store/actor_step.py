@@ -1,4 +1,4 @@
-"""Work out anew what is kept of actors, for casefiles of an older layout and for the doctor."""
+"""Work out anew what is kept of actors and of copies, for casefiles of an older layout and for the doctor."""
 
 from collections.abc import Iterator
 from itertools import batched
@@ -8,26 +8,33 @@ from sqlalchemy import Connection, delete, select
 
 from sayso.model.view import Finding
 from sayso.store import tables as t
+from sayso.store.actor_tables import ACTOR_INDEXES, ACTOR_TABLES, COPY_TABLES, unions
 from sayso.store.asking import CHUNK
-from sayso.store.blocks import blocks, file_actors, likenesses
 from sayso.store.encode import actor_of
-from sayso.store.settling import judged_left, judged_right
-from sayso.store.union_names import name_words, shift_names, union_names
-from sayso.store.unions import Member, by_claims, by_use, describe_anew, shift_members, union_counts, unions
-
-TABLES = (likenesses, blocks, unions, union_counts, union_names, name_words)
-INDEXES = (judged_left, judged_right, by_claims, by_use)
+from sayso.store.union_names import shift_names
+from sayso.store.unions import Member, describe_anew, shift_members
 
 _AGAIN = "Run `sayso doctor --recount`: it works out anew what is kept of actors."
 
 
 def lay_out_actors(connection: Connection) -> None:
     """Make the tables of canonical actors and blocking keys where they are missing, and fill them."""
-    for table in TABLES:
+    for table in ACTOR_TABLES:
         table.create(connection, checkfirst=True)
-    for index in INDEXES:
+    for index in ACTOR_INDEXES:
         index.create(connection, checkfirst=True)
     recount_unions(connection)
+
+
+def lay_out_copies(connection: Connection) -> None:
+    """Make the tables of shingles where they are missing, and file every document's text."""
+    for table in COPY_TABLES:
+        table.create(connection, checkfirst=True)
+    if connection.execute(select(t.documents.c.id).limit(1)).first() is None:
+        return
+    from sayso.store.shingles import refile_prints
+
+    refile_prints(connection)
 
 
 def recount_unions(connection: Connection) -> None:
@@ -35,7 +42,9 @@ def recount_unions(connection: Connection) -> None:
 
     Claims of unions are left at nothing: whoever counts claims sets them. Raw actors are taken in order of id.
     """
-    for table in TABLES:
+    from sayso.store.blocks import file_actors
+
+    for table in ACTOR_TABLES:
         connection.execute(delete(table))
     ids = list(connection.execute(select(t.actors.c.id).order_by(t.actors.c.id)).scalars())
     for some in batched(ids, CHUNK):

@@ -11,13 +11,7 @@ from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
-    Column,
     Connection,
-    Index,
-    Integer,
-    String,
-    Table,
     bindparam,
     delete,
     func,
@@ -28,25 +22,10 @@ from sqlalchemy import (
 from sayso.actors.index import MOST_CANDIDATES, Key, blocking_keys, choose, likeness, most_under
 from sayso.model import Actor
 from sayso.store import tables as t
+from sayso.store.actor_tables import blocks, likenesses
 from sayso.store.asking import chunks
 from sayso.store.encode import actor_of
 from sayso.store.fold import fold
-
-likenesses = Table(
-    "likenesses",
-    t.metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("digest", BigInteger, nullable=False),
-    Column("actor", String, nullable=False),
-    Index("likenesses_by_digest", "digest", unique=True),
-    Index("likenesses_by_actor", "actor"),
-)
-blocks = Table(
-    "blocks",
-    t.metadata,
-    Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("likeness", Integer, primary_key=True, autoincrement=False),
-)
 
 _SHARING = (
     select(blocks.c.likeness, func.count().label("keys"))

@@ -5,16 +5,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
 
-from sayso.actors.index import MOST_CANDIDATES
 from sayso.model import Actor, ActorType, CanonicalActor
 from sayso.model.errors import UsageError
 from sayso.store import tables as t
 from sayso.store.actor_store import ActorQuery
+from sayso.store.actor_tables import unions
 from sayso.store.asking import Asker, ask_rows
-from sayso.store.blocks import BlockIndex
 from sayso.store.fold import fold
 from sayso.store.union_names import has_name_like, named_so, near_names, unions_like
-from sayso.store.unions import canonical_actor, unions
+from sayso.store.unions import canonical_actor
 
 NEAR = 200
 """How many names that begin like a word are looked at for what a person may have meant."""
@@ -49,11 +48,13 @@ class ActorDirectory(Asker):
 
     def near_names(self, folded: str) -> list[str]:
         """Return folded names that may be meant: those that sound alike, and those that begin alike."""
+        from sayso.store.blocks import BlockIndex
+
         with self._forks.reading() as c:
             index, found = BlockIndex(c), set(near_names(c, folded, NEAR))
             for kind in (ActorType.PERSON, ActorType.ORGANIZATION):
                 for one in index.candidates(Actor(f"near {kind}", "", folded, kind, named=True)):
-                    found.update(fold(form) for form in (one.name, *one.aliases[:MOST_CANDIDATES]))
+                    found.update(fold(form) for form in (one.name, *one.aliases))
             return sorted(found - {""})
 
 

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, select
 from sayso.model import Actor
 from sayso.store import tables as t
 from sayso.store.asking import chunks
-from sayso.store.blocks import drop_actors, file_actors
 from sayso.store.encode import actor_of
 from sayso.store.union_names import rename_names, shift_names
 from sayso.store.unions import Member, member_counts, rename_union, shift_members
@@ -58,6 +57,10 @@ def follow_actors(connection: Connection, before: Before) -> None:
 def _file(connection: Connection, before: Before, written: Mapping[str, Actor]) -> None:
     """File new actors under their blocking keys, and those that have changed again."""
     fresh = [actor for raw, actor in written.items() if before.written.get(raw) != actor]
+    if not fresh:
+        return
+    from sayso.store.blocks import drop_actors, file_actors  # takes names apart, which questions need not
+
     heirs = drop_actors(connection, [before.written[actor.id] for actor in fresh if actor.id in before.written])
     file_actors(connection, [*fresh, *heirs])
 

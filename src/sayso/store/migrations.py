@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from sayso.store.actor_step import lay_out_actors
+from sayso.store.actor_step import lay_out_actors, lay_out_copies
 from sayso.store.decision_step import lay_out_decisions
 from sayso.store.tables import metadata, revisions
 
@@ -32,7 +32,18 @@ def _keep_unions(connection: Connection) -> None:
     lay_out_actors(connection)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_lay_out, _count_commits, _keep_decisions, _keep_unions)
+def _keep_shingles(connection: Connection) -> None:
+    """5: keep on disk which texts share words."""
+    lay_out_copies(connection)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    _lay_out,
+    _count_commits,
+    _keep_decisions,
+    _keep_unions,
+    _keep_shingles,
+)
 SCHEMA_VERSION = len(STEPS)
 
 

@@ -7,7 +7,7 @@ needs is looked up while the write lock is held.
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Select, select
+from sqlalchemy import Column, Connection, Select, select
 
 from sayso.actors.resolution import judge_actors
 from sayso.actors.settling import settle_new
@@ -17,9 +17,6 @@ from sayso.store.asking import chunks
 from sayso.store.blocks import BlockIndex
 from sayso.store.components import judgements_on
 from sayso.store.unions import member_counts
-
-judged_left = Index("judgements_by_left", t.judgements.c.left)
-judged_right = Index("judgements_by_right", t.judgements.c.right)
 
 
 class StoredRoll:

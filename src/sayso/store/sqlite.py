@@ -17,17 +17,15 @@ from sqlalchemy.pool import StaticPool
 from sayso.model.errors import CasefileBusy, CasefileTooNew, NotACasefile, NotFound, StoreError
 from sayso.model.search import WordQuery
 from sayso.store import fts5
-from sayso.store.blocks import blocks
+from sayso.store.actor_tables import KEYED
 from sayso.store.migrations import SCHEMA_VERSION, migrate
 from sayso.store.revision import count_commit
 from sayso.store.tables import actor_names, claim_sources, edges, origins, search_rows, segments, text_links
-from sayso.store.union_names import name_words, union_names
-from sayso.store.unions import union_counts
 
 APPLICATION_ID = 0x53415953  # "SAYS", in the file's header, so that `file` and we know a casefile from other databases
 COMPACT = (
     *(actor_names, claim_sources, edges, origins, segments, text_links),
-    *(blocks, name_words, union_counts, union_names),
+    *KEYED,
 )
 """Tables that are little more than their key: SQLite would keep the key twice."""
 

@@ -4,41 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    Index,
-    Integer,
-    Select,
-    String,
-    Table,
-    exists,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select, update
 
-from sayso.store import tables as t
+from sayso.store.actor_tables import name_words, union_names
 from sayso.store.asking import chunks
 from sayso.store.fold import fold
 from sayso.store.keyed import add_new, add_up
 from sayso.store.unions import Member
-
-union_names = Table(
-    "union_names",
-    t.metadata,
-    Column("folded", String, primary_key=True),
-    Column("union", String, primary_key=True),
-    Column("many", Integer, nullable=False),
-    Index("union_names_by_union", "union"),
-)
-name_words = Table(
-    "name_words",
-    t.metadata,
-    Column("word", String, primary_key=True),
-    Column("folded", String, primary_key=True),
-)
 
 FEW = 2_000
 """Up to so many names are gathered by a word; more are looked for along the list of actors."""

@@ -9,23 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Connection,
-    Index,
-    Integer,
-    String,
-    Table,
-    Text,
-    and_,
-    bindparam,
-    delete,
-    distinct,
-    func,
-    select,
-    update,
-)
+from sqlalchemy import Connection, and_, bindparam, delete, distinct, func, select, update
 
 from sayso.actors.union import (
     MOST_ALIASES,
@@ -38,6 +22,7 @@ from sayso.actors.union import (
 )
 from sayso.model import Actor, ActorType, CanonicalActor
 from sayso.store import tables as t
+from sayso.store.actor_tables import union_counts, unions
 from sayso.store.asking import chunks
 from sayso.store.encode import actor_of, pack
 from sayso.store.keyed import add_up, put
@@ -47,34 +32,6 @@ SMALL = 16
 
 BULK = 64
 """When so many raw actors move at once, a union's documents are counted anew."""
-
-unions = Table(
-    "unions",
-    t.metadata,
-    Column("id", String, primary_key=True),
-    Column("doc", String, nullable=False),
-    Column("name", String, nullable=False),
-    Column("type", String, nullable=False),
-    Column("named", Boolean, nullable=False),
-    Column("aliases", Text, nullable=False),
-    Column("known_as", String, nullable=True),
-    Column("members", Integer, nullable=False),
-    Column("documents", Integer, nullable=False),
-    Column("tallied", Boolean, nullable=False),
-    Column("claims", Integer, nullable=False),
-)
-by_claims = Index("unions_by_claims", unions.c.claims.desc(), unions.c.name, unions.c.id)
-union_counts = Table(
-    "union_counts",
-    t.metadata,
-    Column("union", String, primary_key=True),
-    Column("what", String, primary_key=True),
-    Column("value", String, primary_key=True),
-    Column("many", Integer, nullable=False),
-)
-by_use = Index(
-    "union_counts_by_use", union_counts.c.union, union_counts.c.what, union_counts.c.many.desc(), union_counts.c.value
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from sayso.store.enrolment import follow_actors, note_actors
 from sayso.store.fold import fold
 from sayso.store.forks import Forks
 from sayso.store.protocol import Added, Commit
-from sayso.store.settling import settle_actors
 
 READ, UNREADABLE, FAILED = "read", "unreadable", "failed"
 
@@ -45,6 +44,8 @@ def write_commit(forks: Forks, connection: Connection, commit: Commit) -> Added:
     _write_run(forks, connection, commit, run)
     reading = _without_twins(commit.reading or Reading(document.id, document.text_id, commit.run, (), (), (), 0))
     if commit.settle:
+        from sayso.store.settling import settle_actors
+
         judgements, canonical = settle_actors(connection, reading.actors)
         commit = replace(commit, judgements=judgements, canonical=canonical)
     noted = note_actors(connection, [actor.id for actor in reading.actors], commit.canonical)
@@ -157,7 +158,15 @@ def _write_problem(forks: Forks, connection: Connection, commit: Commit) -> None
 
 
 def _write_links(forks: Forks, connection: Connection, commit: Commit) -> int:
-    rows = [{"doc": k.doc, "other": k.other, "kind": k.kind, "share": k.share} for k in commit.links]
+    """Write how the text is linked to others, and file it under its shingles."""
+    links, document = commit.links, commit.document
+    if commit.fingerprint is not None:
+        from sayso.store.shingles import file_print, find_links
+
+        if commit.settle:
+            links = (*links, *find_links(connection, document.id, commit.fingerprint))
+        file_print(connection, document.id, document.text_id, commit.fingerprint)
+    rows = [{"doc": k.doc, "other": k.other, "kind": k.kind, "share": k.share} for k in links]
     return forks.insert_new(connection, t.text_links, rows)
 
 

@@ -89,34 +89,31 @@ class ProseWriter:
 
     def _passage(self, section: DossierSection) -> Passage:
         told = section.ties[:TOLD]
-        return Passage(
-            section.title, tuple(part for tie in told for part in self._tie(tie)), len(section.ties) - len(told)
-        )
+        return Passage(section.title, tuple(self._tie(tie) for tie in told), len(section.ties) - len(told))
 
-    def _tie(self, tie: DossierTie) -> Iterator[Sentence]:
+    def _tie(self, tie: DossierTie) -> Sentence:
         """Tell one tie: the surest claim, who denies it, on whose word it rests too."""
         told, views = self._tell(tie.best), [tie.best]
         if tie.against is not None:
             told += f"; {tell_denial(tie.against, self._words)}"
             views.append(tie.against)
-        yield self._sentence(f"{told}.", views)
-        yield from self._further(tie)
+        further = self._further(tie)
+        if further:
+            names = [self._rooted(item) for item in further[:FURTHER]]
+            if len(further) > FURTHER:
+                names.append(f"{len(further) - FURTHER} more")
+            told += f". {self._words.further.format(names=list_names(names))}"
+            views += [self._views[item.claim] for item in further[:FURTHER] if item.claim in self._views]
+        return self._sentence(told if told.endswith(".") else f"{told}.", views)
 
-    def _further(self, tie: DossierTie) -> Iterator[Sentence]:
-        """Name the other roots that assert the tie, each by its surest claim."""
+    def _further(self, tie: DossierTie) -> list[Attestation]:
+        """Return the surest claim of each other root that asserts the tie as what is."""
         own = next((item.root.key for item in tie.edge.attestations if item.claim == tie.best.claim.id), None)
         found: dict[str, Attestation] = {}
         for item in sorted(tie.edge.asserted, key=lambda item: by_doubt(item.factuality, item.confidence, item.claim)):
             if item.actual and item.root.key != own:
                 found.setdefault(item.root.key, item)
-        if not found:
-            return
-        shown = list(found.values())[:FURTHER]
-        names = [self._rooted(item) for item in shown]
-        if len(found) > FURTHER:
-            names.append(f"{len(found) - FURTHER} more")
-        views = [self._views[item.claim] for item in shown if item.claim in self._views]
-        yield self._sentence(self._words.further.format(names=list_names(names)), views)
+        return list(found.values())
 
     def _rooted(self, item: Attestation) -> str:
         """Return a root's name, who reports it where that is another, and its doubt."""

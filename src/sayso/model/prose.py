@@ -25,9 +25,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Hold one sentence, with its full stop; `notes` are numbers of citations, `claims` the claims it tells of.
+    """Hold one sentence, or two that belong together, with full stops.
 
-    A sentence without claims says nothing of an actor that a document would have to answer for: it counts or lists.
+    `notes` are numbers of citations, `claims` the claims it tells of. A sentence without claims says nothing of an
+    actor that a document would have to answer for: it counts or lists.
     """
 
     words: str

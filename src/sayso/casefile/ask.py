@@ -115,7 +115,7 @@ def show_claim(store: Store, start: str) -> ClaimInContext:
     segment = next((one for one in card.segments if one.index == claim.segment), None)
     held = segment is not None and segment.span.contains(claim.evidence.span)
     place = segment.span if segment is not None and held else claim.evidence.span
-    origins = next((row.origins for row in store.documents() if row.id == claim.doc), ())
+    origins = next((row.origins for row in store.documents(docs=[claim.doc])), ())
     return ClaimInContext(
         view=view,
         text=store.text(claim.text_id, place.start, place.end),

@@ -83,9 +83,14 @@ class Casefile(Questions, Rulings):
         choice = ReaderChoice(self._reader, self._vocabulary_path)
         return ReadRun(self._store, choice, self._symmetric, progress).run(paths, many, chunk)
 
-    def documents(self, *, min_confidence: float | None = None) -> Iterator[DocumentRow]:
-        """Yield the documents in order of name and id, with their counts."""
-        return self._store.documents(floor_of(min_confidence))
+    def documents(
+        self, *, min_confidence: float | None = None, limit: int | None = None, after: str | None = None
+    ) -> Iterator[DocumentRow]:
+        """Yield the documents in order of name and id, with their counts.
+
+        `after` is the id of the document after which to go on; raises NotFound where it is not there.
+        """
+        return self._store.documents(floor_of(min_confidence), limit=limit, after=after)
 
     def unreadable(self) -> Iterator[Unreadable]:
         """Yield the files that could not be read, in order of location, with reason and remedy."""
@@ -222,7 +227,7 @@ class Casefile(Questions, Rulings):
         All words must stand there, in any order; `"words in quotes"` one after another, `-word` not at all, `word*`
         as the start of a word; of `one OR other` either. Case and accents do not count. Takes every field of
         `Filter`, as `claims()`; what only claims have leaves claims alone. `kind` is `segment`, `claim` or `frame`,
-        or several. At most 2,000 places are ranked and counted; `more` tells that there are others. Without words
+        or several. At most 1,000 places are ranked and counted; `more` tells that there are others. Without words
         come the claims that answer, newest and most certain first; without words and filter nothing. `after` is the
         key of the hit after which to go on. Raises NotFound and UsageError, never an error of the database.
         """

@@ -128,8 +128,18 @@ class Store(ActorStore, DecisionStore, Protocol):
         """Record a file that could not be read; a newer reason for the same origin replaces the older."""
         ...
 
-    def documents(self, min_confidence: float = 0.0) -> Iterator[DocumentRow]:
-        """Yield documents with their counts; claims less sure are not counted."""
+    def documents(
+        self,
+        min_confidence: float = 0.0,
+        *,
+        docs: Collection[str] | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> Iterator[DocumentRow]:
+        """Yield documents with their counts; claims less sure are not counted.
+
+        `docs` are the ids wanted, `after` is the id after which to go on; raises NotFound where it is not there.
+        """
         ...
 
     def document(self, doc: str) -> Document:

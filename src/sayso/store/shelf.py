@@ -3,61 +3,45 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from sayso.model import Document, Origin, TextLink, Unreadable
 from sayso.model.edge import DocumentCard
 from sayso.model.errors import NotFound
 from sayso.model.view import DocumentRow
 from sayso.store import tables as t
-from sayso.store.asking import Asker, ask_rows, current_claims
+from sayso.store.asking import Asker, ask_rows, chunks, current_claims
 from sayso.store.encode import metadata_of, offsets_of, segment_of
+
+AT_ONCE = 200
+"""How many documents are counted up by one statement: fewer than a statement may list."""
 
 
 class DocumentShelf(Asker):
     """Answer about documents."""
 
-    def documents(self, min_confidence: float = 0.0) -> Iterator[DocumentRow]:
-        """Yield documents with their counts, by name and id; claims less sure are not counted."""
-        with self._forks.reading() as c:
-            rows = c.execute(select(t.documents).order_by(t.documents.c.name, t.documents.c.id)).mappings().all()
-            claims = _count(c, t.claims, *current_claims(min_confidence))
-            frames = _count(c, t.frames, t.frames.c.current)
-            voiced = select(t.segments.c.text_id, func.count()).group_by(t.segments.c.text_id)
-            voices = {str(text_id): int(n) for text_id, n in c.execute(voiced)}
-            words = {doc: n for doc, n in c.execute(select(t.runs.c.doc, t.runs.c.words).where(t.runs.c.current)) if n}
-            where = _gather(c, select(t.origins.c.doc, t.origins).order_by(t.origins.c.location, t.origins.c.member))
-            why = {r["doc"]: r for r in c.execute(select(t.problems)).mappings() if r["doc"]}
-            links = c.execute(select(t.text_links.c.doc, t.text_links.c.other)).all()
-        names = {row["id"]: row["name"] for row in rows}
-        copies: dict[str, set[str]] = {}
-        for doc, other in links:
-            copies.setdefault(doc, set()).add(names.get(other, other))
-            copies.setdefault(other, set()).add(names.get(doc, doc))
-        for row in rows:
-            doc = row["id"]
-            known, problem = metadata_of(row), why.get(doc)
-            yield DocumentRow(
-                id=doc,
-                name=row["name"],
-                title=known.title,
-                authors=known.authors,
-                publisher=known.publisher,
-                date=known.date,
-                date_found=known.date_found,
-                language=known.language,
-                media_type=row["media_type"],
-                size_bytes=row["size_bytes"],
-                origins=tuple(_origin(found) for found in where.get(doc, ())),
-                words=words.get(doc, 0),
-                segments=voices.get(row["text_id"], 0),
-                claims=claims.get(doc, 0),
-                frames=frames.get(doc, 0),
-                status=row["status"],
-                reason=None if problem is None else problem["reason"],
-                remedy=None if problem is None else problem["remedy"],
-                copies=tuple(sorted(copies.get(doc, ()))),
-            )
+    def documents(
+        self,
+        min_confidence: float = 0.0,
+        *,
+        docs: Collection[str] | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> Iterator[DocumentRow]:
+        """Yield documents with their counts, by name and id; claims less sure are not counted.
+
+        A page is asked for at a time, so that the first comes at once. `docs` are the ids wanted, `after` is the id
+        after which to go on; raises NotFound where it is not there.
+        """
+        left = limit
+        while left is None or left > 0:
+            with self._forks.reading() as c:
+                rows = _page(c, docs, after, AT_ONCE if left is None else min(left, AT_ONCE))
+                found = _count_up(c, rows, min_confidence)
+            yield from found
+            if len(rows) < AT_ONCE:
+                return
+            after, left = rows[-1]["id"], None if left is None else left - len(rows)
 
     def document(self, doc: str) -> Document:
         """Return a whole document; raises NotFound."""
@@ -142,9 +126,88 @@ class DocumentShelf(Asker):
             yield str(doc), bytes(fingerprint)
 
 
-def _count(c: Connection, table: Any, *conditions: ColumnElement[bool]) -> dict[str, int]:
-    asked = select(table.c.doc, func.count()).where(*conditions).group_by(table.c.doc)
-    return {str(doc): int(number) for doc, number in c.execute(asked)}
+def _page(c: Connection, docs: Collection[str] | None, after: str | None, size: int) -> Sequence[Any]:
+    """Return documents by name and id that follow one."""
+    asked = select(t.documents).order_by(t.documents.c.name, t.documents.c.id).limit(size)
+    if after is not None:
+        name = c.execute(select(t.documents.c.name).where(t.documents.c.id == after)).scalar()
+        if name is None:
+            raise NotFound(f"There is no document {after} to go on after. Begin again without it.")
+        asked = asked.where(tuple_(t.documents.c.name, t.documents.c.id) > tuple_(name, after))
+    if docs is None:
+        return c.execute(asked).mappings().all()
+    found = [
+        row for some in chunks(sorted(docs)) for row in c.execute(asked.where(t.documents.c.id.in_(some))).mappings()
+    ]
+    return sorted(found, key=lambda row: (row["name"], row["id"]))[:size]
+
+
+def _count_up(c: Connection, rows: Sequence[Any], min_confidence: float) -> list[DocumentRow]:
+    """Return some documents with what stands under them."""
+    ids = [row["id"] for row in rows]
+    claims = _count(c, t.claims.c.doc, ids, *current_claims(min_confidence))
+    frames = _count(c, t.frames.c.doc, ids, t.frames.c.current)
+    voices = _count(c, t.segments.c.text_id, [row["text_id"] for row in rows])
+    spoken = select(t.runs.c.doc, t.runs.c.words).where(t.runs.c.current, t.runs.c.doc.in_(ids))
+    words = {doc: n for doc, n in c.execute(spoken) if n}
+    found_at = select(t.origins).where(t.origins.c.doc.in_(ids)).order_by(t.origins.c.location, t.origins.c.member)
+    where = _gather(c, found_at)
+    why = {row["doc"]: row for row in c.execute(select(t.problems).where(t.problems.c.doc.in_(ids))).mappings()}
+    copies = _copies(c, ids)
+    return [
+        _document_row(
+            row,
+            origins=tuple(_origin(found) for found in where.get(row["id"], ())),
+            words=words.get(row["id"], 0),
+            segments=voices.get(row["text_id"], 0),
+            claims=claims.get(row["id"], 0),
+            frames=frames.get(row["id"], 0),
+            problem=why.get(row["id"]),
+            copies=tuple(sorted(copies.get(row["id"], ()))),
+        )
+        for row in rows
+    ]
+
+
+def _document_row(row: Any, *, problem: Any, **counted: Any) -> DocumentRow:
+    """Return one document as faces show it."""
+    known = metadata_of(row)
+    return DocumentRow(
+        id=row["id"],
+        name=row["name"],
+        title=known.title,
+        authors=known.authors,
+        publisher=known.publisher,
+        date=known.date,
+        date_found=known.date_found,
+        language=known.language,
+        media_type=row["media_type"],
+        size_bytes=row["size_bytes"],
+        status=row["status"],
+        reason=None if problem is None else problem["reason"],
+        remedy=None if problem is None else problem["remedy"],
+        **counted,
+    )
+
+
+def _copies(c: Connection, ids: Sequence[str]) -> dict[str, set[str]]:
+    """Return the names of the documents that share text with each."""
+    wanted, pairs = frozenset(ids), set[tuple[str, str]]()
+    for side in (t.text_links.c.doc, t.text_links.c.other):
+        for doc, other in c.execute(select(t.text_links.c.doc, t.text_links.c.other).where(side.in_(ids))):
+            pairs |= {(one, two) for one, two in ((doc, other), (other, doc)) if one in wanted}
+    asked = select(t.documents.c.id, t.documents.c.name)
+    others = ask_rows(c, asked, t.documents.c.id, {other for _, other in pairs})
+    names = {row["id"]: row["name"] for row in others}
+    found: dict[str, set[str]] = {}
+    for doc, other in pairs:
+        found.setdefault(doc, set()).add(names.get(other, other))
+    return found
+
+
+def _count(c: Connection, key: Any, ids: Sequence[str], *conditions: ColumnElement[bool]) -> dict[str, int]:
+    asked = select(key, func.count()).where(key.in_(ids), *conditions).group_by(key)
+    return {str(one): int(number) for one, number in c.execute(asked)}
 
 
 def _gather(c: Connection, asked: Select[Any]) -> dict[str, list[Any]]:

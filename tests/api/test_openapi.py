@@ -49,7 +49,7 @@ def test_answers_are_what_the_document_says(client: TestClient, route: Route) ->
         assert conform(found.json(), operation["responses"]["200"]["content"][media_type]["schema"]) == []
 
 
-EXAMPLES: dict[str, str] = {"words": "guild", "source": "Mira Holt", "target": "Lowick Guild", "actor": "Dunmore Steel"}
+EXAMPLES = {"start": "Mira Holt", "end": "Lowick Guild", "actor": "Dunmore Steel"}
 
 
 def test_a_dossier_is_what_the_document_says(client: TestClient) -> None:

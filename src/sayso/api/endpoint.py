@@ -8,7 +8,6 @@ from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from sayso.api.context import Context
-from sayso.api.paging import Page
 from sayso.api.parameters import Values
 from sayso.api.problems import FORBIDDEN, TOO_LARGE, WRONG_TYPE, Refused, respond_to
 from sayso.api.route import Ask, Route
@@ -77,8 +76,9 @@ def _respond(route: Route, request: Request, found: object, tag: str) -> Respons
     if isinstance(found, Response):
         return found
     headers = {"ETag": tag} if tag else {}
-    if isinstance(found, Page) and found.next is not None:
-        following = request.url.include_query_params(after=found.next)
+    after = getattr(found, "next", None)
+    if isinstance(after, str):
+        following = request.url.include_query_params(after=after)
         headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
     return respond_json(found, status=route.status, headers=headers)
 

@@ -128,7 +128,7 @@ def _query_parameter(one: Parameter) -> Schema:
 def _value(one: Parameter) -> Schema:
     """Return the schema of a parameter's value."""
     kinds = {"text": "string", "whole": "integer", "number": "number", "flag": "boolean"}
-    schema: Schema = {"type": kinds[one.kind]}
+    schema: Schema = {"type": [kinds[one.kind], "null"] if one.nullable else kinds[one.kind]}
     if one.choices:
         schema["enum"] = list(one.choices)
     if one.least is not None:

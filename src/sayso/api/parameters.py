@@ -20,6 +20,8 @@ type Values = dict[str, Any]
 type Kind = Literal["text", "whole", "number", "flag"]
 
 DEFAULT_LIMIT, MOST = 50, 1000
+MOST_UNPAGED = 5000
+"""How long a list may be that comes in one piece, such as the ties of a network."""
 
 HELP: Mapping[str, str] = {
     "actor": "An actor, by name or id: subject or object.",
@@ -42,7 +44,7 @@ HELP: Mapping[str, str] = {
     "contested": "true: what is disputed alone.",
     "ruling": "What a person ruled of the claim: accepted, rejected, corrected, unsure, none.",
     "min_confidence": "How likely a claim must be right at least, 0 to 1.",
-    "limit": f"At most so many, from 1 to {MOST}.",
+    "limit": "At most so many.",
     "after": "Where the page before ended: what its `next` says.",
     "like": "Letters that stand in a name or alias, case and accents aside.",
     "named": "true: those with a name alone; false: those without.",
@@ -69,7 +71,7 @@ class Parameter:
     """Describe one parameter.
 
     `kind` is text, whole, number or flag; `many` tells that it may come several times, `strict` that nothing but one
-    of `choices` is let through to the casefile.
+    of `choices` is let through to the casefile, `nullable` that null in a body is a value of its own.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Parameter:
     most: float | None = None
     default: object = None
     strict: bool = True
+    nullable: bool = False
 
     @property
     def help(self) -> str:
@@ -88,6 +91,7 @@ class Parameter:
         return HELP.get(self.name, self.name.replace("_", " ").capitalize() + ".")
 
 
+_BOUNDS: Mapping[str, tuple[float, float]] = {"min_confidence": (0, 1), "limit": (1, MOST_UNPAGED)}
 LIMIT = Parameter("limit", "whole", least=1, most=MOST, default=DEFAULT_LIMIT)
 AFTER = Parameter("after")
 
@@ -97,6 +101,8 @@ def take_from(method: Callable[..., object], *, but: Collection[str] = ()) -> tu
     found: dict[str, Parameter] = {}
     for argument in signature(method).parameters.values():
         if argument.name in {"self", *but} or argument.kind is Argument.VAR_POSITIONAL:
+            continue
+        if argument.kind is Argument.VAR_KEYWORD and "Asked" not in str(argument.annotation):
             continue
         if _is_filter(argument) or argument.kind is Argument.VAR_KEYWORD:
             found |= {one.name: one for one in FILTERS if one.name not in but}
@@ -121,8 +127,10 @@ def _describe(name: str, hint: object, default: object) -> Parameter:
     enums = [part for part in parts if isinstance(part, type) and issubclass(part, StrEnum)]
     choices = tuple(str(one) for enum in enums for one in enum)
     literals = tuple(str(value) for part in parts if get_origin(part) is Literal for value in get_args(part))
-    least, most = (0, 1) if name == "min_confidence" else (None, None)
-    shown = default if isinstance(default, str | int | float | bool) else None
+    least, most = _BOUNDS.get(name, (None, None))
+    shown = default if isinstance(default, str | int | float | bool) and default != "" else None
+    if name == "limit" and default is None:
+        shown = MOST_UNPAGED // 10
     return Parameter(name, kind, many, required, choices or literals, least, most, shown)
 
 

@@ -48,8 +48,8 @@ def take_object(parameters: Collection[Parameter], given: object) -> Values:
     for name, value in given.items():
         if name not in known:
             raise UsageError(f"There is no field {name!r} here.{_near(str(name), known)}")
-        if value is not None:
-            values[name] = _check(known[name], value)
+        if value is not None or known[name].nullable:
+            values[name] = None if value is None else _check(known[name], value)
     missing = [name for name, one in known.items() if one.required and name not in values]
     if missing:
         raise UsageError(f"The field {missing[0]!r} is missing. {known[missing[0]].help}")

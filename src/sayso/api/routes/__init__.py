@@ -1,13 +1,16 @@
 """Gather the tables of routes, one file a topic; each row names the method of the casefile that answers it."""
 
 from sayso.api.route import Route
-from sayso.api.routes import actors, claims, documents, edges, exports, reading, upkeep
+from sayso.api.routes import actors, claims, decisions, documents, edges, exports, questions, reading, search, upkeep
 
 ROUTES: tuple[Route, ...] = (
     *documents.ROUTES,
     *claims.ROUTES,
     *actors.ROUTES,
     *edges.ROUTES,
+    *search.ROUTES,
+    *questions.ROUTES,
+    *decisions.ROUTES,
     *exports.ROUTES,
     *reading.ROUTES,
     *upkeep.ROUTES,

@@ -1,0 +1,109 @@
+"""List what persons ruled, and rule."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sayso.api.parameters import Parameter, Values, hand_over, take_from
+from sayso.api.problems import BUSY, NOT_FOUND, UNUSABLE
+from sayso.api.route import Ask, Route, list_route, one_route
+from sayso.casefile import Casefile
+from sayso.casefile.correction import Correction
+from sayso.model.decision import AuditReport, Ruling
+
+_TAG = "decisions"
+_PLAIN: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
+    ("accept", "accept_claim", "Rule that a claim is right as it stands", Casefile.accept),
+    ("reject", "reject_claim", "Rule that a claim is wrong; it answers no question any more", Casefile.reject),
+    ("unsure", "doubt_claim", "Say that one cannot tell whether a claim is right", Casefile.unsure),
+    ("note", "note_claim", "Keep words beside a claim", Casefile.note),
+    ("merge", "merge_actors", "Rule that two actors are one and the same", Casefile.merge),
+    ("keep-apart", "keep_actors_apart", "Rule that two actors are not the same", Casefile.keep_apart),
+    ("unsure-actors", "doubt_actors", "Say that one cannot tell whether two actors are one", Casefile.unsure_actors),
+    ("grade", "grade_source", "Grade a source from A to F (Admiralty code)", Casefile.grade),
+    ("undo", "undo_decision", "Take a decision back by its number; it stays in the chain", Casefile.undo),
+)
+_FLAGS, _LISTS = frozenset({"amount_approximate"}), frozenset({"sources"})
+
+
+def _rule_route(name: str, operation: str, summary: str, method: Callable[..., Any]) -> Route:
+    """Return a route that appends one decision."""
+
+    def answer(ask: Ask) -> object:
+        return hand_over(method, ask.case, ask.values)
+
+    return _append(name, operation, summary, answer, take_from(method))
+
+
+def _append(
+    name: str, operation: str, summary: str, answer: Callable[[Ask], object], body: tuple[Parameter, ...]
+) -> Route:
+    return Route(
+        f"/decisions/{name}",
+        operation,
+        summary,
+        _TAG,
+        Ruling,
+        answer,
+        method="POST",
+        status=201,
+        body=body,
+        problems=(NOT_FOUND, BUSY, UNUSABLE),
+        cached=False,
+        writes=True,
+    )
+
+
+def _correct(ask: Ask) -> object:
+    """Append a correction; a field that is empty or null takes the qualifier away."""
+    values: Values = dict(ask.values)
+    claim = values.pop("claim")
+    return ask.case.correct(claim, **values)
+
+
+def _correction_fields() -> tuple[Parameter, ...]:
+    """Return the fields of a claim that may be corrected; null takes one away."""
+    kept = tuple(one for one in take_from(Casefile.correct) if one.name in {"claim", "by", "why"})
+    fields = (
+        Parameter(name, "flag" if name in _FLAGS else "text", many=name in _LISTS, nullable=True)
+        for name in Correction.__annotations__
+    )
+    return (*kept, *fields)
+
+
+ROUTES: tuple[Route, ...] = (
+    list_route(
+        "/decisions",
+        "list_decisions",
+        "List what was ruled, in the order in which it was",
+        _TAG,
+        gives=Ruling,
+        method=Casefile.decisions,
+        key=lambda ruling: (ruling.decision.seq,),
+        problems=(NOT_FOUND,),
+    ),
+    list_route(
+        "/orphans",
+        "list_orphans",
+        "List the decisions that no longer find what they ruled on, with its old words",
+        _TAG,
+        gives=Ruling,
+        method=Casefile.orphans,
+        key=lambda ruling: (ruling.decision.seq,),
+    ),
+    one_route(
+        "/audit",
+        "audit_decisions",
+        "Check the chain of decisions, and name each row that was altered, moved or is missing",
+        _TAG,
+        gives=AuditReport,
+        method=Casefile.audit,
+    ),
+    *(_rule_route(*row) for row in _PLAIN),
+    _append(
+        "correct",
+        "correct_claim",
+        "Rule that a claim is right once some fields are corrected",
+        _correct,
+        _correction_fields(),
+    ),
+)

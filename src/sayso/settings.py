@@ -44,7 +44,9 @@ SETTINGS: tuple[Setting, ...] = (
         "how likely a claim must be right to be listed, counted or exported, from 0 to 1",
     ),
     Setting("by", "user", "name", "who rules on actors from the command line"),
-    Setting("token", "", "text", "what clients of `sayso serve` must send; empty for none on this machine's own address"),
+    Setting(
+        "token", "", "text", "what clients of `sayso serve` must send; empty for none on this machine's own address"
+    ),
     Setting("processes", 1, "processes", "how many processes parse; each takes about half a gigabyte"),
     Setting("chunk", 16, "documents", "how many documents go to one process at a time"),
     Setting("busy_timeout_s", 5.0, "seconds", "how long to wait for another process that writes the casefile"),

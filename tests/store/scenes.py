@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from sayso.analysis.upkeep import TieRules
 from sayso.model import Document, Metadata, TextLink
 from sayso.model.decision import Decision, DecisionKind, JudgedActor, Target
+from sayso.model.edge import PredicateTraits
 from sayso.store import Commit, Store
 from sayso.testing import Planted, ScriptedReader, make_document
 
@@ -15,6 +17,11 @@ PLANTED = (
     Planted("The crew cheered the ferry", "crew", None, "ferry"),
 )
 READER = ScriptedReader(PLANTED)
+TRAITS = {"controls": PredicateTraits("business", "state", 1)}
+
+
+def make_rules() -> TieRules:
+    return TieRules(TRAITS)
 
 
 def ferry_document(name: str = "ferry", more: str = "") -> Document:

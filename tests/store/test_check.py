@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sayso.store import open_store
-from tests.store.scenes import commit_of, ferry_document
+from tests.store.scenes import commit_of, ferry_document, make_rules
 
 FAULTS = [
     ("UPDATE claims SET words = 'Barlow Lines sold it'", "quote"),
@@ -30,13 +30,13 @@ FAULTS = [
 @pytest.mark.parametrize(("fault", "code"), FAULTS)
 def test_doctor_finds_what_is_wrong(tmp_path: Path, fault: str, code: str) -> None:
     path = tmp_path / "case.sayso"
-    store = open_store(path)
+    store = open_store(path, rules=make_rules)
     store.commit(commit_of(ferry_document()))
     store.close()
     with sqlite3.connect(path) as raw:
         raw.execute(fault)
     raw.close()
-    store = open_store(path)
+    store = open_store(path, rules=make_rules)
     findings = list(store.check())
     store.close()
     assert code in {finding.code for finding in findings}

@@ -22,7 +22,7 @@ def differences(store: Store) -> list[str]:
 @settings(max_examples=8, deadline=None)
 @given(st.integers(0, 10_000), st.integers(2, 14))
 def test_judgements_and_canonical_ids_are_those_of_everything_at_once(seed: int, documents: int) -> None:
-    store, index, rows, everybody = open_store(":memory:"), ActorIndex(), [], list[Actor]()
+    store, index, rows, everybody = open_store(":memory:", rules=make_rules), ActorIndex(), [], list[Actor]()
     for text, actors in crowd(seed, documents):
         commit_actors(store, text, actors)
         rows += resolve(actors, index)

@@ -21,6 +21,7 @@ from dataclasses import replace
 from sayso.actors.lexicon import fold_text, plain_name
 from sayso.model import Actor, Claim, Metadata, Segment, SourceRef, TextLink, Voice
 from sayso.model.edge import DocumentFacts, Edge, PredicateTraits, Root
+from sayso.store.rules import grade_of
 
 ONE_TEXT = 0.5
 """The share of a text's words that must stand in another for the two to be one root."""
@@ -66,7 +67,7 @@ class RootFinder:
     `canonical` maps raw ids to canonical ones (a missing id is its own); `named` tells of a source's raw actor whether
     it is identified (a source that is missing there is, where it has a name). `first` leads from a copied document to
     the one that it counts as; `voices` from the plain name of an author or publisher to the canonical actor that it is;
-    `grades` from the key of a root to its Admiralty grade.
+    `grades` from a canonical actor, or a folded name, to its Admiralty grade.
     """
 
     def __init__(
@@ -109,7 +110,7 @@ class RootFinder:
     def root(self, claim: Claim) -> Root:
         """Return the source whose word the claim rests on, with its grade."""
         found = self._find(claim)
-        grade = self._grades.get(found.key)
+        grade = grade_of(self._grades, found.actor, found.name) if self._grades and found.named else None
         return found if grade is None else replace(found, grade=grade)
 
     def _find(self, claim: Claim) -> Root:

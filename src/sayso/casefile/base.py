@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from sayso.model.errors import NotFound, UsageError
 from sayso.settings import float_setting, text_setting
-from sayso.store import open_store
+from sayso.store import EdgeRules, open_store
 
 if TYPE_CHECKING:
     from sayso.casefile.filtering import Choice
@@ -35,7 +35,9 @@ class CaseBase:
         self._vocabulary_path = Path(named) if named else None
         self._reader = reader if reader is not None else text_setting("reader")
         self._clock = clock
-        self._store = open_store(path, must_exist=must_exist, busy_timeout_s=float_setting("busy_timeout_s"))
+        self._store = open_store(
+            path, must_exist=must_exist, busy_timeout_s=float_setting("busy_timeout_s"), rules=self._make_rules
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -51,6 +53,11 @@ class CaseBase:
     def path(self) -> Path:
         """Return where the casefile is."""
         return Path(self._store.location)
+
+    def _make_rules(self) -> EdgeRules:
+        from sayso.analysis.upkeep import TieRules
+
+        return TieRules(self._traits)
 
     @property
     def revision(self) -> str:

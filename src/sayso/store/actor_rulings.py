@@ -11,7 +11,7 @@ from sayso.store.fold import fold
 
 
 def lay_actors(connection: Connection, doc: str) -> frozenset[str]:
-    """Find again the actors of one document that were ruled on; return the canonical ids that changed."""
+    """Find again the actors of one document that were ruled on; return the raw ids that got another canonical id."""
     asked = select(decision_actors).where(decision_actors.c.doc == doc)
     rows = connection.execute(asked).mappings().all()
     if not rows:

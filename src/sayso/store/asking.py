@@ -1,22 +1,36 @@
 """Ask in chunks: lists that one statement takes, and no question left open while the caller works."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select
 
+from sayso.model.errors import StoreError
 from sayso.store import tables as t
 from sayso.store.forks import Forks
+from sayso.store.rules import EdgeRules
 
 CHUNK = 500
 """How many values one statement lists: far below SQLite's limit of 32,766, and past the gain of longer lists."""
 
 
 class Asker:
-    """Hold what questions are asked of."""
+    """Hold what questions are asked of.
 
-    def __init__(self, forks: Forks) -> None:
+    `rules` are asked for when something is written that edges follow from, and not before.
+    """
+
+    def __init__(self, forks: Forks, rules: Callable[[], EdgeRules] | None = None) -> None:
         self._forks = forks
+        self._make_rules = rules
+
+    @cached_property
+    def _rules(self) -> EdgeRules:
+        if self._make_rules is None:
+            where = self._forks.location
+            raise StoreError(f"{where} was opened without rules for edges: it can be read and not written.")
+        return self._make_rules()
 
 
 def current_claims(min_confidence: float = 0.0) -> list[ColumnElement[bool]]:

@@ -11,11 +11,11 @@ from sayso.model.view import Finding, Stats
 from sayso.store import tables as t
 from sayso.store.asking import ask_rows, current_claims
 from sayso.store.check import check_store, count_rows
-from sayso.store.edges import edge_table
-from sayso.store.forks import Forks
+from sayso.store.edges import EdgeShelf, edge_table
 from sayso.store.protocol import Added, Commit, Known
+from sayso.store.recount import is_stale, recount_store
 from sayso.store.revision import read_revision
-from sayso.store.rulebook import Rulebook, lay_again
+from sayso.store.rulebook import Rulebook
 from sayso.store.search import find_places, read_bodies
 from sayso.store.view import View
 from sayso.store.write import (
@@ -26,11 +26,8 @@ from sayso.store.write import (
 )
 
 
-class SqlStore(View, Rulebook):
+class SqlStore(View, EdgeShelf, Rulebook):
     """Keep a casefile in SQL tables; what one database does its own way is behind `Forks`."""
-
-    def __init__(self, forks: Forks) -> None:
-        super().__init__(forks)
 
     @property
     def location(self) -> str:
@@ -57,10 +54,9 @@ class SqlStore(View, Rulebook):
 
     def commit(self, commit: Commit) -> Added:
         """Write one document and what was read in it."""
+        rules = self._rules
         with self._forks.writing() as c:
-            added = write_commit(self._forks, c, commit)
-            lay_again(c, commit.document.id, commit.symmetric)
-            return added
+            return write_commit(self._forks, c, commit, rules)
 
     def add_origins(self, doc: str, origins: Iterable[Origin]) -> int:
         """Add places where a stored document was found; return how many were new."""
@@ -77,6 +73,19 @@ class SqlStore(View, Rulebook):
         """Record a file that could not be read; a newer reason for the same origin replaces the older."""
         with self._forks.writing() as c:
             write_problem(self._forks, c, problem)
+
+    def needs_rebuild(self) -> bool:
+        """Tell whether edges are to be built anew: the file was made by a version that kept fewer."""
+        with self._forks.reading() as c:
+            return is_stale(c)
+
+    def recount(self, *, repair: bool = False) -> Iterator[Finding]:
+        """Build attestations, edges, roots and contests from nothing; yield what differs from what is kept.
+
+        With `repair` the new ones stay, else nothing is changed.
+        """
+        rules = self._rules
+        yield from recount_store(self._forks, rules, repair=repair)
 
     def places(self, words: WordQuery, wanted: PlaceQuery, most: int, keep: Keep | None = None) -> Found:
         """Find where words stand, best first."""

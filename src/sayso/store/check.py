@@ -3,16 +3,17 @@
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from sayso.model.view import Finding
 from sayso.store import tables as t
 from sayso.store.asking import chunks
-from sayso.store.edges import edge_counts
+from sayso.store.edge_tables import attestations, edges
 from sayso.store.encode import claim_of, frame_of, offsets_of
 from sayso.store.forks import Forks
 
 AGAIN = "Read the document into a new casefile; if the fault comes again, report it with this id."
+RECOUNT = "Run `sayso doctor --recount --repair`; if the fault comes again, report it with this id."
 RESTORE = "Restore the casefile from a copy, or read the documents into a new one."
 
 
@@ -129,14 +130,23 @@ def _check_orphans(c: Connection) -> Iterator[Finding]:
 
 
 def _check_edges(c: Connection) -> Iterator[Finding]:
-    """Compare the counters with a recount."""
-    kept = {(s, p, o): (a, d) for s, p, o, a, d in c.execute(select(t.edges))}
-    left, right = t.actors.alias(), t.actors.alias()
-    counted = {(s, p, o): (a, d) for s, p, o, a, d in c.execute(edge_counts(left, right))}
-    for key in sorted(kept.keys() | counted.keys()):
-        if kept.get(key) != counted.get(key):
-            said = f"The counters say {kept.get(key)}, a recount {counted.get(key)} (asserted, denied)."
-            yield Finding("counter", " ".join(key), said, RESTORE)
+    """Compare the counters of edges with their attestations, and these with the current claims."""
+    denied = func.sum(case((attestations.c.polarity == "-", 1), else_=0))
+    asked = select(attestations.c.edge, func.count() - denied, denied).group_by(attestations.c.edge)
+    counted = {edge: (a, d) for edge, a, d in c.execute(asked)}
+    kept = {edge: (a, d) for edge, a, d in c.execute(select(edges.c.id, edges.c.asserted, edges.c.denied))}
+    for edge in sorted(kept.keys() | counted.keys()):
+        if kept.get(edge) != counted.get(edge):
+            said = f"The counters say {kept.get(edge)}, a recount {counted.get(edge)} (asserted, denied)."
+            yield Finding("counter", edge, said, RECOUNT)
+    counting = select(attestations.c.claim).where(attestations.c.claim == t.claims.c.id)
+    lost = select(t.claims.c.id).where(t.claims.c.current, ~counting.exists())
+    for claim in c.execute(lost.order_by(t.claims.c.id)).scalars():
+        yield Finding("counter", claim, "The claim is current and no edge counts it.", RECOUNT)
+    standing = select(t.claims.c.id).where(t.claims.c.id == attestations.c.claim, t.claims.c.current)
+    over = select(attestations.c.claim).where(~standing.exists())
+    for claim in c.execute(over.order_by(attestations.c.claim)).scalars():
+        yield Finding("counter", claim, "An edge counts the claim, and it is not current.", RECOUNT)
 
 
 def _quoter(c: Connection) -> Callable[[str, int, int], str | None]:

@@ -21,9 +21,9 @@ VERDICTS = {
 
 
 def settle_actors(connection: Connection, raws: Iterable[str]) -> frozenset[str]:
-    """Set the canonical ids of all that these raw actors are joined to; return the canonical ids that changed.
+    """Set the canonical ids of all that these raw actors are joined to; return the raw ids that got another.
 
-    Old and new ones are among these. What two actors that were parted are joined to is found from either.
+    What two actors that were parted are joined to is found from either.
     """
     from sayso.actors import canonical_ids
 
@@ -101,18 +101,16 @@ def _gather(connection: Connection, raws: Iterable[str]) -> tuple[set[str], list
 
 
 def _move(connection: Connection, settled: Mapping[str, str]) -> frozenset[str]:
-    """Set canonical ids; return those that changed, old and new."""
+    """Set canonical ids; return the raw ids that got another."""
     noted = note_actors(connection, (), settled)
-    touched: set[str] = set()
     moves: dict[str, list[str]] = {}
     for raws in chunks(sorted(settled)):
         asked = select(t.actors.c.id, t.actors.c.canonical).where(t.actors.c.id.in_(raws))
         for raw, before in connection.execute(asked).all():
             if before != settled[raw]:
-                touched |= {before, settled[raw]}
                 moves.setdefault(settled[raw], []).append(raw)
     for to, held in moves.items():
         for some in chunks(held):
             connection.execute(update(t.actors).where(t.actors.c.id.in_(some)).values(canonical=to))
     follow_actors(connection, noted)
-    return frozenset(touched)
+    return frozenset(raw for held in moves.values() for raw in held)

@@ -1,68 +1,181 @@
-"""Keep the counters of edges: claims by polarity, by canonical actors."""
+"""Answer about edges: with their claims, or as cards, strongest first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, delete, func, insert, select
+from sqlalchemy import Connection, Select, and_, case, func, select, tuple_
 
-from sayso.model import Claim
-from sayso.store import tables as t
-from sayso.store.asking import chunks, current_claims
-from sayso.store.forks import Forks
-from sayso.store.protocol import Commit
-
-
-def recount_edges(connection: Connection, actors: Iterable[str]) -> None:
-    """Count anew every edge that one of these canonical actors has."""
-    for some in chunks(sorted(set(actors))):
-        connection.execute(delete(t.edges).where(t.edges.c.subject.in_(some) | t.edges.c.object.in_(some)))
-        left, right = t.actors.alias(), t.actors.alias()
-        raw = select(t.actors.c.id).where(t.actors.c.canonical.in_(some))
-        held = t.claims.c.subject.in_(raw) | t.claims.c.object.in_(raw)
-        columns = ["subject", "predicate", "object", "asserted", "denied"]
-        connection.execute(insert(t.edges).from_select(columns, edge_counts(left, right).where(held)))
+from sayso.model.edge import Attestation, Edge, EdgeCard
+from sayso.store.asking import Asker, ask_rows
+from sayso.store.attest import attestation_of, card_of, root_of
+from sayso.store.edge_store import ContestRow, EdgeQuery
+from sayso.store.edge_tables import actor_counts, attestations, contests, edge_roots, edges, roots
 
 
-def edge_counts(left: Any, right: Any, min_confidence: float = 0.0) -> Any:
-    """Return the question for all edges of claims that are sure enough, by canonical actor, with their counters."""
-    swap = and_(t.claims.c.symmetric, left.c.canonical > right.c.canonical)
-    subject = case((swap, right.c.canonical), else_=left.c.canonical)
-    object_ = case((swap, left.c.canonical), else_=right.c.canonical)
-    denied = func.sum(case((t.claims.c.polarity == "-", 1), else_=0))
-    joined = t.claims.join(left, left.c.id == t.claims.c.subject).join(right, right.c.id == t.claims.c.object)
-    return (
-        select(
-            subject.label("subject"),
-            t.claims.c.predicate,
-            object_.label("object"),
-            (func.count() - denied).label("asserted"),
-            denied.label("denied"),
-        )
-        .select_from(joined)
-        .where(*current_claims(min_confidence))
-        .group_by(subject, t.claims.c.predicate, object_)
-    )
+class EdgeShelf(Asker):
+    """Answer about edges."""
+
+    def edges(self, ids: Collection[str], min_confidence: float = 0.0, most: int | None = None) -> list[Edge]:
+        """Return edges with their claims, by id; at most `most` claims each, those most likely right.
+
+        Claims less sure than `min_confidence` are left out, and with them edges that have no other; unknown ids too.
+        """
+        with self._forks.reading() as c:
+            found = {row["id"]: row for row in ask_rows(c, select(edges), edges.c.id, ids)}
+            held = {edge: _ask_attestations(c, edge, min_confidence, most) for edge in sorted(found)}
+            keys = {row["root"] for rows in held.values() for row in rows}
+            known = {row["key"]: root_of(row) for row in ask_rows(c, select(roots), roots.c.key, keys)}
+        built = []
+        for edge, rows in held.items():
+            items: list[Attestation] = [attestation_of(row, known[row["root"]]) for row in rows]
+            items.sort(key=lambda item: item.claim)
+            if items:
+                row = found[edge]
+                ends = (row["subject"], row["predicate"], row["object"])
+                built.append(Edge(edge, *ends, row["sign"], tuple(items)))
+        return built
+
+    def edge_cards(self, ids: Collection[str]) -> dict[str, EdgeCard]:
+        """Return edges without their claims, by id; unknown ids are left out."""
+        with self._forks.reading() as c:
+            return {row["id"]: card_of(row) for row in ask_rows(c, select(edges), edges.c.id, ids)}
+
+    def edge_ids(self, start: str, limit: int = 10) -> list[str]:
+        """Return ids of edges that begin so, in order."""
+        asked = select(edges.c.id).where(edges.c.id.startswith(start, autoescape=True)).order_by(edges.c.id)
+        with self._forks.reading() as c:
+            return list(c.execute(asked.limit(limit)).scalars())
+
+    def edges_around(
+        self, actors: Collection[str], limit_each: int, query: EdgeQuery | None = None
+    ) -> dict[str, list[EdgeCard]]:
+        """Return the strongest edges of each canonical actor, by rank and id; one without has an empty list."""
+        found: dict[str, list[EdgeCard]] = {}
+        with self._forks.reading() as c:
+            for actor in sorted(set(actors)):
+                rows: dict[str, Any] = {}
+                for side in (edges.c.subject, edges.c.object):
+                    asked = _choose(select(edges).where(side == actor), query).order_by(edges.c.rank.desc())
+                    rows |= {row["id"]: row for row in c.execute(asked.limit(limit_each)).mappings()}
+                best = sorted(rows.values(), key=lambda row: (-row["rank"], row["id"]))[:limit_each]
+                found[actor] = [card_of(row) for row in best]
+        return found
+
+    def edges_between(self, one: Collection[str], other: Collection[str]) -> list[EdgeCard]:
+        """Return the edges that have one end among some canonical actors and one among others, by rank and id."""
+        rows: dict[str, Any] = {}
+        with self._forks.reading() as c:
+            for subjects, objects in ((one, other), (other, one)):
+                asked = select(edges).where(edges.c.object.in_(sorted(objects)))
+                rows |= {row["id"]: row for row in ask_rows(c, asked, edges.c.subject, subjects)}
+        return [card_of(row) for row in sorted(rows.values(), key=lambda row: (-row["rank"], row["id"]))]
+
+    def list_edges(self, query: EdgeQuery, limit: int | None = None, after: str | None = None) -> list[EdgeCard]:
+        """Return edges by rank and id, strongest first; `after` is the id of the last one seen."""
+        asked = _choose(select(edges), query).order_by(edges.c.rank.desc(), edges.c.id)
+        with self._forks.reading() as c:
+            if after is not None:
+                rank = c.execute(select(edges.c.rank).where(edges.c.id == after)).scalar()
+                if rank is None:
+                    return []
+                asked = asked.where((edges.c.rank < rank) | ((edges.c.rank == rank) & (edges.c.id > after)))
+            return [card_of(row) for row in c.execute(asked.limit(limit)).mappings()]
+
+    def count_edges(self, query: EdgeQuery) -> int:
+        """Count the edges that answer."""
+        with self._forks.reading() as c:
+            return int(c.execute(_choose(select(func.count()).select_from(edges), query)).scalar() or 0)
+
+    def contests(
+        self,
+        kind: str | None = None,
+        edge_ids: Collection[str] | None = None,
+        limit: int | None = None,
+        after: ContestRow | None = None,
+    ) -> list[ContestRow]:
+        """Return contests, those with most roots on the weaker side first, then by kind and ids.
+
+        `edge_ids` keeps those of some edges; `after` is the last one seen.
+        """
+        asked = select(contests)
+        if kind is not None:
+            asked = asked.where(contests.c.kind == kind)
+        if after is not None:
+            key = tuple_(-contests.c.rank, contests.c.kind, contests.c.edge, contests.c.other)
+            asked = asked.where(key > tuple_(-after.rank, after.kind, after.edge, after.other))
+        ordered = asked.order_by(contests.c.rank.desc(), contests.c.kind, contests.c.edge, contests.c.other)
+        with self._forks.reading() as c:
+            if edge_ids is None:
+                rows: Iterable[Any] = c.execute(ordered.limit(limit)).mappings().all()
+            else:
+                sides = (contests.c.edge, contests.c.other)
+                held = {tuple(row.values()): row for side in sides for row in ask_rows(c, asked, side, edge_ids)}
+                rows = [held[key] for key in sorted(held, key=lambda key: (-key[3], *key[:3]))][:limit]
+        return [ContestRow(row["kind"], row["edge"], row["other"], row["rank"]) for row in rows]
+
+    def actor_counts(self, canonical: Collection[str]) -> dict[str, tuple[int, int]]:
+        """Return how many current claims and edges canonical actors have; those without are left out."""
+        with self._forks.reading() as c:
+            rows = ask_rows(c, select(actor_counts), actor_counts.c.canonical, canonical)
+            return {row["canonical"]: (row["claims"], row["degree"]) for row in rows}
+
+    def edges_on_root(self, key: str, limit: int | None = None) -> list[EdgeCard]:
+        """Return the edges that a root asserts or denies, by rank and id."""
+        joined = edges.join(edge_roots, edge_roots.c.edge == edges.c.id)
+        asked = select(edges).select_from(joined).where(edge_roots.c.root == key)
+        with self._forks.reading() as c:
+            rows = c.execute(asked.order_by(edges.c.rank.desc(), edges.c.id).limit(limit)).mappings().all()
+        return [card_of(row) for row in rows]
+
+
+def _ask_attestations(c: Connection, edge: str, min_confidence: float, most: int | None) -> Sequence[Mapping[Any, Any]]:
+    asked = select(attestations).where(attestations.c.edge == edge)
+    if min_confidence > 0:
+        asked = asked.where(attestations.c.confidence >= min_confidence)
+    if most is not None:
+        asked = asked.order_by(attestations.c.confidence.desc(), attestations.c.claim).limit(most)
+    return c.execute(asked).mappings().all()
+
+
+def _choose(asked: Select[Any], query: EdgeQuery | None) -> Select[Any]:
+    """Narrow a question down to the edges that a query lets through."""
+    if query is None:
+        return asked
+    if query.predicates is not None:
+        asked = asked.where(edges.c.predicate.in_(sorted(query.predicates)))
+    if query.standings is not None:
+        asked = asked.where(edges.c.standing.in_(sorted(query.standings)))
+    if query.sign is not None:
+        asked = asked.where(edges.c.sign == query.sign)
+    if query.contested is not None:
+        asked = asked.where(edges.c.contested == query.contested)
+    if query.denied is not None:
+        asked = asked.where((edges.c.denied if query.denied else edges.c.asserted) > 0)
+    if query.known_by is not None:
+        asked = asked.where(edges.c.known_from <= query.known_by.toordinal())
+    if query.from_day is not None:
+        asked = asked.where(edges.c.may_to >= query.from_day.toordinal())
+    if query.to_day is not None:
+        asked = asked.where(edges.c.may_from <= query.to_day.toordinal())
+    return asked
 
 
 def edge_table(min_confidence: float) -> Any:
     """Return the edges as a table with their counters: the kept one, or one counted anew without what is less sure."""
     if min_confidence <= 0:
-        return t.edges
-    return edge_counts(t.actors.alias(), t.actors.alias(), min_confidence).subquery()
-
-
-def add_edges(forks: Forks, connection: Connection, claims: Iterable[Claim], commit: Commit) -> None:
-    """Add new claims to the counters, without looking at the old ones."""
-    counted: dict[tuple[str, str, str], list[int]] = {}
-    for claim in claims:
-        subject = commit.canonical.get(claim.subject.actor, claim.subject.actor)
-        object_ = commit.canonical.get(claim.object.actor, claim.object.actor)
-        if claim.predicate in commit.symmetric and subject > object_:
-            subject, object_ = object_, subject
-        counters = counted.setdefault((subject, claim.predicate, object_), [0, 0])
-        counters[claim.factuality.polarity.value == "-"] += 1
-    rows = [
-        {"subject": s, "predicate": p, "object": o, "asserted": asserted, "denied": denied}
-        for (s, p, o), (asserted, denied) in counted.items()
-    ]
-    forks.count_edges(connection, rows)
+        return edges
+    denied = func.sum(case((attestations.c.polarity == "-", 1), else_=0))
+    return (
+        select(
+            edges.c.id,
+            edges.c.subject,
+            edges.c.predicate,
+            edges.c.object,
+            (func.count() - denied).label("asserted"),
+            denied.label("denied"),
+        )
+        .select_from(attestations.join(edges, edges.c.id == attestations.c.edge))
+        .where(and_(attestations.c.confidence >= min_confidence))
+        .group_by(edges.c.id, edges.c.subject, edges.c.predicate, edges.c.object)
+        .subquery()
+    )

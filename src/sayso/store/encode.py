@@ -41,8 +41,8 @@ def pack(value: object) -> str:
     return _ENCODER.encode(value)
 
 
-def document_row(document: Document, status: str) -> Row:
-    """Return the row of a document; `status` is a document's status as in DocumentRow."""
+def document_row(document: Document, status: str, voice: str | None = None) -> Row:
+    """Return the row of a document; `status` is a document's status as in DocumentRow, `voice` its plain name."""
     known = document.metadata
     return {
         "id": document.id,
@@ -57,6 +57,8 @@ def document_row(document: Document, status: str) -> Row:
         "language": known.language,
         "text_id": document.text_id,
         "status": status,
+        "first": document.id,
+        "voice": voice,
     }
 
 
@@ -161,7 +163,7 @@ def claim_row(claim: Claim, run: str, symmetric: bool, current: bool = True) -> 
         "modality": fact.modality.value,
         "time": claim.time,
         "place": claim.place,
-        "amount": None if claim.amount is None else _pack_amount(claim.amount),
+        "amount": None if claim.amount is None else pack_amount(claim.amount),
         "role": claim.role,
         "about": claim.about,
         "start": claim.evidence.span.start,
@@ -206,7 +208,7 @@ def claim_of(row: Mapping[Any, Any], sources: Sequence[Mapping[Any, Any]]) -> Cl
         factuality=Factuality(Polarity(row["polarity"]), Certainty(row["certainty"]), Modality(row["modality"])),
         time=row["time"],
         place=row["place"],
-        amount=None if row["amount"] is None else _amount_of(row["amount"]),
+        amount=None if row["amount"] is None else amount_of(row["amount"]),
         role=row["role"],
         about=row["about"],
         sources=tuple(_source_of(source) for source in sources),
@@ -296,10 +298,12 @@ def _source_of(row: Mapping[Any, Any]) -> SourceRef:
     return SourceRef(row["actor"], row["name"], span, row["words"], row["cue"])
 
 
-def _pack_amount(amount: Amount) -> str:
+def pack_amount(amount: Amount) -> str:
+    """Return a sum as compact JSON."""
     return pack([str(amount.value), amount.currency, amount.status, amount.part_of, amount.approximate])
 
 
-def _amount_of(packed: str) -> Amount:
+def amount_of(packed: str) -> Amount:
+    """Return the sum that `pack_amount` packed."""
     value, currency, status, part_of, approximate = json.loads(packed)
     return Amount(Decimal(value), currency, status, part_of, approximate)

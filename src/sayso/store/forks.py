@@ -41,10 +41,6 @@ class Forks(Protocol):
         """Insert rows, overwriting those whose key is there."""
         ...
 
-    def count_edges(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-        """Add rows to `edges`; where the key is there, add to its `asserted` and `denied`."""
-        ...
-
     def index(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         """Add rows of kind, ref, doc, owner and body to the search index."""
         ...

@@ -1,19 +1,20 @@
 """Bring a casefile to the layout that this version understands, one numbered step after another.
 
-A step that has been released is never changed; a change of layout is one more step. A new file takes every step too.
+A step that has been released is never changed; a change of layout is one more step. A new file is laid out whole.
 """
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert, inspect
 
+from sayso.store import edge_tables
 from sayso.store.actor_step import lay_out_actors, lay_out_copies
 from sayso.store.decision_step import lay_out_decisions
-from sayso.store.tables import metadata, revisions
+from sayso.store.tables import documents, metadata, notes, revisions
 
 
 def _lay_out(connection: Connection) -> None:
-    """1: make every table of the first version."""
+    """1: make every table."""
     metadata.create_all(connection)
 
 
@@ -37,18 +38,37 @@ def _keep_shingles(connection: Connection) -> None:
     lay_out_copies(connection)
 
 
+def _keep_edges(connection: Connection) -> None:
+    """6: keep attestations, edges with their roots and contests; they are built when the file is opened."""
+    connection.exec_driver_sql("DROP TABLE edges")
+    for column in ("first", "voice"):
+        _add_column(connection, "documents", column)
+    metadata.create_all(connection)
+    for index in documents.indexes:
+        index.create(connection, checkfirst=True)
+    connection.execute(insert(notes).values(name="edges", value="to be built"))
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _lay_out,
     _count_commits,
     _keep_decisions,
     _keep_unions,
     _keep_shingles,
+    _keep_edges,
 )
 SCHEMA_VERSION = len(STEPS)
+_ = edge_tables  # its tables are part of the layout
 
 
 def migrate(connection: Connection, version: int) -> int:
     """Take the steps after `version`, return the version reached; inside the caller's transaction."""
-    for step in STEPS[version:]:
+    for step in STEPS[version:] if version else STEPS[:1]:
         step(connection)
     return SCHEMA_VERSION
+
+
+def _add_column(connection: Connection, table: str, column: str) -> None:
+    """Add a column of text that may be empty, where it is not there."""
+    if column not in {found["name"] for found in inspect(connection).get_columns(table)}:
+        connection.exec_driver_sql(f'ALTER TABLE {table} ADD COLUMN "{column}" VARCHAR')

@@ -11,6 +11,7 @@ from sayso.model.search import Found, Keep, Place, PlaceQuery, WordQuery
 from sayso.model.view import DocumentRow, Finding, Stats
 from sayso.store.actor_store import ActorStore
 from sayso.store.decision_store import DecisionStore
+from sayso.store.edge_store import EdgeStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class FrameQuery:
     after: str | None = None
 
 
-class Store(ActorStore, DecisionStore, Protocol):
+class Store(ActorStore, DecisionStore, EdgeStore, Protocol):
     """Keep documents, readings, actors and judgements.
 
     Atomicity: every method that writes is one transaction; after a kill at any moment each was done wholly or not at

@@ -10,6 +10,7 @@ from sayso.store import tables as t
 from sayso.store.asking import ask_rows
 from sayso.store.components import persons_judgements
 from sayso.store.directory import ActorDirectory
+from sayso.store.edge_tables import actor_counts
 from sayso.store.edges import edge_table
 from sayso.store.encode import actor_of, judgement_of
 
@@ -60,6 +61,10 @@ class ActorRoll(ActorDirectory):
     def claim_counts(self, min_confidence: float = 0.0) -> dict[str, int]:
         """Return how many current claims, sure enough, each canonical actor is subject or object of."""
         counts: dict[str, int] = {}
+        if min_confidence <= 0:
+            with self._forks.reading() as c:
+                kept = c.execute(select(actor_counts.c.canonical, actor_counts.c.claims))
+                return {actor: number for actor, number in kept if number}
         edges = edge_table(min_confidence)
         total = func.sum(edges.c.asserted + edges.c.denied)
         loops = edges.c.subject == edges.c.object

@@ -35,10 +35,12 @@ from sayso.store.decisions import (
     ruled_claims,
     rulings_of,
 )
-from sayso.store.edges import recount_edges
 from sayso.store.encode import claim_of
 from sayso.store.fold import fold
-from sayso.store.rulings import lay_over
+from sayso.store.forks import Forks
+from sayso.store.grades import read_grades
+from sayso.store.rules import EdgeRules
+from sayso.store.write import Keeper
 
 
 class Rulebook(Asker):
@@ -46,14 +48,16 @@ class Rulebook(Asker):
 
     def decide(self, decision: Decision, symmetric: frozenset[str]) -> Ruling:
         """Append a decision, and lay it over what it concerns, in one transaction."""
+        rules = self._rules
         with self._forks.writing() as c:
             placed = append_decision(c, decision)
-            apply_decisions(c, [placed], symmetric)
+            apply_decisions(self._forks, c, rules, [placed], symmetric)
             mark = select(decision_marks).where(decision_marks.c.seq == placed.seq)
             return make_rulings(c, c.execute(mark).mappings().all())[0]
 
     def take_decisions(self, decisions: Sequence[Decision], symmetric: frozenset[str]) -> int:
         """Append the decisions of another chain that are not here yet, in one transaction; return how many."""
+        rules = self._rules
         with self._forks.writing() as c:
             known = known_identities(c)
             places: dict[int, int] = {}
@@ -65,7 +69,7 @@ class Rulebook(Asker):
                     known[identity] = placed.seq
                     new.append(placed)
                 places[decision.seq] = known[identity]
-            apply_decisions(c, new, symmetric)
+            apply_decisions(self._forks, c, rules, new, symmetric)
             return len(new)
 
     def rulings(self, query: DecisionQuery) -> list[Ruling]:
@@ -145,60 +149,32 @@ class Rulebook(Asker):
         yield from found
 
 
-def lay_again(connection: Connection, doc: str, symmetric: frozenset[str]) -> None:
-    """Lay decisions over a document that was just read, and count anew the edges that this changes."""
-    laid = lay_over(connection, doc, symmetric)
-    touched = laid.moved | canonical_of(connection, laid.raws)
-    if touched:
-        recount_edges(connection, touched)
-
-
-def apply_decisions(connection: Connection, new: Sequence[Decision], symmetric: frozenset[str]) -> None:
+def apply_decisions(
+    forks: Forks, connection: Connection, rules: EdgeRules, new: Sequence[Decision], symmetric: frozenset[str]
+) -> None:
     """Lay new decisions over what they concern, and count anew the edges that they change."""
     docs: set[str] = set()
     homes: set[str] = set()
     actors: set[str] = set()
+    graded = False
     for decision in new:
         held = concerned(connection, decision)
+        graded |= held.kind is DecisionKind.GRADE
         if held.claim is not None:
             docs.add(held.claim.doc)
         if held.actors:
             actors |= _attached(connection, held.seq)
             homes |= {actor.doc for actor in held.actors}
-    moved: set[str] = set()
-    raws: set[str] = set()
+    keeper = Keeper(forks, connection, rules)
     for doc in sorted(homes):
-        moved |= lay_actors(connection, doc)
+        keeper.see_moved(lay_actors(connection, doc))
     for doc in sorted(docs):
-        laid = lay_over(connection, doc, symmetric)
-        moved |= laid.moved
-        raws |= laid.raws
+        keeper.lay_over(doc, symmetric)
     if actors:
-        moved |= settle_actors(connection, actors)
-    touched = moved | canonical_of(connection, raws)
-    if touched:
-        recount_edges(connection, touched)
-
-
-def read_grades(connection: Connection) -> dict[str, str]:
-    """Return the grade of each source, the latest in force: by canonical actor id, and by folded name."""
-    m = decision_marks.c
-    graded = connection.execute(select(m.seq).where(m.kind == DecisionKind.GRADE.value, m.effective)).scalars()
-    found: dict[str, str] = {}
-    for decision in read_decisions(connection, list(graded)):
-        for target in decision.targets:
-            found[target.id] = decision.change[0].after or ""
-    canonical = {
-        row["id"]: row["canonical"]
-        for row in ask_rows(connection, select(t.actors.c.id, t.actors.c.canonical), t.actors.c.id, found.keys())
-    }
-    return {canonical.get(name, name): grade for name, grade in found.items()}
-
-
-def canonical_of(connection: Connection, raws: Collection[str]) -> frozenset[str]:
-    """Return the canonical ids of raw actors."""
-    asked = select(t.actors.c.id, t.actors.c.canonical)
-    return frozenset(row["canonical"] for row in ask_rows(connection, asked, t.actors.c.id, raws))
+        keeper.see_moved(settle_actors(connection, actors))
+    keeper.keep()
+    if graded:
+        keeper.grade()
 
 
 def _attached(connection: Connection, seq: int) -> set[str]:

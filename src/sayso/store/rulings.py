@@ -18,7 +18,7 @@ from sayso.store import tables as t
 from sayso.store.actor_rulings import lay_actors
 from sayso.store.asking import ask_rows, chunks
 from sayso.store.attach import Found, Standing, attach_all
-from sayso.store.correcting import SIDES, Outcome, correct_claim, replay
+from sayso.store.correcting import Outcome, correct_claim, replay
 from sayso.store.decisions import RUN, corrected_actors, decision_marks, read_decisions, ruled_claims
 from sayso.store.encode import claim_of, claim_row, source_rows
 
@@ -27,13 +27,11 @@ from sayso.store.encode import claim_of, claim_row, source_rows
 class LaidOver:
     """Say what laying decisions over a document changed.
 
-    `changed` are ids of claims that answer otherwise now, or no more, or again; `raws` the raw actors that are or were
-    their subjects and objects; `moved` canonical actors, old and new, of actors that got another; `orphans` the
-    numbers of the decisions that find nothing.
+    `changed` are ids of claims that answer otherwise now, or no more, or again; `moved` raw actors that got another
+    canonical id; `orphans` the numbers of the decisions that find nothing.
     """
 
     changed: frozenset[str] = frozenset()
-    raws: frozenset[str] = frozenset()
     moved: frozenset[str] = frozenset()
     orphans: tuple[int, ...] = ()
 
@@ -61,8 +59,8 @@ def lay_over(connection: Connection, doc: str, symmetric: frozenset[str]) -> Lai
             effective.setdefault(now, []).append(made[row["seq"]])
     outcomes = {claim: replay(rulings) for claim, rulings in effective.items()}
     _write_outcomes(connection, doc, outcomes)
-    changed, raws = read.write(outcomes, symmetric)
-    return LaidOver(changed, raws, moved, tuple(sorted(seq for seq, (now, _) in places.items() if now is None)))
+    orphans = tuple(sorted(seq for seq, (now, _) in places.items() if now is None))
+    return LaidOver(read.write(outcomes, symmetric), moved, orphans)
 
 
 def _place_decisions(connection: Connection, made: Iterable[Decision], found: Mapping[str, Found]) -> dict[int, Found]:
@@ -114,10 +112,8 @@ class _Read:
     def _claim(self, row: Any) -> Claim:
         return claim_of(row, self._sources.get((row["id"], row["run"]), ()))
 
-    def write(
-        self, outcomes: Mapping[str, Outcome], symmetric: frozenset[str]
-    ) -> tuple[frozenset[str], frozenset[str]]:
-        """Set what is current; return the ids of claims that answer otherwise, and the raw actors of these."""
+    def write(self, outcomes: Mapping[str, Outcome], symmetric: frozenset[str]) -> frozenset[str]:
+        """Set what is current; return the ids of claims that answer otherwise."""
         before = {row["id"]: row for row in self._rows if row["current"]}
         wanted: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {}
         hidden: set[str] = set()
@@ -139,9 +135,7 @@ class _Read:
             for name in before.keys() | after.keys()
             if (before.get(name) is None) != (after.get(name) is None) or _differ(before.get(name), after.get(name))
         }
-        rows = [row for name in changed for row in (before.get(name), after.get(name)) if row is not None]
-        raws = {row[side] for row in rows for side in SIDES}
-        return frozenset(changed), frozenset(raws)
+        return frozenset(changed)
 
     def _flag(self, hidden: set[str]) -> set[str]:
         """Let the rows of reading answer that should, and no others; return the ids of those that were wrong."""

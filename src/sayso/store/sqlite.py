@@ -18,14 +18,16 @@ from sayso.model.errors import CasefileBusy, CasefileTooNew, NotACasefile, NotFo
 from sayso.model.search import WordQuery
 from sayso.store import fts5
 from sayso.store.actor_tables import KEYED
+from sayso.store.edge_tables import actor_counts, attestations, contests, edge_roots, edges, roots, tenures, voices
 from sayso.store.migrations import SCHEMA_VERSION, migrate
 from sayso.store.revision import count_commit
-from sayso.store.tables import actor_names, claim_sources, edges, origins, search_rows, segments, text_links
+from sayso.store.tables import actor_names, claim_sources, origins, search_rows, segments, text_links
 
 APPLICATION_ID = 0x53415953  # "SAYS", in the file's header, so that `file` and we know a casefile from other databases
 COMPACT = (
-    *(actor_names, claim_sources, edges, origins, segments, text_links),
+    *(actor_names, claim_sources, origins, segments, text_links),
     *KEYED,
+    *(actor_counts, attestations, contests, edge_roots, edges, roots, tenures, voices),
 )
 """Tables that are little more than their key: SQLite would keep the key twice."""
 
@@ -90,10 +92,6 @@ class SqliteForks:
     def upsert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Run INSERT .. ON CONFLICT DO UPDATE."""
         _run(connection, _upsert(table), rows)
-
-    def count_edges(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-        """Run INSERT .. ON CONFLICT DO UPDATE that adds the counters."""
-        _run(connection, _count_edges(), rows)
 
     def index(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         """Give each row the next number, in the mapping table and in the index."""
@@ -268,11 +266,3 @@ def _upsert(table: Table) -> Prepared:
     keys = [column.name for column in table.primary_key]
     changed = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
     return _prepare(statement.on_conflict_do_update(index_elements=keys, set_=changed))
-
-
-@cache
-def _count_edges() -> Prepared:
-    statement = sqlite_insert(edges)
-    keys = [column.name for column in edges.primary_key]
-    sums = {name: edges.c[name] + statement.excluded[name] for name in ("asserted", "denied")}
-    return _prepare(statement.on_conflict_do_update(index_elements=keys, set_=sums))

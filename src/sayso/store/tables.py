@@ -1,6 +1,8 @@
 """Lay out the tables; SQLAlchemy Core and nothing that one database alone understands.
 
 `current` marks what answers questions: the newest reading of a document's text. What it replaced stays in place.
+`documents.first` is the earliest of the documents that are copies of one another, `documents.voice` the plain name in
+which the document speaks.
 """
 
 from sqlalchemy import (
@@ -19,125 +21,142 @@ from sqlalchemy import (
 metadata = MetaData()
 
 
-def _text(name: str, *, key: bool = False) -> Column[str]:
+def text_column(name: str, *, key: bool = False) -> Column[str]:
+    """Return a column of text that is always there."""
     return Column(name, String, primary_key=key, nullable=False)
 
 
-def _maybe(name: str) -> Column[str]:
+def maybe_column(name: str) -> Column[str]:
+    """Return a column of text that may be missing."""
     return Column(name, String, nullable=True)
 
 
-def _number(name: str, *, key: bool = False) -> Column[int]:
+def number_column(name: str, *, key: bool = False) -> Column[int]:
+    """Return a column of whole numbers that is always there."""
     return Column(name, Integer, primary_key=key, nullable=False, autoincrement=False)
 
 
 documents = Table(
     "documents",
     metadata,
-    _text("id", key=True),
-    _text("name"),
-    _text("media_type"),
-    _number("size_bytes"),
-    _maybe("title"),
-    _text("authors"),
-    _maybe("publisher"),
-    _maybe("date"),
-    _maybe("date_found"),
-    _maybe("language"),
-    _text("text_id"),
-    _text("status"),
+    text_column("id", key=True),
+    text_column("name"),
+    text_column("media_type"),
+    number_column("size_bytes"),
+    maybe_column("title"),
+    text_column("authors"),
+    maybe_column("publisher"),
+    maybe_column("date"),
+    maybe_column("date_found"),
+    maybe_column("language"),
+    text_column("text_id"),
+    text_column("status"),
+    maybe_column("first"),
+    maybe_column("voice"),
     Index("documents_by_name", "name"),
+    Index("documents_by_first", "first"),
+    Index("documents_by_voice", "voice"),
 )
 texts = Table(
     "texts",
     metadata,
-    _text("id", key=True),
-    _text("doc"),
+    text_column("id", key=True),
+    text_column("doc"),
     Column("body", Text, nullable=False),
     Column("offsets", LargeBinary, nullable=False),
     Column("fingerprint", LargeBinary, nullable=True),
 )
-origins = Table("origins", metadata, _text("doc", key=True), _text("location", key=True), _text("member", key=True))
+origins = Table(
+    "origins",
+    metadata,
+    text_column("doc", key=True),
+    text_column("location", key=True),
+    text_column("member", key=True),
+)
 problems = Table(
     "problems",
     metadata,
-    _text("location", key=True),
-    _text("member", key=True),
-    _text("code"),
-    _text("reason"),
-    _text("remedy"),
-    _maybe("doc"),
-    _number("size_bytes"),
+    text_column("location", key=True),
+    text_column("member", key=True),
+    text_column("code"),
+    text_column("reason"),
+    text_column("remedy"),
+    maybe_column("doc"),
+    number_column("size_bytes"),
 )
 segments = Table(
     "segments",
     metadata,
-    _text("text_id", key=True),
-    _number("index", key=True),
-    _number("start"),
-    _number("end"),
-    _text("voice"),
-    _text("digest"),
-    _maybe("speaker"),
-    _maybe("speaker_date"),
+    text_column("text_id", key=True),
+    number_column("index", key=True),
+    number_column("start"),
+    number_column("end"),
+    text_column("voice"),
+    text_column("digest"),
+    maybe_column("speaker"),
+    maybe_column("speaker_date"),
     Column("page", Integer, nullable=True),
 )
 runs = Table(
     "runs",
     metadata,
-    _text("id", key=True),
-    _text("doc"),
-    _text("text_id"),
-    _text("reader"),
+    text_column("id", key=True),
+    text_column("doc"),
+    text_column("text_id"),
+    text_column("reader"),
     Column("imported", Boolean, nullable=False),
     Column("current", Boolean, nullable=False),
-    _number("words"),
+    number_column("words"),
     Index("runs_by_doc", "doc"),
 )
 actors = Table(
     "actors",
     metadata,
-    _text("id", key=True),
-    _text("doc"),
-    _text("name"),
-    _text("type"),
+    text_column("id", key=True),
+    text_column("doc"),
+    text_column("name"),
+    text_column("type"),
     Column("named", Boolean, nullable=False),
-    _text("aliases"),
-    _maybe("known_as"),
-    _text("canonical"),
+    text_column("aliases"),
+    maybe_column("known_as"),
+    text_column("canonical"),
     Index("actors_by_doc", "doc"),
     Index("actors_by_canonical", "canonical"),
 )
 actor_names = Table(
-    "actor_names", metadata, _text("folded", key=True), _text("actor", key=True), Index("names_by_actor", "actor")
+    "actor_names",
+    metadata,
+    text_column("folded", key=True),
+    text_column("actor", key=True),
+    Index("names_by_actor", "actor"),
 )
 claims = Table(
     "claims",
     metadata,
-    _text("id", key=True),
-    _text("run", key=True),
-    _text("doc"),
-    _text("text_id"),
-    _number("segment"),
-    _text("subject"),
-    _text("predicate"),
-    _text("object"),
+    text_column("id", key=True),
+    text_column("run", key=True),
+    text_column("doc"),
+    text_column("text_id"),
+    number_column("segment"),
+    text_column("subject"),
+    text_column("predicate"),
+    text_column("object"),
     Column("symmetric", Boolean, nullable=False),
     Column("current", Boolean, nullable=False),
-    _text("polarity"),
-    _text("certainty"),
-    _text("modality"),
-    _maybe("time"),
-    _maybe("place"),
-    _maybe("amount"),
-    _maybe("role"),
-    _maybe("about"),
-    _number("start"),
-    _number("end"),
-    _text("words"),
-    _text("places"),
+    text_column("polarity"),
+    text_column("certainty"),
+    text_column("modality"),
+    maybe_column("time"),
+    maybe_column("place"),
+    maybe_column("amount"),
+    maybe_column("role"),
+    maybe_column("about"),
+    number_column("start"),
+    number_column("end"),
+    text_column("words"),
+    text_column("places"),
     Column("confidence", Float, nullable=False),
-    _text("reader"),
+    text_column("reader"),
     Index("claims_by_doc", "doc"),
     Index("claims_by_subject", "subject"),
     Index("claims_by_object", "object"),
@@ -145,72 +164,64 @@ claims = Table(
 claim_sources = Table(
     "claim_sources",
     metadata,
-    _text("claim", key=True),
-    _text("run", key=True),
-    _number("depth", key=True),
-    _text("actor"),
-    _text("name"),
+    text_column("claim", key=True),
+    text_column("run", key=True),
+    number_column("depth", key=True),
+    text_column("actor"),
+    text_column("name"),
     Column("start", Integer, nullable=True),
     Column("end", Integer, nullable=True),
-    _maybe("words"),
-    _maybe("cue"),
+    maybe_column("words"),
+    maybe_column("cue"),
     Index("sources_by_actor", "actor"),
 )
 frames = Table(
     "frames",
     metadata,
-    _text("id", key=True),
-    _text("run", key=True),
-    _text("doc"),
-    _text("text_id"),
-    _number("segment"),
-    _text("lemma"),
+    text_column("id", key=True),
+    text_column("run", key=True),
+    text_column("doc"),
+    text_column("text_id"),
+    number_column("segment"),
+    text_column("lemma"),
     Column("current", Boolean, nullable=False),
-    _number("start"),
-    _number("end"),
-    _text("words"),
-    _text("detail"),
+    number_column("start"),
+    number_column("end"),
+    text_column("words"),
+    text_column("detail"),
     Index("frames_by_doc", "doc"),
 )
 judgements = Table(
     "judgements",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
-    _text("left"),
-    _text("right"),
-    _text("verdict"),
-    _text("by"),
+    text_column("left"),
+    text_column("right"),
+    text_column("verdict"),
+    text_column("by"),
     Column("score", Float, nullable=False),
-    _text("reasons"),
-    _maybe("made_at"),
+    text_column("reasons"),
+    maybe_column("made_at"),
 )
 text_links = Table(
     "text_links",
     metadata,
-    _text("doc", key=True),
-    _text("other", key=True),
-    _text("kind", key=True),
+    text_column("doc", key=True),
+    text_column("other", key=True),
+    text_column("kind", key=True),
     Column("share", Float, nullable=False),
     Index("links_by_other", "other"),
 )
-edges = Table(
-    "edges",
-    metadata,
-    _text("subject", key=True),
-    _text("predicate", key=True),
-    _text("object", key=True),
-    _number("asserted"),
-    _number("denied"),
-    Index("edges_by_object", "object"),
-)
-revisions = Table("revisions", metadata, _text("mark", key=True), _number("number"))
+revisions = Table("revisions", metadata, text_column("mark", key=True), number_column("number"))
 search_rows = Table(
     "search_rows",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    _text("kind"),
-    _text("ref"),
-    _text("doc"),
-    _text("owner"),
+    text_column("kind"),
+    text_column("ref"),
+    text_column("doc"),
+    text_column("owner"),
     Index("search_by_doc", "doc"),
 )
+notes = Table("notes", metadata, text_column("name", key=True), text_column("value"))
+"""What the casefile has to remember of itself."""

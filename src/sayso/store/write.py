@@ -1,14 +1,14 @@
 """Write one document and what was read in it, inside the caller's transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
-from sayso.model import Actor, Judgement, Origin, Reading, Unreadable, content_id
+from sayso.model import Actor, Claim, Document, Judgement, Origin, Reading, TextLink, Unreadable, content_id
+from sayso.model.edge import DocumentCard
 from sayso.store import tables as t
-from sayso.store.asking import chunks
-from sayso.store.edges import add_edges, recount_edges
+from sayso.store.asking import ask_rows, chunks
 from sayso.store.encode import (
     actor_row,
     claim_row,
@@ -22,49 +22,131 @@ from sayso.store.encode import (
 from sayso.store.enrolment import follow_actors, note_actors
 from sayso.store.fold import fold
 from sayso.store.forks import Forks
+from sayso.store.grades import regrade
 from sayso.store.protocol import Added, Commit
+from sayso.store.rules import EdgeRules, Weighed
+from sayso.store.rulings import lay_over
+from sayso.store.upkeep import EdgeUpkeep
+from sayso.store.voices import ask_plain_names, group_copies, hear_voice, meet_actors, meet_again
 
 READ, UNREADABLE, FAILED = "read", "unreadable", "failed"
 
 
-def write_commit(forks: Forks, connection: Connection, commit: Commit) -> Added:
+def write_commit(forks: Forks, connection: Connection, commit: Commit, rules: EdgeRules) -> Added:
     """Write everything of one document, in an order in which every reference stands before it is used."""
     document = commit.document
-    _write_document(forks, connection, commit)
+    voice = rules.voice(document.metadata)
+    _write_document(forks, connection, commit, voice)
+    hear_voice(forks, connection, rules, voice)
     write_origins(forks, connection, document.id, document.origins)
     _write_problem(forks, connection, commit)
     added = Added(links=_write_links(forks, connection, commit))
-    if commit.run is None:
-        return added
-    run = content_id("run", document.text_id, commit.run)
+    keeper = Keeper(forks, connection, rules)
+    keeper.regroup(commit.links)
+    run = None if commit.run is None else content_id("run", document.text_id, commit.run)
     before = set(connection.execute(select(t.runs.c.id).where(t.runs.c.doc == document.id)).scalars())
-    if run in before and not commit.imported:
-        return added  # another process was faster
-    again = bool(before)
+    if run is None or (run in before and not commit.imported):
+        keeper.keep()  # nothing was read, or another process was faster
+        return added
     _write_run(forks, connection, commit, run)
-    reading = _without_twins(commit.reading or Reading(document.id, document.text_id, commit.run, (), (), (), 0))
+    reading = _without_twins(commit.reading or Reading(document.id, document.text_id, commit.run or "", (), (), (), 0))
     if commit.settle:
         from sayso.store.settling import settle_actors
 
         judgements, canonical = settle_actors(connection, reading.actors)
         commit = replace(commit, judgements=judgements, canonical=canonical)
-    noted = note_actors(connection, [actor.id for actor in reading.actors], commit.canonical)
-    old = _subjects(connection, document.id) if again else frozenset()
-    touched = _canonical_of(connection, old)
-    actors = _write_actors(forks, connection, reading, commit.canonical)
-    write_judgements(connection, commit.judgements)
-    touched |= move_actors(connection, commit.canonical, {actor.id for actor in reading.actors})
-    follow_actors(connection, noted)
-    if again:
+    actors = keeper.take_actors(reading.actors, commit, again=bool(before))
+    if before:
+        keeper.let_go(document.id)
         _retire(connection, commit, run, frozenset(claim.id for claim in reading.claims))
+    keeper.take_claims(reading.claims, document, again=bool(before))
     _write_claims(forks, connection, commit, reading, run)
     _write_search(forks, connection, reading, run)
-    if again or touched:
-        fresh = {commit.canonical.get(claim.subject.actor, claim.subject.actor) for claim in reading.claims}
-        recount_edges(connection, touched | _canonical_of(connection, old) | fresh)
-    else:
-        add_edges(forks, connection, reading.claims, commit)
+    keeper.lay_over(document.id, commit.symmetric)
+    keeper.keep()
     return Added(len(reading.claims), len(reading.frames), actors, added.links)
+
+
+class Keeper:
+    """Gather what a commit or a ruling changes beside the new claims, then bring the edges in step."""
+
+    def __init__(self, forks: Forks, connection: Connection, rules: EdgeRules) -> None:
+        self._forks, self._c, self._rules = forks, connection, rules
+        self._upkeep = EdgeUpkeep(forks, connection, rules)
+        self._docs: set[str] = set()
+        self._voices: set[str] = set()
+        self._raw: set[str] = set()
+        self._claims: set[str] = set()
+        self._ruled: set[str] = set()
+        self._fresh: list[Weighed] = []
+
+    def regroup(self, links: Iterable[TextLink]) -> None:
+        """Put documents that are one text under one."""
+        self._docs |= group_copies(self._c, self._rules, links)
+
+    def take_actors(self, actors: Sequence[Actor], commit: Commit, *, again: bool) -> int:
+        """Write a reading's actors and the judgements on them; return how many."""
+        raw = {actor.id for actor in actors}
+        names = ask_plain_names(self._c, self._rules, raw) if again else set()
+        noted = note_actors(self._c, sorted(raw), commit.canonical)
+        count = _write_actors(self._forks, self._c, actors, commit.canonical)
+        write_judgements(self._c, commit.judgements)
+        self.move(commit.canonical, raw)
+        follow_actors(self._c, noted)
+        if again:
+            names |= {self._rules.plain(actor.name) for actor in actors}
+            self._voices |= meet_again(self._forks, self._c, self._rules, names)
+        else:
+            self._voices |= meet_actors(self._forks, self._c, self._rules, actors, commit.canonical)
+        return count
+
+    def move(self, canonical: Mapping[str, str], new: Collection[str] = ()) -> None:
+        """Set the canonical ids of actors that were there before."""
+        self.see_moved(move_actors(self._c, canonical, new))
+
+    def see_moved(self, moved: Collection[str]) -> None:
+        """Note down raw actors whose canonical ids changed."""
+        self._raw |= set(moved)
+        if moved:
+            names = ask_plain_names(self._c, self._rules, moved)
+            self._voices |= meet_again(self._forks, self._c, self._rules, names)
+
+    def let_go(self, doc: str) -> None:
+        """Note down the claims of a document that is read again, and the documents that count as it."""
+        self._claims |= set(self._c.execute(select(t.claims.c.id).where(t.claims.c.doc == doc)).scalars())
+        self._docs |= set(self._c.execute(select(t.documents.c.id).where(t.documents.c.first == doc)).scalars())
+
+    def take_claims(self, claims: Sequence[Claim], document: Document, *, again: bool) -> None:
+        """Take new claims; where no claim of the document was there before, they are counted without a look back."""
+        if again:
+            self._claims |= {claim.id for claim in claims}
+            return
+        card = DocumentCard(document.id, document.metadata, document.segments, document.name)
+        self._fresh = self._upkeep.weigh(claims, {document.id: card})
+
+    def lay_over(self, doc: str, symmetric: frozenset[str]) -> None:
+        """Lay people's decisions over a document's claims."""
+        laid = lay_over(self._c, doc, symmetric)
+        self._ruled |= laid.changed
+        self.see_moved(laid.moved)
+
+    def grade(self) -> None:
+        """Give roots the grades that people gave, and count anew the edges of those that got another."""
+        self._upkeep.recount(regrade(self._c))
+
+    def keep(self) -> None:
+        """Bring attestations, edges, roots and contests in step with all that was noted down."""
+        self._upkeep.add(self._fresh)
+        asked = select(t.claims.c.id)
+        spoken = select(t.documents.c.id)
+        docs = self._docs | {row["id"] for row in ask_rows(self._c, spoken, t.documents.c.voice, self._voices)}
+        known = {one.attestation.claim for one in self._fresh}
+        claims = set(self._claims)
+        for column, keys in ((t.claims.c.doc, docs), (t.claims.c.subject, self._raw), (t.claims.c.object, self._raw)):
+            claims |= {row["id"] for row in ask_rows(self._c, asked, column, keys)}
+        credited = select(t.claim_sources.c.claim)
+        claims |= {row["claim"] for row in ask_rows(self._c, credited, t.claim_sources.c.actor, self._raw)}
+        self._upkeep.restate((claims - known) | self._ruled)
 
 
 def write_origins(forks: Forks, connection: Connection, doc: str, origins: Iterable[Origin]) -> int:
@@ -93,19 +175,19 @@ def write_judgements(connection: Connection, judgements: Sequence[Judgement]) ->
         connection.execute(insert(t.judgements), [judgement_row(judgement) for judgement in judgements])
 
 
-def move_actors(connection: Connection, canonical: Mapping[str, str], new: frozenset[str] | set[str]) -> frozenset[str]:
-    """Set canonical ids of actors that were there; return the canonical ids whose edges change, old and new."""
+def move_actors(connection: Connection, canonical: Mapping[str, str], new: Collection[str] = ()) -> frozenset[str]:
+    """Set canonical ids of actors that were there; return the raw ids that moved."""
     changed = {raw: to for raw, to in canonical.items() if raw not in new}
     if not changed:
         return frozenset()
-    touched: set[str] = set()
+    moved: set[str] = set()
     for raws in chunks(sorted(changed)):
         rows = connection.execute(select(t.actors.c.id, t.actors.c.canonical).where(t.actors.c.id.in_(raws)))
         for raw, before in rows.all():
             if before != changed[raw]:
-                touched |= {before, changed[raw]}
+                moved.add(raw)
                 connection.execute(update(t.actors).where(t.actors.c.id == raw).values(canonical=changed[raw]))
-    return frozenset(touched)
+    return frozenset(moved)
 
 
 def _without_twins(reading: Reading) -> Reading:
@@ -117,10 +199,12 @@ def _without_twins(reading: Reading) -> Reading:
     return replace(reading, claims=tuple(reversed(claims.values())), frames=tuple(reversed(frames.values())))
 
 
-def _write_document(forks: Forks, connection: Connection, commit: Commit) -> None:
+def _write_document(forks: Forks, connection: Connection, commit: Commit, voice: str | None) -> None:
     document = commit.document
     status = READ if commit.problem is None else UNREADABLE if commit.run else FAILED
-    forks.upsert(connection, t.documents, [document_row(document, status)])
+    row = document_row(document, status, voice)
+    first = connection.execute(select(t.documents.c.first).where(t.documents.c.id == document.id)).scalar()
+    forks.upsert(connection, t.documents, [row | {"first": first or document.id}])
     text = {
         "id": document.text_id,
         "doc": document.id,
@@ -184,14 +268,14 @@ def _write_run(forks: Forks, connection: Connection, commit: Commit, run: str) -
     forks.upsert(connection, t.runs, [row])
 
 
-def _write_actors(forks: Forks, connection: Connection, reading: Reading, canonical: Mapping[str, str]) -> int:
+def _write_actors(forks: Forks, connection: Connection, actors: Sequence[Actor], canonical: Mapping[str, str]) -> int:
     """Write raw actors; the newest reading's name and aliases for an id win."""
-    if not reading.actors:
+    if not actors:
         return 0
-    forks.upsert(connection, t.actors, [actor_row(a, canonical.get(a.id, a.id)) for a in reading.actors])
-    names = [{"folded": folded, "actor": actor.id} for actor in reading.actors for folded in folded_names(actor)]
+    forks.upsert(connection, t.actors, [actor_row(a, canonical.get(a.id, a.id)) for a in actors])
+    names = [{"folded": folded, "actor": actor.id} for actor in actors for folded in folded_names(actor)]
     forks.insert_new(connection, t.actor_names, names)
-    return len(reading.actors)
+    return len(actors)
 
 
 def folded_names(actor: Actor) -> list[str]:
@@ -252,17 +336,3 @@ def _retire(connection: Connection, commit: Commit, run: str, ids: frozenset[str
     connection.execute(shadowed.values(current=True))
     for some in chunks(sorted(ids)):
         connection.execute(shadowed.where(t.claims.c.id.in_(some)).values(current=False))
-
-
-def _subjects(connection: Connection, doc: str) -> frozenset[str]:
-    """Return the raw subjects of a document's claims."""
-    asked = select(t.claims.c.subject).where(t.claims.c.doc == doc).distinct()
-    return frozenset(connection.execute(asked).scalars())
-
-
-def _canonical_of(connection: Connection, raw: frozenset[str]) -> frozenset[str]:
-    """Return the canonical ids of raw actors."""
-    found: set[str] = set()
-    for some in chunks(sorted(raw)):
-        found |= set(connection.execute(select(t.actors.c.canonical).where(t.actors.c.id.in_(some))).scalars())
-    return frozenset(found)

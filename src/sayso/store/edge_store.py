@@ -1,0 +1,97 @@
+"""Fix what a store keeps of edges, in step with the claims."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from sayso.model.edge import Edge, EdgeCard
+from sayso.model.view import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeQuery:
+    """Choose edges; None lets everything through.
+
+    `denied` True keeps those that a claim denies, False those that one asserts. `known_by` keeps those of which a
+    claim had been published on that day; `from_day` and `to_day` those of which a claim may speak of the days between.
+    """
+
+    predicates: Collection[str] | None = None
+    standings: Collection[str] | None = None
+    sign: int | None = None
+    contested: bool | None = None
+    denied: bool | None = None
+    known_by: date | None = None
+    from_day: date | None = None
+    to_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContestRow:
+    """Name one disagreement: within `edge`, where `other` is the same, or between two; `rank` orders them."""
+
+    kind: str
+    edge: str
+    other: str
+    rank: int
+
+
+class EdgeStore(Protocol):
+    """Answer about edges at the cost of what is asked for; counters are those of the last commit."""
+
+    def edges(self, ids: Collection[str], min_confidence: float = 0.0, most: int | None = None) -> list[Edge]:
+        """Return edges with their claims, by id; at most `most` claims each, those most likely right."""
+        ...
+
+    def edge_cards(self, ids: Collection[str]) -> dict[str, EdgeCard]:
+        """Return edges without their claims, by id; unknown ids are left out."""
+        ...
+
+    def edge_ids(self, start: str, limit: int = 10) -> list[str]:
+        """Return ids of edges that begin so, in order."""
+        ...
+
+    def edges_around(
+        self, actors: Collection[str], limit_each: int, query: EdgeQuery | None = None
+    ) -> dict[str, list[EdgeCard]]:
+        """Return the strongest edges of each canonical actor, by rank and id; one without has an empty list."""
+        ...
+
+    def edges_between(self, one: Collection[str], other: Collection[str]) -> list[EdgeCard]:
+        """Return the edges with one end among some canonical actors and one among others, by rank and id."""
+        ...
+
+    def list_edges(self, query: EdgeQuery, limit: int | None = None, after: str | None = None) -> list[EdgeCard]:
+        """Return edges by rank and id, strongest first; `after` is the id of the last one seen."""
+        ...
+
+    def count_edges(self, query: EdgeQuery) -> int:
+        """Count the edges that answer."""
+        ...
+
+    def contests(
+        self,
+        kind: str | None = None,
+        edge_ids: Collection[str] | None = None,
+        limit: int | None = None,
+        after: ContestRow | None = None,
+    ) -> list[ContestRow]:
+        """Return contests, those with most roots on the weaker side first, then by kind and ids."""
+        ...
+
+    def actor_counts(self, canonical: Collection[str]) -> dict[str, tuple[int, int]]:
+        """Return how many current claims and edges canonical actors have; those without are left out."""
+        ...
+
+    def edges_on_root(self, key: str, limit: int | None = None) -> list[EdgeCard]:
+        """Return the edges that a root asserts or denies, by rank and id."""
+        ...
+
+    def needs_rebuild(self) -> bool:
+        """Tell whether edges are to be built anew: the file was made by a version that kept fewer."""
+        ...
+
+    def recount(self, *, repair: bool = False) -> Iterator[Finding]:
+        """Build all of it from nothing; yield what differs from what is kept. With `repair` the new ones stay."""
+        ...

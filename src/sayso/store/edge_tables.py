@@ -1,0 +1,144 @@
+"""Lay out what follows from claims and is kept in step with them: attestations, edges, roots, contests.
+
+Days are ordinals (`date.toordinal`): 1 and 3652059 stand for an open side.
+"""
+
+from sqlalchemy import Boolean, Column, Float, Index, Integer, Table
+
+from sayso.store.tables import maybe_column, metadata, number_column, text_column
+
+
+def _maybe_number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=True)
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False)
+
+
+_amount = maybe_column("amount")
+attestations = Table(
+    "attestations",
+    metadata,
+    text_column("edge", key=True),
+    text_column("claim", key=True),
+    text_column("doc"),
+    text_column("root"),
+    text_column("polarity"),
+    text_column("certainty"),
+    text_column("modality"),
+    maybe_column("time"),
+    maybe_column("attested"),
+    maybe_column("role"),
+    _amount,
+    maybe_column("place"),
+    maybe_column("about"),
+    text_column("say_so"),
+    Column("confidence", Float, nullable=False),
+    number_column("may_from"),
+    number_column("may_to"),
+    _maybe_number("sure_from"),
+    _maybe_number("sure_to"),
+    _maybe_number("known_from"),
+    _maybe_number("known_to"),
+    _flag("speaks"),
+    _flag("ended"),
+    Index("attestations_by_claim", "claim"),
+    Index("attestations_with_amount", "edge", sqlite_where=_amount.is_not(None), postgresql_where=_amount.is_not(None)),
+)
+"""The current claims, as their edges need them."""
+
+edges = Table(
+    "edges",
+    metadata,
+    text_column("id", key=True),
+    text_column("subject"),
+    text_column("predicate"),
+    text_column("object"),
+    number_column("sign"),
+    number_column("asserted"),
+    number_column("denied"),
+    number_column("actual"),
+    number_column("refused"),
+    number_column("certain"),
+    number_column("trusted_roots"),
+    number_column("roots"),
+    number_column("denying_roots"),
+    text_column("standing"),
+    number_column("rank"),
+    _flag("contested"),
+    _maybe_number("sure_from"),
+    _maybe_number("sure_to"),
+    _maybe_number("may_from"),
+    _maybe_number("may_to"),
+    _maybe_number("known_from"),
+    _maybe_number("known_to"),
+    number_column("ended"),
+    number_column("vague"),
+    Index("edges_by_subject", "subject", "rank"),
+    Index("edges_by_object", "object", "rank"),
+    Index("edges_by_pair", "subject", "object"),
+    Index("edges_by_rank", "rank"),
+)
+"""Edges with their counters; `rank` orders by roots, then by claims that assert as actual."""
+
+edge_roots = Table(
+    "edge_roots",
+    metadata,
+    text_column("edge", key=True),
+    text_column("root", key=True),
+    number_column("actual"),
+    number_column("certain"),
+    number_column("planned"),
+    number_column("denied"),
+    Index("edge_roots_by_root", "root"),
+)
+"""How often each root asserts an edge as actual, as actual and certain, as planned or supposed, and denies it."""
+
+roots = Table(
+    "roots",
+    metadata,
+    text_column("key", key=True),
+    text_column("name"),
+    maybe_column("actor"),
+    _flag("named"),
+    maybe_column("grade"),
+)
+contests = Table(
+    "contests",
+    metadata,
+    text_column("kind", key=True),
+    text_column("edge", key=True),
+    text_column("other", key=True),
+    number_column("rank"),
+    Index("contests_by_edge", "edge"),
+    Index("contests_by_other", "other"),
+    Index("contests_by_rank", "rank", "kind"),
+)
+"""Disagreements: within one edge (`other` is `edge`) or between two."""
+
+tenures = Table(
+    "tenures",
+    metadata,
+    text_column("predicate", key=True),
+    text_column("object", key=True),
+    text_column("edge", key=True),
+    text_column("claim", key=True),
+    number_column("sure_from"),
+    number_column("sure_to"),
+    Index("tenures_by_edge", "edge"),
+)
+"""Claims that put a subject into a post at a certain time."""
+
+voices = Table("voices", metadata, text_column("plain", key=True), maybe_column("actor"), number_column("bearers"))
+"""Plain names of authors and publishers, and the one named actor that bears it; `bearers` counts them up to 2."""
+
+actor_counts = Table(
+    "actor_counts",
+    metadata,
+    text_column("canonical", key=True),
+    number_column("claims"),
+    number_column("degree"),
+    Index("actor_counts_by_claims", "claims"),
+)
+"""How many current claims and how many edges each canonical actor has."""

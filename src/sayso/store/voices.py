@@ -1,0 +1,109 @@
+"""Keep what roots follow from beside the claims: whose voice a document has, and which documents are one text."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlalchemy import Connection, or_, select, update
+
+from sayso.model import Actor, TextLink
+from sayso.store import tables as t
+from sayso.store.asking import ask_rows, chunks
+from sayso.store.edge_tables import voices
+from sayso.store.fold import fold
+from sayso.store.forks import Forks
+from sayso.store.rules import EdgeRules
+
+MANY = 2
+"""How many actors that bear a voice's name are told apart: one, or more."""
+
+
+def hear_voice(forks: Forks, c: Connection, rules: EdgeRules, plain: str | None) -> None:
+    """Take a document's voice into the list, with the actor that bears its name."""
+    if plain is None or c.execute(select(voices.c.plain).where(voices.c.plain == plain)).scalar() is not None:
+        return
+    forks.upsert(c, voices, [_look(c, rules, plain)])
+
+
+def meet_actors(
+    forks: Forks, c: Connection, rules: EdgeRules, actors: Iterable[Actor], canonical: Mapping[str, str]
+) -> set[str]:
+    """Compare new named actors with the voices; return the voices that are now another actor, or none."""
+    met: dict[str, set[str]] = {}
+    for actor in actors:
+        if actor.named:
+            met.setdefault(rules.plain(actor.name), set()).add(canonical.get(actor.id, actor.id))
+    changed, rows = set(), []
+    for row in ask_rows(c, select(voices), voices.c.plain, met.keys()):
+        if row["bearers"] >= MANY:
+            continue
+        bearers = met[row["plain"]] | ({row["actor"]} if row["actor"] else set())
+        if bearers != {row["actor"]}:
+            changed.add(row["plain"])
+            rows.append(_voice_row(row["plain"], bearers))
+    forks.upsert(c, voices, rows)
+    return changed
+
+
+def ask_plain_names(c: Connection, rules: EdgeRules, raw: Collection[str]) -> set[str]:
+    """Return the plain names of the named ones among some raw actors."""
+    asked = select(t.actors.c.id, t.actors.c.name).where(t.actors.c.named)
+    return {rules.plain(row["name"]) for row in ask_rows(c, asked, t.actors.c.id, raw)}
+
+
+def meet_again(forks: Forks, c: Connection, rules: EdgeRules, names: Collection[str]) -> set[str]:
+    """Look again at the voices of these plain names, whose bearers changed; return those that are another actor now."""
+    held = {row["plain"]: dict(row) for row in ask_rows(c, select(voices), voices.c.plain, names)}
+    rows = [row for plain in sorted(held) if (row := _look(c, rules, plain)) != held[plain]]
+    forks.upsert(c, voices, rows)
+    return {str(row["plain"]) for row in rows}
+
+
+def _look(c: Connection, rules: EdgeRules, plain: str) -> dict[str, object]:
+    """Look for the named actors that bear a voice's name."""
+    joined = t.actor_names.join(t.actors, t.actors.c.id == t.actor_names.c.actor)
+    asked = (
+        select(t.actors.c.canonical, t.actors.c.name)
+        .select_from(joined)
+        .where(t.actor_names.c.folded == fold(plain), t.actors.c.named)
+        .distinct()
+    )
+    return _voice_row(plain, {canonical for canonical, name in c.execute(asked) if rules.plain(name) == plain})
+
+
+def _voice_row(plain: str, bearers: Collection[str]) -> dict[str, object]:
+    actor = next(iter(bearers)) if len(bearers) == 1 else None
+    return {"plain": plain, "actor": actor, "bearers": min(len(bearers), MANY)}
+
+
+def group_copies(c: Connection, rules: EdgeRules, links: Iterable[TextLink]) -> set[str]:
+    """Put documents that new links make one text under the earliest of them; return those that moved."""
+    moved: set[str] = set()
+    for link in links:
+        if link.share >= rules.one_text and link.doc not in moved:
+            moved |= _regroup(c, rules, link.doc)
+    return moved
+
+
+def regroup_all(c: Connection, rules: EdgeRules) -> None:
+    """Put every document under the first of those that it is one text with."""
+    c.execute(update(t.documents).values(first=t.documents.c.id))
+    copied = select(t.text_links.c.doc).where(t.text_links.c.share >= rules.one_text).distinct()
+    for doc in c.execute(copied.order_by(t.text_links.c.doc)).scalars().all():
+        _regroup(c, rules, doc)
+
+
+def _regroup(c: Connection, rules: EdgeRules, doc: str) -> set[str]:
+    group, fresh = {doc}, {doc}
+    while fresh:
+        ends = or_(t.text_links.c.doc.in_(sorted(fresh)), t.text_links.c.other.in_(sorted(fresh)))
+        asked = select(t.text_links.c.doc, t.text_links.c.other).where(ends, t.text_links.c.share >= rules.one_text)
+        fresh = {one for pair in c.execute(asked) for one in pair} - group
+        group |= fresh
+    asked_docs = select(t.documents.c.id, t.documents.c.date, t.documents.c.first)
+    rows = list(ask_rows(c, asked_docs, t.documents.c.id, group))
+    if not rows:
+        return set()
+    first = min((row["date"] or "~", row["id"]) for row in rows)[1]
+    moved = {row["id"] for row in rows if (row["first"] or row["id"]) != first}
+    for some in chunks(sorted(moved)):
+        c.execute(update(t.documents).where(t.documents.c.id.in_(some)).values(first=first))
+    return moved

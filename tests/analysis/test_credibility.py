@@ -7,7 +7,7 @@ import pytest
 from sayso.analysis.credibility import credibility
 from sayso.model import Certainty, Claim, Modality
 from sayso.model.edge import Edge, Root
-from tests.analysis.build import claim, edge_of
+from tests.analysis.build import claim, document, edge_of, edges_of
 
 ONE = claim(1, "a", "pays", "b", doc="d1")
 TWO = claim(2, "a", "pays", "b", doc="d2")
@@ -81,3 +81,25 @@ def test_a_root_is_never_confirmed_by_itself() -> None:
     edge = edge_of(ONE, replace(ONE, id="c99"))
     assert edge.roots == (Root("name:author of d1", "author of d1"),)
     assert credibility(edge).grade == 3
+
+
+def test_those_who_deny_in_their_own_matter_do_not_make_a_thing_improbable() -> None:
+    edge = edge_of(ONE, OWN_NO, NO, NO_TOO)
+    spokesman, brother = (root.key for root in edge.denying_roots if root.actor is None)
+    assert credibility(edge).grade == 5
+    assert credibility(edge, parties={spokesman, brother}).grade == 4
+    assert credibility(edge_of(ONE, TWO, OWN_NO, NO), parties={spokesman}).grade == 3
+
+
+def test_related_roots_that_deny_count_once() -> None:
+    edge = edge_of(ONE, NO, NO_TOO)
+    one, two = edge.denying_roots
+    assert credibility(edge, [(one, two)]).grade == 4
+
+
+def test_readers_who_comment_confirm_nothing() -> None:
+    page = document("d1", author="Ines", commenter="gull42")
+    (alone,) = edges_of([claim(1, "a", "pays", "b", segment=1)], [page])
+    (both,) = edges_of([claim(1, "a", "pays", "b", segment=1), claim(2, "a", "pays", "b")], [page])
+    assert credibility(alone).grade == 6
+    assert credibility(both).grade == 2

@@ -113,6 +113,25 @@ def test_a_person_and_its_organization_are_related_and_it_is_told_who_says_so() 
     ]
 
 
+def test_a_root_that_is_tied_to_an_end_is_a_party() -> None:
+    found = traced(
+        claim(1, "a", "pays", "b", sources=["a"], denied=True),
+        claim(2, "a", "pays", "b", sources=["minister"], denied=True),
+        claim(3, "a", "pays", "b", sources=["witness"]),
+        ties=(claim(4, "minister", "belongs", "a", doc="d2"),),
+    )
+    assert {word.root.name: word.party for word in found.roots} == {
+        "a": "it is about the root itself",
+        "minister": "belongs ties it to the subject, says Olaf",
+        "witness": None,
+    }
+
+
+def test_a_source_that_speaks_and_credits_stands_at_one_place() -> None:
+    found = traced(claim(1, "a", "pays", "b"), claim(2, "a", "pays", "b", sources=["Report"]))
+    assert lines(found.tree) == ["d1 > Gazette > Ines = Ines", "d1 > Gazette > Ines > Report = Report"]
+
+
 def test_author_and_publisher_of_one_document_are_related() -> None:
     found = traced(claim(1, "a", "pays", "b", doc="d1"), claim(2, "a", "pays", "b", doc="d2", sources=["Gazette"]))
     assert [{one.name, other.name} for one, other, _ in found.related] == [{"Ines", "Gazette"}]

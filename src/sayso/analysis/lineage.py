@@ -21,7 +21,7 @@ MOST_WORDS = 24
 """How many words of a name are looked at."""
 
 type _Step = tuple[LinkKind, str, str]
-"""What stands at one place, its name, and the key of the root where the chain ends there."""
+"""What stands at one place, its name, and the key of its root where another root has the same name."""
 
 
 @dataclass(slots=True)
@@ -44,12 +44,14 @@ def trace(
     """Return whose word an edge rests on.
 
     `documents` are by id, those of the edge and the earliest of those whose words they share; `links` say who shares
-    words with whom. `ties` are edges among the roots' actors, of which those of the room's related families, as
-    `traits` tell them, make two roots related. A document without a record stands under its id. The order of the
+    words with whom. `ties` are edges among the roots' actors and the edge's ends, of which those of the room's related
+    families, as `traits` tell them, make two roots related, or a root a party. A document without a record stands
+    under its id. The order of the
     edge's claims, of links and of ties changes nothing.
     """
     first = first_documents(documents, links)
-    roots = tuple(_root_words(edge))
+    known = list(ties)
+    roots = tuple(_root_words(edge, find_parties(edge, known, traits or {})))
     docs = {item.doc for item in edge.attestations}
     texts = {first.get(doc, doc) for doc in docs}
     return Lineage(
@@ -59,7 +61,7 @@ def trace(
         texts=len(texts),
         tree=tuple(_tree(edge, documents, first)),
         roots=roots,
-        related=find_related([word.root for word in roots], documents, ties, traits or {}),
+        related=find_related([word.root for word in roots], documents, known, traits or {}),
         circles=find_circles([edge], documents),
     )
 
@@ -89,20 +91,48 @@ def find_related(
     return tuple((by_key[one], by_key[other], found[one, other]) for one, other in sorted(found))
 
 
+def find_parties(edge: Edge, ties: Iterable[Edge], traits: Mapping[str, PredicateTraits]) -> dict[str, str]:
+    """Return why a root speaks in its own matter, by the root's key: it is an end of the edge, or tied to one.
+
+    Ties are those of the related families, with whoever says so.
+    """
+    ends = {edge.subject, edge.object}
+    roots = {item.root.actor: item.root for item in edge.attestations if item.root.actor}
+    found = {root.key: "it is about the root itself" for actor, root in roots.items() if actor in ends}
+    for tie in sorted(_related_ties(ties, traits), key=lambda one: one.id):
+        for actor, end in ((tie.subject, tie.object), (tie.object, tie.subject)):
+            root = roots.get(actor)
+            if root is not None and end in ends and actor not in ends:
+                side = "subject" if end == edge.subject else "object"
+                found.setdefault(root.key, f"{tie.predicate.replace('_', ' ')} ties it to the {side}, {_said_by(tie)}")
+    return found
+
+
+def _related_ties(ties: Iterable[Edge], traits: Mapping[str, PredicateTraits]) -> Iterator[Edge]:
+    """Yield the asserted edges whose families make two actors no strangers."""
+    families = load_related()
+    for tie in ties:
+        known = traits.get(tie.predicate)
+        if known is not None and known.family in families and tie.roots and tie.subject != tie.object:
+            yield tie
+
+
+def _said_by(tie: Edge) -> str:
+    """Return whose word a tie rests on."""
+    names = sorted({root.name for root in tie.roots})
+    return f"{'says' if len(names) == 1 else 'say'} {' and '.join(names)}"
+
+
 def _tied(
     roots: list[Root], ties: Iterable[Edge], traits: Mapping[str, PredicateTraits]
 ) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield roots whose actors an edge ties, with whoever says so."""
     by_actor = {root.actor: root for root in roots if root.actor}
-    families = load_related()
-    for edge in sorted(ties, key=lambda one: one.id):
-        known = traits.get(edge.predicate)
-        one, other = by_actor.get(edge.subject), by_actor.get(edge.object)
-        if one is None or other is None or one.key == other.key or known is None or known.family not in families:
-            continue
-        if edge.roots:
-            said = f"{one.name} – {edge.predicate.replace('_', ' ')} – {other.name}"
-            yield _pair(one, other), f"{said}, says {' and '.join(sorted(root.name for root in edge.roots))}"
+    for tie in sorted(_related_ties(ties, traits), key=lambda one: one.id):
+        one, other = by_actor.get(tie.subject), by_actor.get(tie.object)
+        if one is not None and other is not None and one.key != other.key:
+            said = f"{one.name} – {tie.predicate.replace('_', ' ')} – {other.name}"
+            yield _pair(one, other), f"{said}, {_said_by(tie)}"
 
 
 def _signed(roots: list[Root], documents: Mapping[str, DocumentFacts]) -> Iterator[tuple[tuple[str, str], str]]:
@@ -120,10 +150,10 @@ def _signed(roots: list[Root], documents: Mapping[str, DocumentFacts]) -> Iterat
 
 
 def _named_alike(roots: list[Root]) -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield named roots of which one's name stands within the other's, found word by word and not pair by pair."""
-    named = [(root, plain_name(root.name).split()[:MOST_WORDS]) for root in roots if root.named]
-    whole = {tuple(words): root for root, words in named if len(words) >= FEWEST_WORDS}
-    for root, words in named:
+    """Yield roots in whose name that of a named one stands, found word by word and not pair by pair."""
+    split = [(root, plain_name(root.name).split()[:MOST_WORDS]) for root in roots]
+    whole = {tuple(words): root for root, words in split if root.named and len(words) >= FEWEST_WORDS}
+    for root, words in split:
         for start, end in combinations(range(len(words) + 1), 2):
             inner = whole.get(tuple(words[start:end]))
             if inner is not None and inner.key != root.key:
@@ -134,7 +164,7 @@ def _pair(one: Root, other: Root) -> tuple[str, str]:
     return min(one.key, other.key), max(one.key, other.key)
 
 
-def _root_words(edge: Edge) -> list[RootWord]:
+def _root_words(edge: Edge, parties: Mapping[str, str]) -> list[RootWord]:
     """Return what each root says, those first that most documents carry."""
     held: defaultdict[str, list[Attestation]] = defaultdict(list)
     for item in edge.attestations:
@@ -146,6 +176,7 @@ def _root_words(edge: Edge) -> list[RootWord]:
             asserted=tuple(sorted(item.claim for item in items if not item.denied)),
             denied=tuple(sorted(item.claim for item in items if item.denied)),
             unknown=is_unknown(items[0].root),
+            party=parties.get(items[0].root.key),
         )
         for items in held.values()
     ]
@@ -161,7 +192,7 @@ def _tree(edge: Edge, documents: Mapping[str, DocumentFacts], first: Mapping[str
     for doc, items in by_text.items():
         document = documents.get(doc)
         top = _Growing()
-        for item in items:
+        for item in sorted(items, key=lambda one: (one.root.key, one.claim)):
             _grow(top, item, _chain(item, document, documents))
         copies = tuple(sorted({item.doc for item in items} - {doc}))
         metadata = document.metadata if document else None
@@ -179,12 +210,14 @@ def _chain(item: Attestation, first: DocumentFacts | None, documents: Mapping[st
 
 
 def _grow(top: _Growing, item: Attestation, chain: Chain) -> None:
-    """Add one claim's chain below a document."""
+    """Add one claim's chain below a document; two roots of one name stand apart."""
     steps = [*chain.voice, *((LinkKind.CREDITED, name) for name in chain.credited)]
     at = top
     for place, (kind, name) in enumerate(steps, 1):
-        ends = item.root.key if place == len(steps) else ""
-        at = at.under.setdefault((kind, name, ends), _Growing())
+        step = (kind, name, "")
+        if place == len(steps) and step in at.under and at.under[step].root not in (None, item.root):
+            step = (kind, name, item.root.key)
+        at = at.under.setdefault(step, _Growing())
     at.root = item.root
     (at.denials if item.denied else at.claims).append(item.claim)
 

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Unpack
 
-from sayso.casefile.base import CaseBase
+from sayso.casefile.base import CaseBase, floor_of
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
     from sayso.casefile.filtering import Asked
+    from sayso.model.change import Changes
     from sayso.model.contest import ContestView
     from sayso.model.filter import Filter
     from sayso.model.flow import Flows, Sums
+    from sayso.model.lineage import CircleView, LineageView
     from sayso.model.network import Network, NetworkMeasures, PathAnswer
     from sayso.model.prose import DossierProse
     from sayso.model.timeline import Timeline
@@ -230,3 +232,72 @@ class Questions(CaseBase):
         prose = self.dossier_prose(name_or_id, min_confidence=min_confidence)
         write_prose(prose, target, format)
         return prose
+
+    def changes(
+        self,
+        before: str | Sequence[str],
+        after: str | Sequence[str],
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        by: str = "held",
+        kind: str | Sequence[str] = (),
+        limit: int | None = None,
+        start_after: str | None = None,
+        **asked: "Unpack[Asked]",
+    ) -> "Changes":
+        """Return what changed: edges new, gone quiet, ended, reversed, strengthened, weakened, newly denied, refined.
+
+        `by` says what `before` and `after` are: `held`, two dates on which things held; `known`, two dates by which
+        they had been published; `doc`, names or ids of documents, one or several on each side; `source`, of sources.
+        Takes every field of `Filter`, which choose the claims that are compared. `kind` keeps some kinds of change;
+        `totals` count all. `start_after` is the id of the change after which to go on. Claims that no date can place
+        are listed in `undated`. Raises NotFound, UsageError.
+        """
+        from sayso.casefile.changes import list_changes
+
+        return list_changes(
+            self._store,
+            self._choose(filter, **asked),
+            self._traits,
+            before=[before] if isinstance(before, str) else list(before),
+            after=[after] if isinstance(after, str) else list(after),
+            by=by,
+            kind=[kind] if isinstance(kind, str) else list(kind),
+            limit=limit,
+            start_after=start_after,
+        )
+
+    def roots(
+        self,
+        subject: str,
+        object: str,  # noqa: A002
+        *,
+        predicate: str | Sequence[str] | None = None,
+        min_confidence: float | None = None,
+    ) -> "list[LineageView]":
+        """Return whom each edge from one actor to another rests on: documents, whom they credit, roots, claims.
+
+        `subject` and `object` are names or ids; an edge that has no direction is found either way round. Those on most
+        independent roots come first. Nothing found gives an empty list. Raises NotFound, UsageError.
+        """
+        from sayso.casefile.find import find_actor
+        from sayso.casefile.lineage import list_lineages
+
+        ends = find_actor(self._store, subject), find_actor(self._store, object)
+        named = self._find_predicates(predicate)
+        return list_lineages(self._store, self._traits, *ends, named, floor_of(min_confidence))
+
+    def circles(
+        self,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        limit: int | None = None,
+        **asked: "Unpack[Asked]",
+    ) -> "list[CircleView]":
+        """Return where sources credit each other in a ring for one thing, in order of edge and names.
+
+        Takes every field of `Filter`. Nothing found gives an empty list. Raises NotFound, UsageError.
+        """
+        from sayso.casefile.lineage import list_circles
+
+        return list_circles(self._store, self._choose(filter, **asked), self._traits, limit)

@@ -66,7 +66,7 @@ class RootWord:
     """Show what one root says of an edge: how many documents carry it, and its claims, asserting first.
 
     `unknown` tells that nobody can say who it is: unnamed officials, an unnamed commenter, a document without author
-    and publisher.
+    and publisher. `party` says why the root speaks in its own matter: it is one of the edge's ends, or tied to one.
     """
 
     root: Root
@@ -74,6 +74,7 @@ class RootWord:
     asserted: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
     unknown: bool = False
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,148 @@
+"""Show whose word edges of a casefile rest on, and where sources credit each other in a ring."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sayso.analysis import standing
+from sayso.analysis.citations import find_circles
+from sayso.analysis.credibility import credibility
+from sayso.analysis.lenses import load_related
+from sayso.analysis.lineage import trace
+from sayso.casefile.ask import name_cards, view_claims
+from sayso.casefile.filtering import Choice
+from sayso.casefile.gathered import gather
+from sayso.casefile.names import Namer
+from sayso.casefile.ties import make_edges
+from sayso.model import TextLink
+from sayso.model.edge import DocumentCard, Edge, PredicateTraits
+from sayso.model.lineage import CircleView, CitationCircle, LineageView
+from sayso.store import ClaimQuery, Store
+
+
+def list_lineages(
+    store: Store,
+    traits: Mapping[str, PredicateTraits],
+    subject: str,
+    other: str,
+    predicates: Collection[str] | None = None,
+    min_confidence: float = 0.0,
+) -> list[LineageView]:
+    """Return the lineage of each edge from one canonical actor to another; see `Casefile.roots`."""
+    edges = [
+        edge
+        for edge in pair_edges(store, traits, subject, other, predicates, min_confidence)
+        if edge.subject == subject or (edge.predicate in traits and traits[edge.predicate].symmetric)
+    ]
+    edges.sort(key=lambda edge: (-len(edge.roots), -len(edge.attestations), edge.predicate))
+    return [view_lineage(store, edge, traits) for edge in edges]
+
+
+def pair_edges(
+    store: Store,
+    traits: Mapping[str, PredicateTraits],
+    one: str,
+    other: str,
+    predicates: Collection[str] | None,
+    min_confidence: float,
+) -> list[Edge]:
+    """Return the edges between two canonical actors, either way round.
+
+    The one place that knows where edges are had from. Only documents are read that speak of both.
+    """
+    unions = store.unions({one, other})
+    docs = [{actor.doc for actor in store.actors(unions.get(canonical, ()))} for canonical in (one, other)]
+    query = ClaimQuery(unions.get(one, ()), predicates, docs[0] & docs[1], min_confidence=min_confidence)
+    made = make_edges(store, query, traits)
+    return [edge for edge in made if {edge.subject, edge.object} == {one, other}]
+
+
+def view_lineage(store: Store, edge: Edge, traits: Mapping[str, PredicateTraits]) -> LineageView:
+    """Return an edge with its lineage, names and claims."""
+    docs = {item.doc for item in edge.attestations}
+    links = _links_of(store, docs)
+    cards = name_cards(store, docs | {doc for link in links for doc in (link.doc, link.other)})
+    lineage = trace(edge, cards, links, _ties_among_roots(store, edge, traits), traits)
+    namer = Namer(store)
+    namer.merge({edge.subject, edge.object})
+    claims = store.claims_by_id([item.claim for item in edge.attestations]).values()
+    order = _order_of_docs(cards)
+    views = sorted(view_claims(store, claims), key=lambda view: (order[view.claim.doc], view.claim.evidence.span))
+    return LineageView(
+        edge=edge,
+        subject=namer.name(edge.subject),
+        object=namer.name(edge.object),
+        standing=standing(edge),
+        credibility=credibility(
+            edge,
+            [(one, two) for one, two, _ in lineage.related],
+            {word.root.key for word in lineage.roots if word.party},
+        ),
+        lineage=lineage,
+        claims=tuple(views),
+    )
+
+
+def list_circles(
+    store: Store, choice: Choice, traits: Mapping[str, PredicateTraits], limit: int | None = None
+) -> list[CircleView]:
+    """Return the circles of citations among the claims that answer; see `Casefile.circles`."""
+    held = gather(store, choice, traits)
+    by_id = {edge.id: edge for edge in held.edges}
+    cards = name_cards(store, {item.doc for edge in held.edges for item in edge.attestations})
+    circles = find_circles([edge for edge in held.edges if _several(edge)], cards)[:limit]
+    return [_view_circle(store, circle, by_id[circle.edge], held.namer) for circle in circles]
+
+
+def _view_circle(store: Store, circle: CitationCircle, edge: Edge, namer: Namer) -> CircleView:
+    ring = [*circle.names, circle.names[0]]
+    ids = list(dict.fromkeys(claim for claims in circle.claims for claim in claims))
+    found = store.claims_by_id(ids)
+    subject, other = namer.name(edge.subject), namer.name(edge.object)
+    said = f"{subject} – {edge.predicate.replace('_', ' ')} – {other}"
+    return CircleView(
+        circle=circle,
+        subject=subject,
+        predicate=edge.predicate,
+        object=other,
+        words=f"{ring[0]} credits {', who credits '.join(ring[1:])}, for: {said}.",
+        claims=tuple(view_claims(store, [found[one] for one in ids if one in found])),
+    )
+
+
+def _several(edge: Edge) -> bool:
+    """Tell whether more than one claim of an edge credits somebody: less makes no circle."""
+    return sum(len(item.say_so) > 1 for item in edge.attestations) > 1
+
+
+def _links_of(store: Store, docs: Collection[str]) -> list[TextLink]:
+    """Return the links of texts that lead from some documents to others, and on from those."""
+    found: dict[tuple[str, str, str], TextLink] = {}
+    known, new = set[str](), set(docs)
+    while new:
+        known |= new
+        links = list(store.links(new))
+        found |= {(link.doc, link.other, link.kind): link for link in links}
+        new = {doc for link in links for doc in (link.doc, link.other)} - known
+    return [found[key] for key in sorted(found)]
+
+
+def _ties_among_roots(store: Store, edge: Edge, traits: Mapping[str, PredicateTraits]) -> Sequence[Edge]:
+    """Return the edges of related families between the actors whom an edge rests on, and between those and its ends."""
+    actors = {item.root.actor for item in edge.attestations if item.root.actor} | {edge.subject, edge.object}
+    families = load_related()
+    predicates = {name for name, one in traits.items() if one.family in families}
+    if not predicates:
+        return ()
+    unions = store.unions(actors)
+    canonical = {raw: one for one, union in unions.items() for raw in union}
+    met: defaultdict[str, set[str]] = defaultdict(set)
+    for actor in store.actors(canonical):
+        met[actor.doc].add(canonical[actor.id])
+    docs = {doc for doc, held in met.items() if len(held) > 1}
+    return make_edges(store, ClaimQuery(canonical, predicates, docs), traits) if docs else ()
+
+
+def _order_of_docs(cards: Mapping[str, DocumentCard]) -> dict[str, int]:
+    """Return the place of each document, earliest first, undated ones last."""
+    ordered: Iterable[str] = sorted(cards, key=lambda doc: (cards[doc].metadata.date or "~", cards[doc].name, doc))
+    return {doc: at for at, doc in enumerate(ordered)}

@@ -26,7 +26,7 @@ def test_two_actors_ruled_same_are_one_until_ruled_different(type_command: Type,
 
 
 def test_a_ruling_says_how_to_take_it_back(type_command: Type, own_case: str) -> None:
-    assert "sayso different actor-" in type_command("same", "Vera Holm", "Per Dahl", "--case", own_case).out
+    assert "sayso undo 1" in type_command("same", "Vera Holm", "Per Dahl", "--case", own_case).out
 
 
 def test_a_ruling_on_nobody_is_not_found(type_command: Type, own_case: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sayso.model.actor import Judgement
 from sayso.model.claim import Claim
+from sayso.model.decision import Ruling
 from sayso.model.document import Origin, Unreadable
 from sayso.model.dossier import ActorDossier, DossierSection, DossierTie
 from sayso.model.search import SearchHit, SearchPage
@@ -54,6 +55,9 @@ def claim_shape(view: ClaimView) -> Shape:
         "attested": view.attested,
         "commenter": view.commenter,
         "holds": None if view.holds is None else str(view.holds),
+        "ruling": view.ruling.value,
+        "disputed": view.disputed,
+        "rulings": [_ruling_shape(ruling) for ruling in view.rulings],
         "confidence": round(claim.confidence, 4),
         "reader": claim.reader,
         "evidence": {
@@ -61,6 +65,21 @@ def claim_shape(view: ClaimView) -> Shape:
             "end": claim.evidence.span.end,
             "text": claim.evidence.words,
         },
+    }
+
+
+def _ruling_shape(ruling: Ruling) -> Shape:
+    """Return one ruling on a claim in short; `sayso decisions` has all of it."""
+    decision = ruling.decision
+    return {
+        "seq": decision.seq,
+        "kind": decision.kind.value,
+        "by": decision.by,
+        "made_at": decision.made_at,
+        "why": decision.why,
+        "change": [
+            {"field": change.field, "before": change.before, "after": change.after} for change in decision.change
+        ],
     }
 
 

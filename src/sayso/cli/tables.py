@@ -10,6 +10,7 @@ from sayso.cli.wording import (
     flags_of,
     name_predicate,
     qualifiers_of,
+    ruling_words,
     short_id,
     when_words,
 )
@@ -53,6 +54,8 @@ def statement_text(view: "ClaimView") -> "Text":
     text.append(clean(view.object), style="bold")
     for phrase in qualifiers_of(view):
         text.append(f", {phrase}", style="dim")
+    if ruled := ruling_words(view):
+        text.append(f" [{ruled}]", style="magenta")
     return text
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.model.claim import Certainty, Factuality, Modality, Polarity
+from sayso.model.decision import DecisionKind, Ruled
 from sayso.model.edge import Attestation
 from sayso.model.plain_words import clean as clean  # shown by every command
 from sayso.model.view import ClaimView
@@ -12,6 +13,13 @@ from sayso.model.view import ClaimView
 CHAIN = " › "
 ID_PREFIX = "claim-"
 SHORT_ID = 8
+RULINGS = {
+    DecisionKind.ACCEPT: Ruled.ACCEPTED,
+    DecisionKind.REJECT: Ruled.REJECTED,
+    DecisionKind.CORRECT: Ruled.CORRECTED,
+    DecisionKind.UNSURE: Ruled.UNSURE,
+}
+"""What stands of a claim after the latest ruling of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,21 @@ def qualifiers_of(view: ClaimView) -> tuple[str, ...]:
         amount = " ".join(parts)
     pairs = (("as", claim.role), ("sum", amount), ("in", claim.place), ("about", claim.about))
     return tuple(clean(f"{label} {value}") for label, value in pairs if value)
+
+
+def ruling_words(view: ClaimView) -> str:
+    """Return what people ruled of a claim: `corrected by Ida (disputed)`; empty where nobody did."""
+    words = []
+    if view.ruling is not Ruled.NONE:
+        kind = next(kind for kind, ruled in RULINGS.items() if ruled is view.ruling)
+        by = [one.decision.by for one in view.rulings if one.decision.kind is kind]
+        words.append(f"{view.ruling.value} by {by[-1]}" if by else view.ruling.value)
+    if view.disputed:
+        words.append("disputed")
+    notes = sum(one.decision.kind is DecisionKind.NOTE for one in view.rulings)
+    if notes:
+        words.append(count_words(notes, "note"))
+    return clean(", ".join(words))
 
 
 def when_words(view: ClaimView) -> str:

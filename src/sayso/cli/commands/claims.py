@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.cli.decided import decision_line
 from sayso.cli.filters import filter_options
 from sayso.cli.options import (
     case_option,
@@ -142,7 +143,8 @@ def show_command(claim: str, case_path: str | None, as_json: bool) -> None:
         ("Reader", f"{view.claim.reader}, confidence {view.claim.confidence:.2f}"),
         ("Claim", view.claim.id),
     )
-    lines = (f"  {label:<13}{words}" for label, words in rows)
+    ruled = [("Ruled", line.strip()) for ruling in view.rulings for line in decision_line(ruling).splitlines()]
+    lines = (f"  {label:<13}{words}" for label, words in (*rows, *ruled))
     print_all(make_console(), statement_text(view), *lines, "", marked_text(shown))
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sayso.actors.lexicon import fold_text, plain_name
-from sayso.model import Actor, Claim, Metadata, Segment, SourceRef, TextLink, Voice
+from sayso.model import Actor, Claim, Frame, Metadata, Segment, SourceRef, TextLink, Voice
 from sayso.model.edge import DocumentFacts, Edge, PredicateTraits, Root
 from sayso.store.rules import grade_of
 
@@ -27,7 +27,7 @@ ONE_TEXT = 0.5
 """The share of a text's words that must stand in another for the two to be one root."""
 
 
-def say_so(claim: Claim, document: DocumentFacts) -> tuple[str, ...]:
+def say_so(claim: Claim | Frame, document: DocumentFacts) -> tuple[str, ...]:
     """Return the chain of names, outermost first: publisher, author (or commenter), then the credited sources.
 
     Several authors stand as one link, joined by "and". A document without publisher and author stands under its
@@ -48,7 +48,7 @@ def say_so(claim: Claim, document: DocumentFacts) -> tuple[str, ...]:
     return (*chain, *credited)
 
 
-def segment_of(claim: Claim, document: DocumentFacts) -> Segment | None:
+def segment_of(claim: Claim | Frame, document: DocumentFacts) -> Segment | None:
     """Return the segment that a claim stands in, or None where the document's record does not hold it."""
     held = document.segments
     if claim.segment < len(held) and held[claim.segment].index == claim.segment:

@@ -1,6 +1,6 @@
 """Find what a person means by a name or an id."""
 
-from sayso.casefile.names import Namer
+from sayso.model import CanonicalActor
 from sayso.model.errors import NotFound, UsageError
 from sayso.store import Store
 from sayso.store.fold import fold
@@ -19,37 +19,39 @@ def find_actor(store: Store, name_or_id: str) -> str:
     if known:
         return known[name_or_id]
     wanted = fold(name_or_id)
-    raw = store.named(wanted)
-    if not raw:
+    named = store.named_unions(wanted)
+    if not named:
         raise NotFound(f"There is no actor {name_or_id!r}.{_near(store, wanted)}")
-    found = set(store.canonical(raw).values())
+    if len(named) == 1:
+        return named[0]
+    held = store.union_actors(named)
+    found = {one for one in held if fold(held[one].actor.name) == wanted} or set(held)
+    found = {one for one in found if held[one].claims} or found
     if len(found) == 1:
         return found.pop()
-    counts = store.claim_counts()
-    namer = Namer(store)
-    namer.merge(found)
-    found = {one for one in found if fold(namer.name(one)) == wanted} or found
-    found = {one for one in found if counts.get(one)} or found
-    if len(found) == 1:
-        return found.pop()
-    ranked = sorted(found, key=lambda one: (-counts.get(one, 0), one))
-    listed = "; ".join(f"{one} {namer.describe(one)}, {counts.get(one, 0)} claims" for one in ranked[:SHOWN])
+    ranked = sorted((held[one] for one in found), key=lambda one: (-one.claims, one.actor.id))
+    listed = "; ".join(_describe(one) for one in ranked[:SHOWN])
     more = f" and {len(ranked) - SHOWN} more" if len(ranked) > SHOWN else ""
     raise UsageError(f"{name_or_id!r} may be {len(ranked)} actors; ask by id. {listed}{more}")
+
+
+def _describe(one: CanonicalActor) -> str:
+    return f"{one.actor.id} ({one.actor.name}, {one.actor.type}), {one.claims} claims"
 
 
 def _near(store: Store, wanted: str) -> str:
     """Return a sentence with names that look alike, or with what to do."""
     from rapidfuzz import process
 
-    names = sorted({name for name, _ in store.names()})
-    near = [name for name, _, _ in process.extract(wanted, names, limit=SHOWN, score_cutoff=70)]
+    near = [name for name, _, _ in process.extract(wanted, store.near_names(wanted), limit=SHOWN, score_cutoff=70)]
     return f" Near are: {', '.join(near)}." if near else " List them with `sayso actors`."
 
 
 def find_doc(store: Store, name_or_id: str) -> str:
     """Return the id of the document that a name or an id means; raises NotFound, or UsageError listing several."""
-    found = [doc for name, doc in store.doc_names() if name_or_id in (name, doc)]
+    if store.cards([name_or_id]):
+        return name_or_id  # no need to list them all
+    found = [doc for name, doc in store.doc_names() if name == name_or_id]
     if not found:
         raise NotFound(f"There is no document {name_or_id!r}. List them with `sayso docs`.")
     if len(found) > 1:

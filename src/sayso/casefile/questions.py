@@ -1,6 +1,6 @@
 """Ask a casefile: roots, paths, networks, flows, timelines, contests, changes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Unpack
 
 from sayso.casefile.base import CaseBase, floor_of
@@ -10,13 +10,16 @@ if TYPE_CHECKING:
     from typing import IO
 
     from sayso.casefile.filtering import Asked
+    from sayso.model import Frame
     from sayso.model.change import Changes
     from sayso.model.contest import ContestView
+    from sayso.model.edge import Edge
     from sayso.model.filter import Filter
     from sayso.model.flow import Flows, Sums
     from sayso.model.lineage import CircleView, LineageView
     from sayso.model.network import Network, NetworkMeasures, PathAnswer
     from sayso.model.prose import DossierProse
+    from sayso.model.shown import DocumentText, EdgeView, FrameView, PredicateRow
     from sayso.model.timeline import Timeline
 
 
@@ -301,3 +304,37 @@ class Questions(CaseBase):
         from sayso.casefile.lineage import list_circles
 
         return list_circles(self._store, self._choose(filter, **asked), self._traits, limit)
+
+    def document(self, name_or_id: str, *, min_confidence: float | None = None) -> "DocumentText":
+        """Return one document with its text, its voices and its claims in order of place.
+
+        Raises NotFound; UsageError where several documents bear the name.
+        """
+        from sayso.casefile.find import find_doc
+        from sayso.casefile.showing import show_document
+
+        return show_document(self._store, find_doc(self._store, name_or_id), floor_of(min_confidence))
+
+    def find_actor(self, name_or_id: str) -> str:
+        """Return the canonical id of an actor, by any id or name of it; raises as `actor()`."""
+        from sayso.casefile.find import find_actor
+
+        return find_actor(self._store, name_or_id)
+
+    def name_edges(self, edges: "Iterable[Edge]") -> "tuple[EdgeView, ...]":
+        """Return edges with the names of their ends, their standing and roots, in the order given."""
+        from sayso.casefile.showing import view_edges
+
+        return view_edges(self._store, edges)
+
+    def name_frames(self, frames: "Iterable[Frame]") -> "tuple[FrameView, ...]":
+        """Return frames with who says so, in the order given."""
+        from sayso.casefile.showing import view_frames
+
+        return view_frames(self._store, frames)
+
+    def predicates(self) -> "tuple[PredicateRow, ...]":
+        """Return the predicates of the vocabulary with family, kind and sign, in order of family and name."""
+        from sayso.casefile.showing import list_predicates
+
+        return list_predicates(self._vocabulary)

@@ -1,0 +1,77 @@
+"""Show whole documents, edges and frames with names, and the predicates of the vocabulary."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sayso.analysis.roots import say_so
+from sayso.analysis.standing import standing
+from sayso.casefile.ask import name_cards, view_claims
+from sayso.casefile.names import Namer
+from sayso.model import Frame
+from sayso.model.edge import Edge
+from sayso.model.shown import DocumentText, EdgeView, FrameView, PredicateRow
+from sayso.store import ClaimQuery, Store
+
+if TYPE_CHECKING:
+    from sayso.vocabulary import Vocabulary
+
+
+def show_document(store: Store, doc: str, min_confidence: float) -> DocumentText:
+    """Return one document, by its id, with its text and its claims that are sure enough; raises NotFound."""
+    whole = store.document(doc)
+    (row,) = store.documents(min_confidence, docs=[doc])
+    claims = store.claims(ClaimQuery(docs=[doc], min_confidence=min_confidence))
+    return DocumentText(row, whole.text_id, whole.text, whole.segments, tuple(view_claims(store, claims)))
+
+
+def view_edges(store: Store, edges: Iterable[Edge]) -> tuple[EdgeView, ...]:
+    """Return edges with the names of their ends, in the order given."""
+    given = list(edges)
+    namer = Namer(store)
+    namer.merge({end for edge in given for end in (edge.subject, edge.object)})
+    return tuple(
+        EdgeView(
+            edge,
+            namer.name(edge.subject),
+            namer.name(edge.object),
+            standing(edge),
+            edge.roots,
+            edge.denying_roots,
+        )
+        for edge in given
+    )
+
+
+def view_frames(store: Store, frames: Iterable[Frame]) -> tuple[FrameView, ...]:
+    """Return frames with their say-so, in the order given."""
+    given = list(frames)
+    cards = name_cards(store, {frame.doc for frame in given})
+    return tuple(
+        FrameView(
+            frame,
+            say_so(frame, cards[frame.doc]),
+            cards[frame.doc].name,
+            cards[frame.doc].metadata.title,
+            cards[frame.doc].metadata.date,
+        )
+        for frame in given
+    )
+
+
+def list_predicates(vocabulary: "Vocabulary") -> tuple[PredicateRow, ...]:
+    """Return the predicates in order of family and name."""
+    rows = (
+        PredicateRow(
+            name=name,
+            family=one.family,
+            kind=one.kind,
+            sign=one.sign,
+            means=one.means,
+            symmetric=one.symmetric,
+            exclusive=bool(getattr(one, "exclusive", False)),
+            subject=tuple(sorted(one.subject)),
+            object=tuple(sorted(one.object)),
+        )
+        for name, one in vocabulary.predicates.items()
+    )
+    return tuple(sorted(rows, key=lambda row: (row.family, row.name)))

@@ -1,0 +1,71 @@
+"""Describe what a page shows whole: a document with its text, an edge and a frame with names, a predicate."""
+
+from dataclasses import dataclass
+
+from sayso.model.actor import ActorType
+from sayso.model.document import Segment
+from sayso.model.edge import Edge, Root, Standing
+from sayso.model.frame import Frame
+from sayso.model.view import ClaimView, DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """Show one document: its row, its clean text, its voices in order, and its claims in order of place.
+
+    All spans of segments and claims count code points of `text`.
+    """
+
+    row: DocumentRow
+    text_id: str
+    text: str
+    segments: tuple[Segment, ...]
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeView:
+    """Show an edge with the names of its ends.
+
+    `standing` says how well it is supported; `roots` are those that assert it as actual, `denying_roots` those that
+    deny it, each in order of key. Each attestation of `edge` has its own say-so.
+    """
+
+    edge: Edge
+    subject: str
+    object: str
+    standing: Standing
+    roots: tuple[Root, ...]
+    denying_roots: tuple[Root, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameView:
+    """Show a frame with its say-so: publisher, author or commenter, then whom they credit; never empty.
+
+    `document`, `title` and `date` are those of the document that it stands in.
+    """
+
+    frame: Frame
+    say_so: tuple[str, ...]
+    document: str
+    title: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PredicateRow:
+    """Show one predicate of the vocabulary: `means` says it in words, `kind` is state or event, `sign` 1, 0 or -1.
+
+    `subject` and `object` are the kinds of actor that it takes, in order of name; empty for any.
+    """
+
+    name: str
+    family: str
+    kind: str
+    sign: int
+    means: str
+    symmetric: bool
+    exclusive: bool
+    subject: tuple[ActorType, ...] = ()
+    object: tuple[ActorType, ...] = ()

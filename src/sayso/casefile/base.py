@@ -80,7 +80,7 @@ class CaseBase:
     def _symmetric(self) -> frozenset[str]:
         return frozenset(name for name, traits in self._traits.items() if traits.symmetric)
 
-    def _choose(self, whole: "Filter | None" = None, **asked: object) -> "Choice":
+    def _choose(self, whole: "Filter | None" = None, /, **asked: object) -> "Choice":
         """Return a filter with its names found and its values checked; single arguments are laid over a whole one."""
         from sayso.casefile.filtering import choose, make_filter
 

@@ -155,15 +155,20 @@ class Casefile(Questions, Rulings):
         like: str | None = None,
         min_confidence: float | None = None,
         limit: int | None = None,
+        after: str | None = None,
     ) -> Iterator[ActorRow]:
-        """Yield canonical actors, those with most claims first, then by name.
+        """Yield canonical actors, those with most claims first, then by name and id.
 
-        `like` keeps those with a name or alias that holds these letters, case and accents aside.
+        `like` keeps those with a name or alias in which a word begins so, or, where there is none, that holds these
+        letters, case and accents aside. `after` is the id of an actor: those that come after it in order alone; raises
+        UsageError where there is none. Rows of a list leave `raw` empty.
         """
         from sayso.casefile.ask import list_actors
+        from sayso.store import ActorQuery
+        from sayso.store.fold import fold
 
-        floor = floor_of(min_confidence)
-        return list_actors(self._store, kind=type, named=named, like=like, limit=limit, min_confidence=floor)
+        query = ActorQuery(type, named, None if like is None else fold(like), after)
+        return list_actors(self._store, query, limit=limit, min_confidence=floor_of(min_confidence))
 
     def actor(self, name_or_id: str, *, min_confidence: float | None = None) -> "ActorDossier":
         """Return what is said about one actor and what it said, in sections; commenters' claims apart.

@@ -52,7 +52,7 @@ class Asked(TypedDict, total=False):
     min_confidence: float | None
 
 
-def make_filter(whole: Filter | None = None, **asked: object) -> Filter:
+def make_filter(whole: Filter | None = None, /, **asked: object) -> Filter:
     """Return a filter with single arguments laid over a whole one; None and nothing at all change nothing.
 
     A string stands for a list of one. Raises UsageError for a name that Filter has not.

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sayso.casefile.filtering import Traits
     from sayso.model.view import ClaimView
 
-MOST = 2_000
-"""How many places are ranked and counted: 40 ms at a million claims; nobody pages further, one asks for more words."""
+MOST = 1_000
+"""How many places are ranked and counted; nobody pages further, one asks for more words."""
 FEW = 500
 """Of how many raw actors the documents are looked up, to look into those alone."""
 EXCERPT = 200

@@ -51,7 +51,7 @@ def read_places(c: Connection, ranks: Mapping[int, float], wanted: PlaceQuery) -
     if not ranks:
         return
     keep = _Sieve(wanted)
-    for row in c.execute(_QUESTION, {"rows": list(ranks)}):
+    for row in c.execute(_QUESTION, {"rows": list(ranks)}).all():
         detail = json.loads(row.detail) if row.detail else None
         if keep.lets(row, detail):
             yield _place(row, ranks[row.id], detail)

@@ -20,9 +20,9 @@ MOST_HOPS = 6
 """Beyond this nearly everybody is tied to everybody."""
 HUB_LIMIT = 200
 """More ties than this make a hub. A choice: in a network of news a person or group of note has some tens."""
-TIES_EACH, ACTORS_EACH_LEVEL, TIES_OF_AN_END = 50, 60, 4
+TIES_EACH, ACTORS_EACH_LEVEL, TIES_OF_AN_END = 40, 40, 5
 """Bounds of a search: ties looked at of each actor (of the two ends so many times more), actors expanded of a level."""
-WIDER = 4
+WIDER = 2
 """Where nothing is found within the bounds, they are so many times wider in one more search."""
 
 

@@ -114,7 +114,7 @@ class Drawer:
 
     def draw(self, count: Mapping[str, int], hops: Mapping[str, int] | None = None) -> list[NetworkActor]:
         """Return actors with their number of ties shown, in the order given."""
-        in_all = self.adjacency.degree(sorted(count), self.query)
+        in_all = self.adjacency.degree(sorted(count))
         found = []
         for actor, ties in count.items():
             known = self._namer.actor(actor)

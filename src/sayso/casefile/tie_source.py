@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from sayso.casefile.ask import view_claims
 from sayso.casefile.ties import EdgeMaker, make_edges
@@ -13,6 +13,7 @@ from sayso.store import ClaimQuery, Store
 if TYPE_CHECKING:
     from sayso.analysis.adjacency import Adjacency
     from sayso.casefile.filtering import Choice
+    from sayso.store.edge_store import EdgeStore
 
 OF_CLAIMS = (
     *("source", "root", "doc", "since", "until", "denied", "certainty", "modality", "voice", "ruling", "contested"),
@@ -30,6 +31,10 @@ def open_ties(store: Store, choice: "Choice", traits: Mapping[str, PredicateTrai
 
     asked = choice.filter
     if not any(getattr(asked, name) not in (None, ()) for name in OF_CLAIMS) and choice.min_confidence <= 0:
+        if keeps_edges(store):
+            from sayso.casefile.store_ties import StoreTies
+
+            return StoreTies(store)
         return MemoryTies(make_edges(store, ClaimQuery(predicates=choice.predicates), traits))
     from sayso.casefile.filtering import filter_views
 
@@ -38,6 +43,11 @@ def open_ties(store: Store, choice: "Choice", traits: Mapping[str, PredicateTrai
     views = view_claims(store, store.claims(of_claims.query()))
     claims = [view.claim for view in filter_views(store, views, of_claims, lambda: traits)]
     return MemoryTies(EdgeMaker(store, claims, traits).make(claims))
+
+
+def keeps_edges(store: object) -> "TypeGuard[EdgeStore]":
+    """Tell whether a store keeps edges in step with its claims."""
+    return hasattr(store, "edges_around") and hasattr(store, "actor_counts")
 
 
 def choose_ties(choice: "Choice", default: frozenset[Standing] | None = None) -> TieQuery:

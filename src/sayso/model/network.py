@@ -28,8 +28,8 @@ class TieQuery:
 class NetworkActor:
     """Show one actor of a network.
 
-    `ties` counts its ties in the answer, `ties_in_all` those it has in the casefile that answer the same question,
-    dates aside. `hop` is its distance from the middle of a neighbourhood, None elsewhere. `x` and `y` are its place in
+    `ties` counts its ties in the answer, `ties_in_all` all that it has in the casefile (or in the claims that were
+    chosen). `hop` is its distance from the middle of a neighbourhood, None elsewhere. `x` and `y` are its place in
     the unit square where a layout was asked for.
     """
 

@@ -113,17 +113,19 @@ def _changes_of(one: Spoken, reversed_edges: set[str]) -> Iterator[Change]:
     """Yield the changes of one edge."""
     turned = one.edge.id in reversed_edges
     if one.denied_after and not one.denied_before:
-        words = f"denied by {_names(one.denied_after)}, by nobody before"
+        words = _tell(one, "denied", one.denied_after)
         yield _change(ChangeKind.NEWLY_DENIED, one, one.before, one.denied_after, words)
     if one.after and not one.before and not turned:
         again = f", denied before by {_names(one.denied_before)}" if one.denied_before else ""
-        words = f"asserted by {_names(one.after)}, by nobody before{again}"
+        words = _tell(one, "asserted", one.after) + again
         yield _change(ChangeKind.NEW, one, one.denied_before, one.after, words)
     if one.before and one.over:
         words = f"said to be over by {_names(one.over)}"
         yield _change(ChangeKind.ENDED, one, one.before, one.over, words)
     elif one.before and one.silent and not turned and not _ends(one.before):
-        words = f"asserted before by {_names(one.before)}, not spoken of any more"
+        words = f"asserted before by {_names(one.before)}, not spoken of any more and not said to be over"
+        if not one.adds:
+            words = f"said of the earlier date by {_names(one.before)}, of the later by nobody, and not said to be over"
         yield _change(ChangeKind.GONE_QUIET, one, one.before, (), words)
     if one.before and one.after:
         yield from _both(one)
@@ -186,6 +188,13 @@ def _reversed(spoken: Sequence[Spoken]) -> Iterator[Change]:
             words = f"{_names(new)} {_say(new)} it is {turn}, where {_names(old)} told the opposite"
             edges = tuple(one.edge.id for one in (*had, *has))
             yield Change(ChangeKind.REVERSED, edges, _ids(old), _ids(new), roots_of(new), words)
+
+
+def _tell(one: Spoken, verb: str, items: Sequence[Attestation]) -> str:
+    """Return who says what nobody said before, or said of the earlier date."""
+    if one.adds:
+        return f"{verb} by {_names(items)}, by nobody before"
+    return f"{verb} of the later date by {_names(items)}, of the earlier by nobody"
 
 
 def _change(

@@ -46,8 +46,7 @@ def trace(
     `documents` are by id, those of the edge and the earliest of those whose words they share; `links` say who shares
     words with whom. `ties` are edges among the roots' actors and the edge's ends, of which those of the room's related
     families, as `traits` tell them, make two roots related, or a root a party. A document without a record stands
-    under its id. The order of the
-    edge's claims, of links and of ties changes nothing.
+    under its id. The order of the edge's claims, of links and of ties changes nothing.
     """
     first = first_documents(documents, links)
     known = list(ties)
@@ -99,7 +98,7 @@ def find_parties(edge: Edge, ties: Iterable[Edge], traits: Mapping[str, Predicat
     ends = {edge.subject, edge.object}
     roots = {item.root.actor: item.root for item in edge.attestations if item.root.actor}
     found = {root.key: "it is about the root itself" for actor, root in roots.items() if actor in ends}
-    for tie in sorted(_related_ties(ties, traits), key=lambda one: one.id):
+    for tie in _related_ties(ties, traits):
         for actor, end in ((tie.subject, tie.object), (tie.object, tie.subject)):
             root = roots.get(actor)
             if root is not None and end in ends and actor not in ends:
@@ -109,9 +108,9 @@ def find_parties(edge: Edge, ties: Iterable[Edge], traits: Mapping[str, Predicat
 
 
 def _related_ties(ties: Iterable[Edge], traits: Mapping[str, PredicateTraits]) -> Iterator[Edge]:
-    """Yield the asserted edges whose families make two actors no strangers."""
+    """Yield the asserted edges whose families make two actors no strangers, those on most roots first."""
     families = load_related()
-    for tie in ties:
+    for tie in sorted(ties, key=lambda one: (-len(one.roots), one.id)):
         known = traits.get(tie.predicate)
         if known is not None and known.family in families and tie.roots and tie.subject != tie.object:
             yield tie
@@ -128,7 +127,7 @@ def _tied(
 ) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield roots whose actors an edge ties, with whoever says so."""
     by_actor = {root.actor: root for root in roots if root.actor}
-    for tie in sorted(_related_ties(ties, traits), key=lambda one: one.id):
+    for tie in _related_ties(ties, traits):
         one, other = by_actor.get(tie.subject), by_actor.get(tie.object)
         if one is not None and other is not None and one.key != other.key:
             said = f"{one.name} – {tie.predicate.replace('_', ' ')} – {other.name}"

@@ -28,6 +28,7 @@ BYS = ("held", "known", "doc", "source")
 CLAIMS_SHOWN = 6
 """How many claims of one side a view holds."""
 
+_KINDS = list(ChangeKind)
 _SURENESS = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2}
 
 type _Found = tuple[tuple[Change, ...], list[Edge], tuple[str, ...]]
@@ -54,11 +55,14 @@ def list_changes(
     wanted = frozenset(map(_read_kind, kind))
     compare = _compare_dates if by in ("held", "known") else _compare_sets
     changes, edges, undated = compare(store, choice, traits, before, after, by)
+    namer, by_id = Namer(store), {edge.id: edge for edge in edges}
+    namer.merge({actor for change in changes for one in change.edges for actor in _ends(by_id[one])})
     kept = [change for change in changes if not wanted or change.kind in wanted]
+    kept.sort(key=lambda change: _order(change, by_id, namer))
     page = list(islice(_after(kept, start_after), limit))
     counts = Counter(change.kind for change in changes)
     totals = tuple((one, counts[one]) for one in ChangeKind if counts[one])
-    return Changes(by, tuple(_view_changes(store, page, edges)), totals, undated)
+    return Changes(by, tuple(_view_changes(store, page, by_id, namer)), totals, undated)
 
 
 def change_id(change: Change) -> str:
@@ -131,13 +135,22 @@ def _docs_of(store: Store, claims: Collection[str]) -> frozenset[str]:
     return frozenset(claim.doc for claim in store.claims_by_id(claims).values())
 
 
-def _view_changes(store: Store, changes: Sequence[Change], edges: Iterable[Edge]) -> Iterator[ChangeView]:
+def _order(change: Change, edges: Mapping[str, Edge], namer: Namer) -> tuple[int, bool, int, tuple[str, ...]]:
+    """Return what sorts changes: by kind, those between named actors first, then those on most roots."""
+    actors = [namer.actor(actor) for one in change.edges for actor in _ends(edges[one])]
+    unnamed = any(actor is not None and not actor.named for actor in actors)
+    return _KINDS.index(change.kind), unnamed, -len(change.roots), change.edges
+
+
+def _ends(edge: Edge) -> tuple[str, str]:
+    return edge.subject, edge.object
+
+
+def _view_changes(
+    store: Store, changes: Sequence[Change], by_id: Mapping[str, Edge], namer: Namer
+) -> Iterator[ChangeView]:
     """Yield changes with names and claims, in the order given."""
-    by_id = {edge.id: edge for edge in edges}
-    namer = Namer(store)
-    named = [by_id[one] for change in changes for one in change.edges]
-    namer.merge({actor for edge in named for actor in (edge.subject, edge.object)})
-    items = {item.claim: item for edge in named for item in edge.attestations}
+    items = {item.claim: item for change in changes for one in change.edges for item in by_id[one].attestations}
     roots = {claim: item.root.key for claim, item in items.items()}
 
     def surest(claim: str) -> tuple[int, float, str]:

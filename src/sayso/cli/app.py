@@ -27,6 +27,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("audit", "Check that no decision was altered, taken out or moved."),
     "show": ("claims", "Show a claim in its paragraph, marked."),
     "contested": ("contests", "Show where claims disagree, with both sides' words."),
+    "changes": ("changes", "Show what changed between dates, documents or sources."),
+    "roots": ("roots", "Show whose word a tie between two actors rests on."),
     "flows": ("flows", "Show who is said to pay, arm, shelter or train whom."),
     "timeline": ("timeline", "Show what is said to have happened or held, over time."),
     "path": ("paths", "Show how two actors are connected, with who says so."),

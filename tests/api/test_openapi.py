@@ -49,7 +49,10 @@ def test_answers_are_what_the_document_says(client: TestClient, route: Route) ->
         assert conform(found.json(), operation["responses"]["200"]["content"][media_type]["schema"]) == []
 
 
-EXAMPLES = {"start": "Mira Holt", "end": "Lowick Guild", "actor": "Dunmore Steel"}
+EXAMPLES = {"start": "Mira Holt", "end": "Lowick Guild", "before": "2018", "after": "2019"} | {
+    "subject": "Dunmore Steel",
+    "object": "Lowick Guild",
+}
 
 
 def test_a_dossier_is_what_the_document_says(client: TestClient) -> None:

@@ -78,7 +78,7 @@ def _respond(route: Route, request: Request, found: object, tag: str) -> Respons
     headers = {"ETag": tag} if tag else {}
     after = getattr(found, "next", None)
     if isinstance(after, str):
-        following = request.url.include_query_params(after=after)
+        following = request.url.include_query_params(**{route.next_name: after})
         headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
     return respond_json(found, status=route.status, headers=headers)
 

@@ -1,7 +1,7 @@
 """Describe routes in tables: an address, the method of the casefile that answers it, the record that it gives."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import signature
 from typing import Any
 
@@ -43,7 +43,8 @@ class Route:
     `answer` returns: a record, or a Response of its own. `body` are the fields of the JSON object that it takes, None
     for no body; `takes_bytes` tells that it takes a file as it is. `problems` are what can go wrong here beside what
     can everywhere. `cached` tells that the answer follows from the casefile alone and bears an ETag; `writes` that a
-    server that is to be read only refuses it; `needs_case` that a casefile is lent to it.
+    server that is to be read only refuses it; `needs_case` that a casefile is lent to it. `next_name` is the
+    parameter that takes what `next` says.
     """
 
     path: str
@@ -62,6 +63,7 @@ class Route:
     writes: bool = False
     needs_case: bool = True
     media_type: str = "application/json"
+    next_name: str = "after"
     description: str = ""
 
 
@@ -75,13 +77,14 @@ def list_route(
     method: Callable[..., Any],
     key: Key,
     fixed: Mapping[str, object] | None = None,
+    show: Callable[[Casefile, tuple[Any, ...]], tuple[Any, ...]] | None = None,
     problems: tuple[Kind, ...] = (),
     description: str = "",
 ) -> Route:
     """Return a route that gives a method's list in pages; its parameters are the method's arguments.
 
     `key` is the order of the list, ascending and without ties, the id last. `fixed` are arguments that the
-    address itself gives.
+    address itself gives. `show` makes of a page's items what is shown of them.
     """
     given = dict(fixed or {})
 
@@ -90,8 +93,10 @@ def list_route(
     def answer(ask: Ask) -> Page[Any]:
         wanted = {one: value for one, value in ask.values.items() if one not in {"limit", "after"}} | given
         if goes_on:
-            return give_page(lambda **place: hand_over(method, ask.case, wanted | place), key, ask.values, name)
-        return cut_page(hand_over(method, ask.case, wanted), key, ask.values, name)
+            page = give_page(lambda **place: hand_over(method, ask.case, wanted | place), key, ask.values, name)
+        else:
+            page = cut_page(hand_over(method, ask.case, wanted), key, ask.values, name)
+        return page if show is None else replace(page, items=show(ask.case, page.items))
 
     paged: Any = Page
     taken = (*take_from(method, but=("limit", "after", *given)), LIMIT, AFTER)

@@ -28,6 +28,7 @@ class Schemas:
 
     def __init__(self) -> None:
         self.found: dict[str, Schema] = {}
+        self._owners: dict[str, object] = {}
 
     def of(self, hint: object) -> Schema:
         """Return the schema of a type; records are named and stand in `found`."""
@@ -67,6 +68,8 @@ class Schemas:
         record: Any = get_origin(hint) or hint
         held = dict(zip(getattr(record, "__type_params__", ()), get_args(hint), strict=False))
         name = "".join(str(getattr(part, "__name__", "Any")) for part in (*held.values(), record))
+        if self._owners.setdefault(name, hint) != hint:
+            raise TypeError(f"{hint} and {self._owners[name]} would both be called {name}")
         if name not in self.found:
             self.found[name] = {}  # a record may hold itself
             hints = get_type_hints(record)

@@ -3,7 +3,7 @@
 from sayso.api.problems import NOT_FOUND
 from sayso.api.route import Route, list_route, one_route
 from sayso.casefile import Casefile
-from sayso.model import Frame
+from sayso.model.shown import FrameView
 from sayso.model.view import ClaimInContext, ClaimView
 
 ROUTES: tuple[Route, ...] = (
@@ -32,8 +32,9 @@ ROUTES: tuple[Route, ...] = (
         "list_frames",
         "List what sentences say that no predicate fits",
         "claims",
-        gives=Frame,
+        gives=FrameView,
         method=Casefile.frames,
+        show=Casefile.name_frames,
         key=lambda frame: (frame.id,),
         problems=(NOT_FOUND,),
     ),

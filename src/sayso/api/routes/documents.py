@@ -1,8 +1,10 @@
 """List documents, and what could not be read."""
 
-from sayso.api.route import Route, list_route
+from sayso.api.problems import NOT_FOUND
+from sayso.api.route import Route, list_route, one_route
 from sayso.casefile import Casefile
 from sayso.model import Unreadable
+from sayso.model.shown import DocumentText
 from sayso.model.view import DocumentRow
 
 ROUTES: tuple[Route, ...] = (
@@ -13,7 +15,17 @@ ROUTES: tuple[Route, ...] = (
         "documents",
         gives=DocumentRow,
         method=Casefile.documents,
-        key=lambda row: (row.name, row.id),
+        key=lambda row: (row.id,),
+    ),
+    one_route(
+        "/documents/{id}",
+        "show_document",
+        "Show a document with its text, its voices and its claims at their places",
+        "documents",
+        gives=DocumentText,
+        method=Casefile.document,
+        bound={"id": "name_or_id"},
+        problems=(NOT_FOUND,),
     ),
     list_route(
         "/unreadable",

@@ -1,9 +1,23 @@
-"""List edges, with the claims and roots that they rest on."""
+"""List edges, trace them to their roots, and find sources that credit each other in a ring."""
 
+from sayso.api.paging import Page
+from sayso.api.parameters import hand_over, take_from
 from sayso.api.problems import NOT_FOUND
-from sayso.api.route import Route, list_route
+from sayso.api.route import Ask, Route, list_route
 from sayso.casefile import Casefile
 from sayso.model.edge import Edge
+from sayso.model.lineage import CircleView, LineageView
+from sayso.model.shown import EdgeView
+
+
+def _key(edge: Edge) -> tuple[int, str]:
+    return -len(edge.roots), edge.id
+
+
+def _list_roots(ask: Ask) -> Page[LineageView]:
+    """Return the edges between two actors, each with its lineage; few enough for one page."""
+    return Page(tuple(hand_over(Casefile.roots, ask.case, ask.values)))
+
 
 ROUTES: tuple[Route, ...] = (
     list_route(
@@ -11,9 +25,30 @@ ROUTES: tuple[Route, ...] = (
         "list_edges",
         "List edges, those that rest on most independent roots first",
         "edges",
-        gives=Edge,
+        gives=EdgeView,
         method=Casefile.edges,
-        key=lambda edge: (-len(edge.roots), edge.id),
+        key=_key,
+        show=Casefile.name_edges,
+        problems=(NOT_FOUND,),
+    ),
+    Route(
+        "/roots",
+        "list_roots",
+        "Trace the edges from one actor to another to their roots: documents, whom they credit, claims",
+        "edges",
+        Page[LineageView],
+        _list_roots,
+        take_from(Casefile.roots),
+        problems=(NOT_FOUND,),
+    ),
+    list_route(
+        "/circles",
+        "list_circles",
+        "List where sources credit each other in a ring",
+        "edges",
+        gives=CircleView,
+        method=Casefile.circles,
+        key=lambda view: (view.circle.edge, *view.circle.names),
         problems=(NOT_FOUND,),
     ),
 )

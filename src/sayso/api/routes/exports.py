@@ -1,5 +1,7 @@
 """Stream everything out, a line at a time."""
 
+from typing import IO, cast
+
 from fastapi import Response
 
 from sayso.api.parameters import hand_over, take_from
@@ -21,7 +23,30 @@ def _export_claims(ask: Ask) -> Response:
     return TextStream(write, media_type=LINES, gzip=ask.gzip, name="claims.jsonl")
 
 
+def _export_decisions(ask: Ask) -> Response:
+    """Return the chain of decisions, one a line, with their hashes."""
+    pool = ask.context.pool
+
+    def write(pipe: Pipe) -> None:
+        with pool.lend_apart() as case:
+            case.export_decisions(cast("IO[str]", pipe))
+
+    return TextStream(write, media_type=LINES, gzip=ask.gzip, name="decisions.jsonl")
+
+
 ROUTES: tuple[Route, ...] = (
+    Route(
+        "/export/decisions",
+        "export_decisions",
+        "Stream the chain of decisions with their hashes, one a line",
+        "exports",
+        str,
+        _export_decisions,
+        media_type=LINES,
+        needs_case=False,
+        cached=False,
+        description="Compressed where `Accept-Encoding` names gzip. What `sayso decisions` takes in elsewhere.",
+    ),
     Route(
         "/export/claims",
         "export_claims",

@@ -6,6 +6,7 @@ import sayso
 from sayso.api.parameters import hand_over, take_from
 from sayso.api.route import Ask, Route, one_route
 from sayso.casefile import Casefile
+from sayso.model.shown import PredicateRow
 from sayso.model.view import Finding, Stats
 
 
@@ -23,6 +24,13 @@ class Findings:
     """Hold the faults that doctor found; none is a clean bill."""
 
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Hold the predicates in order of family and name."""
+
+    predicates: tuple[PredicateRow, ...]
 
 
 def _health(ask: Ask) -> Health:
@@ -51,6 +59,14 @@ ROUTES: tuple[Route, ...] = (
         _doctor,
         take_from(Casefile.doctor),
         description="Reads the whole casefile: minutes for a large one.",
+    ),
+    Route(
+        "/vocabulary",
+        "show_vocabulary",
+        "List the predicates with their family, kind and sign",
+        "upkeep",
+        Vocabulary,
+        lambda ask: Vocabulary(ask.case.predicates()),
     ),
     Route(
         "/health",

@@ -44,33 +44,33 @@ def ask_dossier(case: Any, target: Target) -> object:
 
 def ask_roots(case: Any, target: Target) -> object:
     """Ask on how many roots an edge rests."""
-    return case.roots(target.subject, target.predicate, target.object)
+    return case.roots(target.subject, target.object, predicate=target.predicate)
 
 
 def ask_neighbourhood(case: Any, target: Target) -> object:
     """Ask who was round an actor on a date, two steps far."""
-    return case.neighbourhood(target.actor, hops=2, as_of=target.as_of)
+    return case.network(actor=target.actor, hops=2, as_of=target.as_of)
 
 
 def ask_contested(case: Any, target: Target) -> object:
     """List what is disputed; for half of the dates of one actor."""
-    return list(case.contests(limit=50)) if target.as_of < "2007" else list(case.contests(actor=target.actor, limit=50))
+    return case.contests(limit=50) if target.as_of < "2007" else case.contests(actor=target.actor, limit=50)
 
 
 def ask_search(case: Any, target: Target) -> object:
     """Search words."""
-    return case.search(target.words, 20)
+    return case.search(target.words, limit=20)
 
 
 def ask_path(case: Any, target: Target) -> object:
     """Ask how two actors are connected, in four steps at most."""
-    return case.paths(target.actor, target.other, longest=4)
+    return case.paths(target.actor, target.other, max_hops=4)
 
 
 QUESTIONS: dict[str, tuple[str, Ask]] = {
     "dossier": ("actor", ask_dossier),
     "roots": ("roots", ask_roots),
-    "neighbourhood": ("neighbourhood", ask_neighbourhood),
+    "neighbourhood": ("network", ask_neighbourhood),
     "contested": ("contests", ask_contested),
     "search": ("search", ask_search),
     "path": ("paths", ask_path),
@@ -86,9 +86,9 @@ def draw_targets(store: Store, world: World, documents: int, count: int, seed: i
     for number in range(count):
         actors = even if number % 2 else busy
         subject, predicate, other = _edge(store, world, rng, documents, rare=bool(number % 2))
-        targets.append(
-            Target(next(actors), next(actors), subject, predicate, other, _words(world, rng, number), rng.choice(AS_OF))
-        )
+        actor = next(actors)
+        other = next(one for one in actors if one != actor)
+        targets.append(Target(actor, other, subject, predicate, other, _words(world, rng, number), rng.choice(AS_OF)))
     return targets
 
 
@@ -123,18 +123,17 @@ def _words(world: World, rng: Random, number: int) -> str:
 
 
 def http_paths(target: Target) -> dict[str, tuple[str, str]]:
-    """Return, for each question, the route as OpenAPI names it and the path to ask."""
+    """Return, for each question, the route as OpenAPI names it and the address to ask, as `QUESTIONS` ask it."""
     actor = quote(target.actor, safe="")
+    edge = urlencode({"subject": target.subject, "object": target.object, "predicate": target.predicate})
+    of_actor = "" if target.as_of < "2007" else f"&actor={actor}"
     return {
         "dossier": ("/actors/{id}", f"/actors/{actor}"),
-        "roots": (
-            "/roots",
-            "/roots?" + urlencode({"subject": target.subject, "predicate": target.predicate, "object": target.object}),
-        ),
-        "neighbourhood": ("/neighbourhood", "/neighbourhood?" + urlencode({"actor": target.actor, "hops": 2})),
-        "contested": ("/contests", "/contests?limit=50"),
+        "roots": ("/roots", f"/roots?{edge}"),
+        "neighbourhood": ("/neighbourhood/{id}", f"/neighbourhood/{actor}?hops=2&as_of={target.as_of}"),
+        "contested": ("/contested", f"/contested?limit=50{of_actor}"),
         "search": ("/search", "/search?" + urlencode({"words": target.words, "limit": 20})),
-        "path": ("/paths", "/paths?" + urlencode({"from": target.actor, "to": target.other, "longest": 4})),
+        "path": ("/paths", "/paths?" + urlencode({"start": target.actor, "end": target.other, "max_hops": 4})),
     }
 
 

@@ -101,3 +101,4 @@ def test_few_claims_name_many_roots_and_both_sides() -> None:
     held = edge_of(claim(9, "a", "pays", "b", denied=True))
     edge = replace(held, attestations=(word(1, "x"), word(2, "x"), word(3, "y"), *held.attestations))
     assert [item.claim for item in pick_claims(edge, 2)] == ["c1", "c3", "c9"]
+    assert [item.claim for item in pick_claims(edge, 1, ["c3"])] == ["c3", "c9"]

@@ -102,24 +102,24 @@ class MemoryTies:
 _SURENESS = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2}
 
 
-def pick_claims(edge: Edge, each: int) -> tuple[Attestation, ...]:
-    """Return at most `each` claims that assert an edge, then as many that deny it.
+def pick_claims(edge: Edge, each: int, first: Collection[str] = ()) -> tuple[Attestation, ...]:
+    """Return at most `each` claims that assert an edge, then as many that deny it; the claims in `first` come first.
 
     The surest stand first (actual, certain, likely to be right); a root's second claim comes after every other root's
     first, so that few claims name many roots.
     """
-    return (*_pick(edge.asserted, each), *_pick(edge.denied, each))
+    return (*_pick(edge.asserted, each, first), *_pick(edge.denied, each, first))
 
 
-def _pick(items: Sequence[Attestation], each: int) -> list[Attestation]:
+def _pick(items: Sequence[Attestation], each: int, first: Collection[str]) -> list[Attestation]:
     """Return the first claim of each root, the surest first, then the rest."""
-    first: list[Attestation] = []
+    ahead: list[Attestation] = []
     rest: list[Attestation] = []
     seen: set[str] = set()
-    for item in sorted(items, key=_doubt):
-        (rest if item.root.key in seen else first).append(item)
+    for item in sorted(items, key=lambda item: (item.claim not in first, _doubt(item))):
+        (rest if item.root.key in seen else ahead).append(item)
         seen.add(item.root.key)
-    return [*first, *rest][:each]
+    return [*ahead, *rest][:each]
 
 
 def _doubt(item: Attestation) -> tuple[bool, int, float, str]:

@@ -97,7 +97,9 @@ class Moment:
 
     def is_undated(self, card: EdgeCard) -> bool:
         """Tell whether a tie is passed over because a date was asked and nothing about it is dated."""
-        return (self._known is not None and card.known is None) or (self._asked is not None and card.may is None)
+        if self._known is not None and card.known is None:
+            return True
+        return self._asked is not None and not is_dated(card)
 
     def may_stand(self, card: EdgeCard) -> bool:
         """Tell whether a tie may stand, from its card alone; what is refused here never stands."""
@@ -138,7 +140,13 @@ class Moment:
 
 def may_hold(card: EdgeCard, asked: Interval) -> bool:
     """Tell whether a tie may hold on a date or have been attested before it; False is certain."""
-    return card.may is not None and card.may[0] <= asked.latest
+    return is_dated(card) and card.may is not None and card.may[0] <= asked.latest
+
+
+def is_dated(card: EdgeCard) -> bool:
+    """Tell whether anything about a tie is dated: a claim's own time or the day on which one was published."""
+    nothing = card.sure is None and card.known is None and card.may in (None, (date.min, date.max))
+    return not nothing
 
 
 def surely_holds(card: EdgeCard, asked: Interval, traits: Mapping[str, PredicateTraits]) -> bool:

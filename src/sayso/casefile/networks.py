@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sayso.casefile.names import Namer
@@ -137,11 +138,13 @@ class Drawer:
         return tuple(self.tie(dated, words.get(dated.card.id, ())) for dated in ties)
 
     def sample(self, ties: Sequence["Dated"]) -> dict[str, Sequence[Attestation]]:
-        """Return some claims of each tie: of those known on the date asked, where one was."""
+        """Return some claims of each tie: of those known on the date asked, those first that answer for it."""
         from sayso.analysis.adjacency import pick_claims
 
         found: dict[str, Sequence[Attestation]] = {
-            dated.card.id: pick_claims(dated.edge, SAMPLE) for dated in ties if dated.edge is not None
+            dated.card.id: pick_claims(dated.edge, SAMPLE, dated.answer.claims if dated.answer else ())
+            for dated in ties
+            if dated.edge is not None
         }
         return found | dict(self.adjacency.sample([one.card.id for one in ties if one.edge is None], SAMPLE))
 
@@ -166,10 +169,10 @@ class Drawer:
             sample=tuple(item.claim for item in words),
             said_by=_names(item for item in words if not item.denied),
             denied_by=_names(item for item in words if item.denied),
-            first=card.sure[0].isoformat() if card.sure else None,
-            last=card.sure[1].isoformat() if card.sure else None,
-            may_from=card.may[0].isoformat() if card.may else None,
-            may_to=card.may[1].isoformat() if card.may else None,
+            first=_day(card.sure and card.sure[0]),
+            last=_day(card.sure and card.sure[1]),
+            may_from=_day(card.may and card.may[0]),
+            may_to=_day(card.may and card.may[1]),
             times=_dates(item.time for item in words),
             attested=_dates(item.attested for item in words if not item.time),
             holds=dated.answer,
@@ -191,8 +194,13 @@ def _names(items: Iterable[Attestation]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.root.name for item in items))
 
 
+def _day(day: date | None) -> str | None:
+    """Return a day as ISO writes it; None for an open side."""
+    return None if day in (None, date.min, date.max) else str(day)
+
+
 def _dates(dates: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(sorted({date for date in dates if date}))
+    return tuple(sorted({told for told in dates if told}))
 
 
 def _notes(drawer: Drawer, found: "FoundTies", centre: str | None) -> tuple[str, ...]:

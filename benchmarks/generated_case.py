@@ -20,12 +20,10 @@ import generated_world
 from generated_text import compose
 from generated_world import World
 
+from sayso.casefile import Casefile
 from sayso.casefile.readers import ReaderChoice
 from sayso.casefile.run import ReadRun
-from sayso.casefile.ties import traits_of
 from sayso.model import Document, ReaderVersion, Reading
-from sayso.store import Store, open_store
-from sayso.vocabulary import load_vocabulary
 
 AT_ONCE = 500
 """How many documents share a transaction where a casefile is made from nothing."""
@@ -53,11 +51,9 @@ class GeneratedReader:
 class GeneratedRun(ReadRun):
     """Read invented documents into a store as files are read, past intake."""
 
-    def __init__(self, store: Store, world: World) -> None:
+    def __init__(self, case: Casefile, world: World) -> None:
         self._planted = GeneratedReader()
-        traits = traits_of(load_vocabulary())
-        symmetric = frozenset(name for name, one in traits.items() if one.symmetric)
-        super().__init__(store, ReaderChoice(self._planted), symmetric, None)
+        super().__init__(case._store, ReaderChoice(self._planted), case._symmetric, None)
         self._world = world
 
     def prepare(self, number: int) -> "tuple[Document, Reading]":
@@ -83,31 +79,29 @@ class GeneratedRun(ReadRun):
 
 def make_case(path: Path, world: World, documents: int, *, at_once: int = AT_ONCE, loud: bool = False) -> None:
     """Make a casefile of a world's first documents; `at_once` documents share a transaction (1: as reading does)."""
-    store = open_store(path, must_exist=False, busy_timeout_s=60)
-    try:
-        run = GeneratedRun(store, world)
+    with Casefile(path) as case:
+        run = GeneratedRun(case, world)
         begun = time.monotonic()
         for first in range(0, documents, at_once):
             some = range(first, min(documents, first + at_once))
             if at_once == 1:
                 run.add_all(some)
             else:
-                with one_transaction(store):
+                with one_transaction(case):
                     run.add_all(some)
             if loud:
                 pace = (some.stop) / (time.monotonic() - begun)
                 print(f"{some.stop:,} of {documents:,} documents, {pace:.0f} a second", file=sys.stderr, flush=True)
-    finally:
-        store.close()
 
 
 @contextmanager
-def one_transaction(store: Store) -> Iterator[None]:
-    """Let all that a store does inside be one transaction: the rows are those of single ones, the waits are not.
+def one_transaction(case: Casefile) -> Iterator[None]:
+    """Let all that a casefile does inside be one transaction: the rows are those of single ones, the waits are not.
 
-    The store's own door to its database is held open on one connection, so that the code that writes is the same.
+    The store's door to its database is held open on one connection, so that the code that writes is the same.
     """
-    forks: Any = store._forks  # type: ignore[attr-defined]
+    store: Any = case._store
+    forks = store._forks
     with forks.writing() as connection:
 
         @contextmanager

@@ -23,8 +23,7 @@ from measuring import Json, machine, report, scratch
 from questions_added import measure_adding, measure_mixed, quantile, spread
 from questions_asked import HTTP_PREFIX, QUESTIONS, Caller, Target, draw_targets, http_paths
 
-from sayso import Casefile
-from sayso.store import open_store
+from sayso.casefile import Casefile
 
 PYTHON_MS, HTTP_MS, RATIO = 60.0, 100.0, 1.3
 WARM_UP = 20
@@ -59,9 +58,8 @@ def measure(arguments: argparse.Namespace) -> Json:
     world = World(arguments.claims)
     large = keep_case(world, world.documents, arguments.keep)
     wanted = arguments.only or [*QUESTIONS]
-    store = open_store(large.path, must_exist=True, busy_timeout_s=30)
-    targets = draw_targets(store, world, large.documents, WARM_UP + arguments.rounds)
-    store.close()
+    with Casefile(large.path, must_exist=True) as case:
+        targets = draw_targets(case, world, large.documents, WARM_UP + arguments.rounds)
     figures = ask_all(large.path, targets, wanted)
     figures |= {"http_max_p95_ms": None} if arguments.no_http else ask_http(large.path, targets, wanted)
     if arguments.adds:

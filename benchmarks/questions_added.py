@@ -13,8 +13,7 @@ from generated_world import World
 from measuring import Json
 from questions_asked import QUESTIONS, draw_targets
 
-from sayso import Casefile
-from sayso.store import open_store
+from sayso.casefile import Casefile
 
 WARM_UP = 10
 READERS = 4
@@ -44,14 +43,14 @@ def measure_adding(large: Made, small: Made, folder: Path, rounds: int) -> Json:
     the first document of a run.
     """
     cases = {"large": copy_case(large.path, folder, "l.sayso"), "small": copy_case(small.path, folder, "s.sayso")}
-    stores = {name: open_store(path, must_exist=True, busy_timeout_s=60) for name, path in cases.items()}
+    opened = {name: Casefile(path, must_exist=True) for name, path in cases.items()}
     figures: Json = {}
     times: dict[str, list[float]] = {name: [] for name in cases}
     try:
         runs = {}
-        for name, store in stores.items():
+        for name, case in opened.items():
             begun = time.perf_counter()
-            runs[name] = GeneratedRun(store, large.world)
+            runs[name] = GeneratedRun(case, large.world)
             figures[f"open_writer_{name}_ms"] = round(1000 * (time.perf_counter() - begun), 1)
         for number in range(large.documents, large.documents + WARM_UP + rounds):
             document, reading = runs["large"].prepare(number)
@@ -60,8 +59,8 @@ def measure_adding(large: Made, small: Made, folder: Path, rounds: int) -> Json:
                 runs[name].add(document, reading)
                 times[name].append(time.perf_counter() - begun)
     finally:
-        for store in stores.values():
-            store.close()
+        for case in opened.values():
+            case.close()
     kept = {name: measured[WARM_UP:] for name, measured in times.items()}
     for name in kept:
         figures |= spread(f"add_document_{name}", kept[name])
@@ -98,8 +97,8 @@ def child(what: str, number: int, path: Path, world: World, documents: int, seco
 
 
 def _write(path: Path, world: World, documents: int, seconds: float, times: list[float], errors: list[str]) -> None:
-    store = open_store(path, must_exist=True, busy_timeout_s=30)
-    run = GeneratedRun(store, world)
+    case = Casefile(path, must_exist=True)
+    run = GeneratedRun(case, world)
     number, end = documents, time.monotonic() + seconds
     while time.monotonic() < end:
         document, reading = run.prepare(number)
@@ -110,17 +109,15 @@ def _write(path: Path, world: World, documents: int, seconds: float, times: list
             errors.append(f"write {number}: {type(error).__name__}: {error}")
         times.append(time.perf_counter() - begun)
         number += 1
-    store.close()
+    case.close()
 
 
 def _ask(
     path: Path, world: World, documents: int, seconds: float, seed: int, times: list[float], errors: list[str]
 ) -> None:
-    store = open_store(path, must_exist=True, busy_timeout_s=30)
-    targets = draw_targets(store, world, documents, 50, seed)
-    store.close()
-    end, at = time.monotonic() + seconds, 0
     with Casefile(path, must_exist=True) as case:
+        targets = draw_targets(case, world, documents, 50, seed)
+        end, at = time.monotonic() + seconds, 0
         asked = [(name, ask) for name, (method, ask) in QUESTIONS.items() if hasattr(case, method)]
         while time.monotonic() < end:
             name, ask = asked[at % len(asked)]

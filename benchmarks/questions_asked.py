@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode
 from generated_text import compose
 from generated_world import World, words
 
+from sayso.casefile import Casefile
 from sayso.store import Store
 from sayso.store.fold import fold
 
@@ -78,9 +79,9 @@ QUESTIONS: dict[str, tuple[str, Ask]] = {
 """Each question by name: the method of the casefile that must be there, and how it is asked."""
 
 
-def draw_targets(store: Store, world: World, documents: int, count: int, seed: int = 3) -> list[Target]:
+def draw_targets(case: Casefile, world: World, documents: int, count: int, seed: int = 3) -> list[Target]:
     """Return targets, every second one drawn evenly; the same seed draws the same."""
-    rng = Random(seed)
+    rng, store = Random(seed), case._store
     busy, even = _actors(store, world, rng, hubs=True), _actors(store, world, rng, hubs=False)
     targets = []
     for number in range(count):

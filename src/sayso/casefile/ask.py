@@ -7,14 +7,17 @@ from itertools import batched, islice
 from sayso.analysis import say_so
 from sayso.casefile.find import find_actor
 from sayso.casefile.judging import find_claim
-from sayso.casefile.names import Namer, merge_union
-from sayso.model import Actor, Claim, Span, Voice
+from sayso.casefile.names import Namer
+from sayso.model import CanonicalActor, Claim, Span, Voice
 from sayso.model.decision import ClaimRulings
 from sayso.model.edge import DocumentCard
-from sayso.model.errors import NotFound
+from sayso.model.errors import NotFound, UsageError
 from sayso.model.view import ActorRow, ClaimInContext, ClaimView, Mark
-from sayso.store import Store
+from sayso.store import ActorQuery, Store
 from sayso.store.fold import fold
+
+FIRST_PAGE = 50
+"""How many actors are asked for first; then three times as many, up to some hundred."""
 
 AT_ONCE = 500
 """How many claims are given names at a time: few enough that the first come at once."""
@@ -64,46 +67,50 @@ def _view(claim: Claim, card: DocumentCard, namer: Namer, ruled: ClaimRulings) -
 
 
 def list_actors(
-    store: Store,
-    *,
-    kind: str | None,
-    named: bool | None,
-    like: str | None,
-    limit: int | None,
-    min_confidence: float = 0.0,
+    store: Store, query: ActorQuery, *, limit: int | None = None, min_confidence: float = 0.0
 ) -> Iterator[ActorRow]:
-    """Yield canonical actors, those with most claims that are sure enough first, then by name and id."""
-    raw = {actor.id: actor for actor in store.actors()}
-    unions: dict[str, list[Actor]] = {}
-    for one, canonical in store.canonical().items():
-        unions.setdefault(canonical, []).append(raw[one])
+    """Yield canonical actors, those with most claims that are sure enough first, then by name and id.
+
+    Without a least confidence they come page by page, at the cost of those that are taken.
+    """
+    if min_confidence > 0:
+        yield from islice(_list_sure(store, query, min_confidence), limit)
+        return
+    left, size = limit, FIRST_PAGE
+    while left is None or left > 0:
+        page = store.list_unions(query, size if left is None else min(size, left))
+        yield from map(make_row, page)
+        if len(page) < (size if left is None else min(size, left)):
+            return
+        left = None if left is None else left - len(page)
+        query, size = replace(query, after=page[-1].actor.id), min(AT_ONCE, size * 3)
+
+
+def _list_sure(store: Store, query: ActorQuery, min_confidence: float) -> Iterator[ActorRow]:
+    """Yield canonical actors by claims that are sure enough; all are looked at, as no index knows the order."""
     counts = store.claim_counts(min_confidence)
-    wanted = None if like is None else fold(like)
-    rows = []
-    for canonical, members in unions.items():
-        row = make_row(canonical, members, counts.get(canonical, 0))
-        if kind is not None and row.type != kind:
-            continue
-        if named is not None and row.named is not named:
-            continue
-        if wanted is None or any(wanted in fold(name) for name in (row.name, *row.aliases)):
-            rows.append(row)
+    rows = [make_row(one, counts.get(one.actor.id, 0)) for one in store.list_unions(replace(query, after=None))]
     rows.sort(key=lambda row: (-row.claims, row.name, row.id))
-    yield from islice(rows, limit)
+    if query.after is not None:
+        start = store.canonical([query.after]).get(query.after)
+        place = next((at for at, row in enumerate(rows) if row.id == start), None)
+        if place is None:
+            raise UsageError(f"There is no actor {query.after!r} to go on after. Start from the first page.")
+        rows = rows[place + 1 :]
+    yield from rows
 
 
-def make_row(canonical: str, members: Sequence[Actor], claims: int) -> ActorRow:
-    """Return one canonical actor as faces show it."""
-    whole = merge_union(members)
+def make_row(one: CanonicalActor, claims: int | None = None, raw: Sequence[str] = ()) -> ActorRow:
+    """Return one canonical actor as faces show it; `claims` counts otherwise than is kept."""
     return ActorRow(
-        id=canonical,
-        name=whole.name,
-        type=whole.type,
-        named=whole.named,
-        aliases=whole.aliases,
-        documents=len({actor.doc for actor in members}),
-        claims=claims,
-        raw=tuple(sorted(actor.id for actor in members)),
+        id=one.actor.id,
+        name=one.actor.name,
+        type=one.actor.type,
+        named=one.actor.named,
+        aliases=one.actor.aliases,
+        documents=one.documents,
+        claims=one.claims if claims is None else claims,
+        raw=tuple(sorted(raw)),
     )
 
 

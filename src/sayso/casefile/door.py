@@ -245,9 +245,16 @@ class Casefile(Questions, Rulings):
         """Count what the casefile holds; of claims, their sources and edges those that are sure enough."""
         return self._store.stats(floor_of(min_confidence))
 
-    def doctor(self) -> list[Finding]:
-        """Check every quote against its text, every reference, every counter; an empty list is a clean bill."""
-        return list(self._store.check(frozenset(self._vocabulary.predicates)))
+    def doctor(self, *, recount: bool = False, repair: bool = False) -> list[Finding]:
+        """Check every quote against its text, every reference, every counter; an empty list is a clean bill.
+
+        `recount` also builds edges, roots, contests and counts from nothing and compares row by row; `repair` does so
+        and keeps the new ones, so that what it returns is what was wrong.
+        """
+        found = list(self._store.check(frozenset(self._vocabulary.predicates)))
+        if recount or repair:
+            found += self._store.recount(repair=repair)
+        return found
 
     def export(self, stream: IO[str], format: str = "jsonl", *, min_confidence: float | None = None) -> int:  # noqa: A002
         """Write claims to a stream, line by line, and return how many.

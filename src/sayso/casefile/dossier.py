@@ -31,7 +31,7 @@ def gather_dossier(
     order = {doc: at for at, (_, doc) in enumerate(store.doc_names())}
     sections = _Sections(store, canonical, about, traits)
     return ActorDossier(
-        actor=make_row(canonical, list(store.actors(raw)), counts.get(canonical, 0)),
+        actor=make_row(store.union_actors([canonical])[canonical], counts.get(canonical, 0), tuple(raw)),
         claims=tuple(sorted(about, key=lambda v: (v.claim.predicate, v.claim.time or "", order[v.claim.doc]))),
         said=tuple(view for view in said if any(source.actor in raw for source in view.claim.sources)),
         unsure=tuple(_unsure(store, raw, canonical, counts)),
@@ -122,6 +122,5 @@ def _unsure(store: Store, raw: frozenset[str], canonical: str, counts: Mapping[s
         near.update(store.named(folded))
     ruled = {canonical, *store.canonical(apart - raw).values()}
     found = sorted(set(store.canonical(near - raw).values()) - ruled)
-    unions = store.unions(found)
-    rows = [make_row(one, list(store.actors(unions[one])), counts.get(one, 0)) for one in found]
+    rows = [make_row(held, counts.get(one, 0)) for one, held in store.union_actors(found).items()]
     yield from sorted((row for row in rows if row.named), key=lambda row: (-row.claims, row.name, row.id))

@@ -1,6 +1,6 @@
 """Give canonical actors their names."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from sayso.model import Actor
 from sayso.store import Store
@@ -24,10 +24,8 @@ class Namer:
 
     def merge(self, canonical: Collection[str]) -> None:
         """Look up canonical actors by id."""
-        unions = self._store.unions({one for one in canonical if one not in self._merged})
-        raw = {actor.id: actor for actor in self._store.actors({one for union in unions.values() for one in union})}
-        for name, union in unions.items():
-            self._merged[name] = merge_union([raw[one] for one in union])
+        found = self._store.union_actors({one for one in canonical if one not in self._merged})
+        self._merged |= {union: held.actor for union, held in found.items()}
 
     def canonical(self, raw: str) -> str:
         """Return the canonical id of a raw id that was learned."""
@@ -46,12 +44,3 @@ class Namer:
         """Return a canonical actor's name; its id where it is not there."""
         actor = self._merged.get(canonical)
         return canonical if actor is None else actor.name
-
-
-def merge_union(members: Sequence[Actor]) -> Actor:
-    """Return one actor for a union; most have one member and are spared loading what judges names."""
-    if len(members) == 1:
-        return members[0]
-    from sayso.actors import merge_actors
-
-    return merge_actors(members)

@@ -6,6 +6,7 @@ one transaction, ids come from content, so a killed run leaves nothing half-writ
 
 from typing import TYPE_CHECKING
 
+from sayso.store.actor_store import ActorQuery
 from sayso.store.edge_store import ContestRow, EdgeQuery
 from sayso.store.protocol import Added, ClaimQuery, Commit, FrameQuery, Known, Store
 from sayso.store.rules import EdgeRules, Facts, Tally, Weighed
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "ActorQuery",
     "Added",
     "ClaimQuery",
     "Commit",

@@ -40,6 +40,7 @@ def write_commit(forks: Forks, connection: Connection, commit: Commit, rules: Ed
     hear_voice(forks, connection, rules, voice)
     write_origins(forks, connection, document.id, document.origins)
     _write_problem(forks, connection, commit)
+    commit = _with_links(connection, commit)
     added = Added(links=_write_links(forks, connection, commit))
     keeper = Keeper(forks, connection, rules)
     keeper.regroup(commit.links)
@@ -88,7 +89,7 @@ class Keeper:
         """Write a reading's actors and the judgements on them; return how many."""
         raw = {actor.id for actor in actors}
         names = ask_plain_names(self._c, self._rules, raw) if again else set()
-        noted = note_actors(self._c, sorted(raw), commit.canonical)
+        noted = note_actors(self._c, [actor.id for actor in actors], commit.canonical)  # in order of filing
         count = _write_actors(self._forks, self._c, actors, commit.canonical)
         write_judgements(self._c, commit.judgements)
         self.move(commit.canonical, raw)
@@ -241,16 +242,20 @@ def _write_problem(forks: Forks, connection: Connection, commit: Commit) -> None
         write_problem(forks, connection, commit.problem)
 
 
-def _write_links(forks: Forks, connection: Connection, commit: Commit) -> int:
-    """Write how the text is linked to others, and file it under its shingles."""
-    links, document = commit.links, commit.document
-    if commit.fingerprint is not None:
-        from sayso.store.shingles import file_print, find_links
+def _with_links(connection: Connection, commit: Commit) -> Commit:
+    """Find how the text is linked to those before, where that is asked for, and file it under its shingles."""
+    if commit.fingerprint is None:
+        return commit
+    from sayso.store.shingles import file_print, find_links
 
-        if commit.settle:
-            links = (*links, *find_links(connection, document.id, commit.fingerprint))
-        file_print(connection, document.id, document.text_id, commit.fingerprint)
-    rows = [{"doc": k.doc, "other": k.other, "kind": k.kind, "share": k.share} for k in links]
+    document = commit.document
+    found = find_links(connection, document.id, commit.fingerprint) if commit.settle else ()
+    file_print(connection, document.id, document.text_id, commit.fingerprint)
+    return replace(commit, links=(*commit.links, *found))
+
+
+def _write_links(forks: Forks, connection: Connection, commit: Commit) -> int:
+    rows = [{"doc": k.doc, "other": k.other, "kind": k.kind, "share": k.share} for k in commit.links]
     return forks.insert_new(connection, t.text_links, rows)
 
 

@@ -111,7 +111,8 @@ class _Server(uvicorn.Server):
 def _take_address(host: str, port: int) -> socket.socket:
     """Return a socket bound to an address; raises UsageError, naming it and what to do."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    taken = socket.socket(family, socket.SOCK_STREAM)
+    # The protocol is named, for asyncio sets TCP_NODELAY on no other: without it each answer took 45 ms more.
+    taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((host, port))

@@ -118,3 +118,8 @@ def test_what_was_known_on_a_date_does_not_change_with_what_is_published_later(
     early = [one for one in claims if known and one.id in {item.claim for item in known.attestations}]
     answer = holds_on(edge_of(*early), str(year)) if early else None
     assert holds_on(whole, str(year), known_on=known_on).value is (answer.value if answer else Holding.UNKNOWN)
+
+
+def test_an_undated_claim_does_not_make_a_stated_start_uncertain() -> None:
+    edge = edge_of(claim(1, "a", "pays", "b", doc="d1", time="2001/.."), claim(3, "a", "pays", "b", doc="d3"))
+    assert str(holds_on(edge, "1999")) == "does not hold"

@@ -72,9 +72,10 @@ def _look_back(spells: list[_Spell], sure: list[Attestation], asked: Interval, *
         if latest.ended and is_state:
             return Answer(Holding.DOES_NOT_HOLD, claims=_ids(latest.claims))
         return Answer(Holding.LAST_ATTESTED, as_of=_last_date(latest), claims=_ids(latest.claims))
-    times = [(item, spoken_time(item)) for item in sure]
-    starts = [item for item, time in times if time and time.starts and asked.latest < time.earliest]
-    if is_state and starts and len(starts) == len(sure):
+    # A claim without any date says nothing of when it began, and does not make a stated start uncertain.
+    times = [(item, time) for item in sure if (time := spoken_time(item)) is not None]
+    starts = [item for item, time in times if time.starts and asked.latest < time.earliest]
+    if is_state and starts and len(starts) == len(times):
         return Answer(Holding.DOES_NOT_HOLD, claims=_ids(starts))
     return Answer(Holding.UNKNOWN)
 

@@ -33,6 +33,16 @@ def test_edges_have_names_roots_and_standing(read_case: Casefile) -> None:
     assert [root.name for root in led.denying_roots] == ["Osman Vale"]
 
 
+def test_an_edge_is_shown_by_its_id_with_its_roots(read_case: Casefile) -> None:
+    for edge in read_case.edges():
+        shown = read_case.edge(edge.id)
+        assert shown.edge.id == edge.id
+        assert {view.claim.id for view in shown.claims} == {item.claim for item in edge.attestations}
+    for wrong in ("", "edge-ffff"):
+        with pytest.raises(NotFound):
+            read_case.edge(wrong)
+
+
 def test_frames_name_who_says_so(read_case: Casefile) -> None:
     (shown,) = read_case.name_frames(read_case.frames())
     assert (shown.document, bool(shown.say_so)) == ("sport", True)

@@ -315,6 +315,15 @@ class Questions(CaseBase):
 
         return show_document(self._store, find_doc(self._store, name_or_id), floor_of(min_confidence))
 
+    def edge(self, edge_id: str, *, min_confidence: float | None = None) -> "LineageView":
+        """Return one edge by its id, or the start of it, with whom it rests on: documents, roots, claims.
+
+        Raises NotFound; UsageError where several ids start so.
+        """
+        from sayso.casefile.showing import show_edge
+
+        return show_edge(self._store, self._traits, edge_id, floor_of(min_confidence))
+
     def find_actor(self, name_or_id: str) -> str:
         """Return the canonical id of an actor, by any id or name of it; raises as `actor()`."""
         from sayso.casefile.find import find_actor

@@ -1,14 +1,17 @@
 """Show whole documents, edges and frames with names, and the predicates of the vocabulary."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sayso.analysis.roots import say_so
 from sayso.analysis.standing import standing
 from sayso.casefile.ask import name_cards, view_claims
+from sayso.casefile.find import SHOWN
 from sayso.casefile.names import Namer
 from sayso.model import Frame
-from sayso.model.edge import Edge
+from sayso.model.edge import Edge, PredicateTraits
+from sayso.model.errors import NotFound, UsageError
+from sayso.model.lineage import LineageView
 from sayso.model.shown import DocumentText, EdgeView, FrameView, PredicateRow
 from sayso.store import ClaimQuery, Store
 
@@ -40,6 +43,20 @@ def view_edges(store: Store, edges: Iterable[Edge]) -> tuple[EdgeView, ...]:
         )
         for edge in given
     )
+
+
+def show_edge(store: Store, traits: Mapping[str, PredicateTraits], start: str, min_confidence: float) -> LineageView:
+    """Return one edge with its lineage, by its id or the start of it; raises NotFound, or UsageError for several."""
+    from sayso.casefile.lineage import view_lineage
+
+    ids = store.edge_ids(start, SHOWN + 1) if start else []
+    ids = [start] if start in ids else ids
+    if len(ids) > 1:
+        raise UsageError(f"{start!r} begins several edges: {', '.join(ids[:SHOWN])}. Give more of the id.")
+    found = store.edges(ids, min_confidence) if ids else []
+    if not found:
+        raise NotFound(f"There is no edge {start!r}. Take its id from a list of edges.")
+    return view_lineage(store, found[0], traits)
 
 
 def view_frames(store: Store, frames: Iterable[Frame]) -> tuple[FrameView, ...]:

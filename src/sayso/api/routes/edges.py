@@ -3,7 +3,7 @@
 from sayso.api.paging import Page
 from sayso.api.parameters import hand_over, take_from
 from sayso.api.problems import NOT_FOUND
-from sayso.api.route import Ask, Route, list_route
+from sayso.api.route import Ask, Route, list_route, one_route
 from sayso.casefile import Casefile
 from sayso.model.edge import Edge
 from sayso.model.lineage import CircleView, LineageView
@@ -29,6 +29,16 @@ ROUTES: tuple[Route, ...] = (
         method=Casefile.edges,
         key=_key,
         show=Casefile.name_edges,
+        problems=(NOT_FOUND,),
+    ),
+    one_route(
+        "/edges/{id}",
+        "show_edge",
+        "Show one edge with its lineage: documents, whom they credit, roots, claims",
+        "edges",
+        gives=LineageView,
+        method=Casefile.edge,
+        bound={"id": "edge_id"},
         problems=(NOT_FOUND,),
     ),
     Route(

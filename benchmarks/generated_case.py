@@ -17,6 +17,7 @@ from tempfile import gettempdir
 from typing import Any
 
 import generated_world
+from generated_bulk import Bulk
 from generated_text import compose
 from generated_world import World
 
@@ -28,7 +29,7 @@ from sayso.model import Document, ReaderVersion, Reading
 AT_ONCE = 500
 """How many documents share a transaction where a casefile is made from nothing."""
 
-_MADE_FROM = ("generated_world.py", "generated_draft.py", "generated_text.py", "generated_case.py")
+_MADE_FROM = ("generated_world.py", "generated_bulk.py", "generated_draft.py", "generated_text.py", "generated_case.py")
 
 
 class GeneratedReader:
@@ -80,14 +81,14 @@ class GeneratedRun(ReadRun):
 def make_case(path: Path, world: World, documents: int, *, at_once: int = AT_ONCE, loud: bool = False) -> None:
     """Make a casefile of a world's first documents; `at_once` documents share a transaction (1: as reading does)."""
     with Casefile(path) as case:
-        run = GeneratedRun(case, world)
+        run, bulk = GeneratedRun(case, world), Bulk()
         begun = time.monotonic()
         for first in range(0, documents, at_once):
             some = range(first, min(documents, first + at_once))
             if at_once == 1:
                 run.add_all(some)
             else:
-                with one_transaction(case):
+                with one_transaction(case), bulk.batch():
                     run.add_all(some)
             if loud:
                 pace = (some.stop) / (time.monotonic() - begun)
@@ -151,7 +152,7 @@ def fingerprint(world: World) -> str:
 
     room = Path(sayso.store.__file__).parent
     here = Path(__file__).parent
-    files = [here / name for name in _MADE_FROM] + [room / "tables.py", room / "migrations.py"]
+    files = [here / name for name in _MADE_FROM] + sorted(room.glob("*tables.py")) + [room / "migrations.py"]
     digest = hashlib.sha256(f"{world.claims}/{world.seed}".encode())
     for path in files:
         digest.update(path.read_bytes())

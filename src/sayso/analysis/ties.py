@@ -117,7 +117,7 @@ class Moment:
         for card in held:
             if self._is_plain(card):
                 found.append(Dated(card, Answer(Holding.HOLDS)))
-            elif card.id in edges and (dated := self._weigh(edges[card.id])) is not None:
+            elif card.id in edges and (dated := self._weigh(card, edges[card.id])) is not None:
                 found.append(dated)
         return found
 
@@ -125,13 +125,13 @@ class Moment:
         """Tell whether the card alone says that the tie holds, all of it known."""
         return self._known is None and self._asked is not None and surely_holds(card, self._asked, self._traits)
 
-    def _weigh(self, edge: Edge) -> Dated | None:
+    def _weigh(self, card: EdgeCard, edge: Edge) -> Dated | None:
         """Return an edge as it stands by its claims, or None."""
         day = self._known
         known = edge if day is None else keep_claims(edge, lambda item: was_known(item, day))
         if known is None:
             return None
-        card = make_card(known)
+        card = card if known is edge else make_card(known)
         if self._as_of is None:
             return Dated(card, edge=known)
         answer = holds_on(known, self._as_of, self._traits.get(edge.predicate))
@@ -152,13 +152,14 @@ def is_dated(card: EdgeCard) -> bool:
 def surely_holds(card: EdgeCard, asked: Interval, traits: Mapping[str, PredicateTraits]) -> bool:
     """Tell whether the card alone says that a tie holds on a date; False says nothing.
 
-    A state without an end or denial runs from its first sure day to its last; of an event no day between is sure.
+    A state without an end or denial runs from its first sure day to its last; of an event that several claims
+    tell no day between is sure.
     """
     if card.sure is None or card.ended or card.refused:
         return False
     first, last = card.sure
     known = traits.get(card.predicate)
-    if known is None or known.kind == "state":
+    if known is None or known.kind == "state" or card.asserted + card.denied == 1:
         return first <= asked.latest and asked.earliest <= last
     return asked.earliest <= first and last <= asked.latest
 

@@ -13,16 +13,17 @@ from sayso.casefile.filter_values import given_fields
 from sayso.casefile.filtering import Choice
 from sayso.casefile.gathered import gather
 from sayso.casefile.names import Namer
-from sayso.casefile.ties import make_edges
 from sayso.model import Certainty, content_id
 from sayso.model.contest import ContestSide, ContestView
 from sayso.model.edge import Attestation, Contest, ContestKind, Edge, PredicateTraits, Root
 from sayso.model.errors import UsageError
 from sayso.model.view import ClaimView
-from sayso.store import ClaimQuery, Store
+from sayso.store import Store
 
 CLAIMS_SHOWN = 8
 """How many claims of one side a view holds."""
+MOST_EDGES = 100_000
+"""More edges than any actor has."""
 ROOTS_NAMED = 3
 """How many roots a sentence names."""
 OF_CONTESTS = (
@@ -56,8 +57,10 @@ def list_contests(
 def candidate_edges(store: Store, choice: Choice, traits: Mapping[str, PredicateTraits]) -> tuple[Edge, ...]:
     """Return the edges among which the contests are that answer: those of one actor with its rivals, else all.
 
-    The one place that knows where edges are had from.
+    The one place that knows where edges are had from: the store's list of contests where no filter leaves claims out.
     """
+    if not _chooses_claims(choice):
+        return _kept_edges(store, choice)
     edges = _edges(store, choice, traits, choice.raw, None)
     if choice.raw is None:
         return edges
@@ -93,6 +96,20 @@ def name_roots(roots: Sequence[Root]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else "nobody"
 
 
+def _chooses_claims(choice: Choice) -> bool:
+    """Tell whether a filter leaves claims out, so that contests are to be found anew among the rest."""
+    return choice.min_confidence > 0 or bool(set(given_fields(choice.filter)) - {*OF_CONTESTS, "min_confidence"})
+
+
+def _kept_edges(store: Store, choice: Choice) -> tuple[Edge, ...]:
+    """Return the edges of the contests that the store keeps, of one actor where one is asked for."""
+    around = None
+    if choice.actor is not None:
+        around = [card.id for card in store.edges_around([choice.actor], MOST_EDGES)[choice.actor] if card.contested]
+    rows = store.contests(edge_ids=around)
+    return tuple(store.edges({edge for row in rows for edge in (row.edge, row.other)}))
+
+
 def _edges(
     store: Store,
     choice: Choice,
@@ -101,8 +118,6 @@ def _edges(
     predicates: Collection[str] | None,
 ) -> tuple[Edge, ...]:
     """Return the edges of the claims that answer to the filters on claims."""
-    if not set(given_fields(choice.filter)) - {*OF_CONTESTS, "min_confidence"}:
-        return make_edges(store, ClaimQuery(raw, predicates, min_confidence=choice.min_confidence), traits)
     bare = replace(choice.filter, **{name: () if name in _MANY else None for name in OF_CONTESTS})  # type: ignore[arg-type]
     of_claims = replace(
         choice,

@@ -1,6 +1,5 @@
 """Show whose word edges of a casefile rest on, and where sources credit each other in a ring."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sayso.analysis import standing
@@ -12,11 +11,15 @@ from sayso.casefile.ask import name_cards, view_claims
 from sayso.casefile.filtering import Choice
 from sayso.casefile.gathered import gather
 from sayso.casefile.names import Namer
-from sayso.casefile.ties import make_edges
 from sayso.model import TextLink
 from sayso.model.edge import DocumentCard, Edge, PredicateTraits
 from sayso.model.lineage import CircleView, CitationCircle, LineageView
-from sayso.store import ClaimQuery, Store
+from sayso.store import Store
+
+CLAIMS_SHOWN = 100
+"""How many claims of one edge a view holds."""
+TIE_CLAIMS = 20
+"""How many claims are read of a tie that makes two roots related."""
 
 
 def list_lineages(
@@ -30,7 +33,7 @@ def list_lineages(
     """Return the lineage of each edge from one canonical actor to another; see `Casefile.roots`."""
     edges = [
         edge
-        for edge in pair_edges(store, traits, subject, other, predicates, min_confidence)
+        for edge in pair_edges(store, subject, other, predicates, min_confidence)
         if edge.subject == subject or (edge.predicate in traits and traits[edge.predicate].symmetric)
     ]
     edges.sort(key=lambda edge: (-len(edge.roots), -len(edge.attestations), edge.predicate))
@@ -38,22 +41,15 @@ def list_lineages(
 
 
 def pair_edges(
-    store: Store,
-    traits: Mapping[str, PredicateTraits],
-    one: str,
-    other: str,
-    predicates: Collection[str] | None,
-    min_confidence: float,
+    store: Store, one: str, other: str, predicates: Collection[str] | None, min_confidence: float
 ) -> list[Edge]:
     """Return the edges between two canonical actors, either way round.
 
-    The one place that knows where edges are had from. Only documents are read that speak of both.
+    Asked of the edges that the store keeps, so that it costs what the pair has.
     """
-    unions = store.unions({one, other})
-    docs = [{actor.doc for actor in store.actors(unions.get(canonical, ()))} for canonical in (one, other)]
-    query = ClaimQuery(unions.get(one, ()), predicates, docs[0] & docs[1], min_confidence=min_confidence)
-    made = make_edges(store, query, traits)
-    return [edge for edge in made if {edge.subject, edge.object} == {one, other}]
+    cards = store.edges_between([one], [other])
+    ids = [card.id for card in cards if predicates is None or card.predicate in predicates]
+    return store.edges(ids, min_confidence)
 
 
 def view_lineage(store: Store, edge: Edge, traits: Mapping[str, PredicateTraits]) -> LineageView:
@@ -64,7 +60,7 @@ def view_lineage(store: Store, edge: Edge, traits: Mapping[str, PredicateTraits]
     lineage = trace(edge, cards, links, _ties_among_roots(store, edge, traits), traits)
     namer = Namer(store)
     namer.merge({edge.subject, edge.object})
-    claims = store.claims_by_id([item.claim for item in edge.attestations]).values()
+    claims = store.claims_by_id(_choose_claims(edge)).values()
     order = _order_of_docs(cards)
     views = sorted(view_claims(store, claims), key=lambda view: (order[view.claim.doc], view.claim.evidence.span))
     return LineageView(
@@ -131,15 +127,20 @@ def _ties_among_roots(store: Store, edge: Edge, traits: Mapping[str, PredicateTr
     actors = {item.root.actor for item in edge.attestations if item.root.actor} | {edge.subject, edge.object}
     families = load_related()
     predicates = {name for name, one in traits.items() if one.family in families}
-    if not predicates:
-        return ()
-    unions = store.unions(actors)
-    canonical = {raw: one for one, union in unions.items() for raw in union}
-    met: defaultdict[str, set[str]] = defaultdict(set)
-    for actor in store.actors(canonical):
-        met[actor.doc].add(canonical[actor.id])
-    docs = {doc for doc, held in met.items() if len(held) > 1}
-    return make_edges(store, ClaimQuery(canonical, predicates, docs), traits) if docs else ()
+    cards = store.edges_between(actors, actors) if predicates else []
+    ids = [card.id for card in cards if card.predicate in predicates and card.subject != card.object]
+    return store.edges(ids, most=TIE_CLAIMS)
+
+
+def _choose_claims(edge: Edge) -> list[str]:
+    """Return the claims to show: all of a few; of many the likeliest of each root and polarity, then the second."""
+    turns: dict[tuple[str, bool], int] = {}
+    ranked = []
+    for item in sorted(edge.attestations, key=lambda one: (-round(one.confidence, 6), one.claim)):
+        key = (item.root.key, item.denied)
+        turns[key] = turns.get(key, 0) + 1
+        ranked.append((turns[key], item.claim))
+    return [claim for _, claim in sorted(ranked, key=lambda one: one[0])][:CLAIMS_SHOWN]
 
 
 def _order_of_docs(cards: Mapping[str, DocumentCard]) -> dict[str, int]:

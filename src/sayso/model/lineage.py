@@ -100,7 +100,8 @@ class Lineage:
 class LineageView:
     """Show whose word an edge rests on, with names and claims.
 
-    `claims` are those of the edge, in the order of their documents; `credibility` is a proposal.
+    `claims` are those of the edge, in the order of their documents; of very many those likeliest to be read right, one
+    of each root before the second of any. `credibility` is a proposal.
     """
 
     edge: Edge

@@ -131,6 +131,9 @@ def test_facets_count_what_was_found(harbour: Casefile, words: str) -> None:
     assert counts["kind"] == Counter(hit.kind.value for hit in page.hits)
     assert counts["doc"] == Counter(hit.doc for hit in page.hits)
     assert counts["predicate"] == Counter(view.claim.predicate for view in views)
+    for one in counts["standing"]:
+        listed = {view.claim.id for view in harbour.claims(whole, standing=one)}
+        assert counts["standing"][one] == len(listed & {view.claim.id for view in views})
     assert counts["type"] == {"organization": len(views)}
     assert sum(counts["polarity"].values()) == len(page.hits)
 

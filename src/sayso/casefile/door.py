@@ -232,7 +232,7 @@ class Casefile(Questions, Rulings):
         All words must stand there, in any order; `"words in quotes"` one after another, `-word` not at all, `word*`
         as the start of a word; of `one OR other` either. Case and accents do not count. Takes every field of
         `Filter`, as `claims()`; what only claims have leaves claims alone. `kind` is `segment`, `claim` or `frame`,
-        or several. At most 1,000 places are ranked and counted; `more` tells that there are others. Without words
+        or several. At most 500 places are ranked and counted; `more` tells that there are others. Without words
         come the claims that answer, newest and most certain first; without words and filter nothing. `after` is the
         key of the hit after which to go on. Raises NotFound and UsageError, never an error of the database.
         """

@@ -23,6 +23,7 @@ def count_facets(store: Store, places: Sequence[Place]) -> tuple[Facet, ...]:
     """Return the counts of places by each field that any of them has, in a fixed order of fields."""
     found = [_count(name, value, label, places) for name, value, label in _FIELDS]
     found.append(_count_types(store, places))
+    found.append(_count_standings(store, places))
     return tuple(facet for facet in found if facet.counts)
 
 
@@ -53,6 +54,13 @@ def _count_types(store: Store, places: Iterable[Place]) -> Facet:
     for place in claims:
         counts.update({types[end] for end in (place.subject, place.object) if end in types})
     return _facet("type", counts, {one: one for one in counts})
+
+
+def _count_standings(store: Store, places: Iterable[Place]) -> Facet:
+    """Count claims by how their edges stand."""
+    edges = store.claim_edges([place.ref for place in places if place.kind is HitKind.CLAIM])
+    counts = Counter(edge.standing for edge in edges.values())
+    return _facet("standing", counts, {one: one for one in counts})
 
 
 def _facet(name: str, counts: Mapping[str, int], labels: Mapping[str, str]) -> Facet:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sayso.analysis.interval import Interval, parse_interval
 from sayso.casefile.ask import Sayer
 from sayso.casefile.base import floor_of
-from sayso.casefile.edge_facts import EdgeFacts
+from sayso.casefile.edge_facts import filter_by_edges
 from sayso.casefile.filter_values import Asked, check_filter, given_fields, join_words, make_filter, near_words
 from sayso.casefile.find import find_actor, find_doc
 from sayso.casefile.names import Namer
@@ -133,8 +133,7 @@ def filter_views(store: Store, views: Iterable[ClaimView], choice: Choice, trait
     if asked.ruling is not None:
         views = (view for view in views if view.ruling == asked.ruling)
     if choice.needs_edges:
-        facts = EdgeFacts(store, traits(), choice.raw)
-        views = (view for view in views if facts.answers(view, asked))
+        views = filter_by_edges(store, views, asked)
     if asked.as_of is not None:
         views = _holding(views, asked.as_of, traits())
     yield from views

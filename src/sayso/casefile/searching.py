@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sayso.casefile.filtering import Traits
     from sayso.model.view import ClaimView
 
-MOST = 1_000
+MOST = 500
 """How many places are ranked and counted; nobody pages further, one asks for more words."""
 FEW = 500
 """Of how many raw actors the documents are looked up, to look into those alone."""

@@ -37,6 +37,16 @@ class WordQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimEdge:
+    """Say of a claim to which edge it belongs, how that stands, and on whose root (its key) the claim rests."""
+
+    edge: str
+    standing: str
+    contested: bool
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Hold one place of the search index that answers, with what filters and counts need.
 

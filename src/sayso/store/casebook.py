@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import Connection, and_, distinct, func, select
 
 from sayso.model import Origin, Unreadable
-from sayso.model.search import Found, Keep, Place, PlaceQuery, WordQuery
+from sayso.model.search import ClaimEdge, Found, Keep, Place, PlaceQuery, WordQuery
 from sayso.model.view import Finding, Stats
 from sayso.store import tables as t
 from sayso.store.asking import ask_rows, current_claims
 from sayso.store.check import check_store, count_rows
+from sayso.store.edge_tables import attestations, edges
 from sayso.store.edges import EdgeShelf, edge_table
 from sayso.store.protocol import Added, Commit, Known
 from sayso.store.recount import is_stale, recount_store
@@ -90,6 +91,17 @@ class SqlStore(View, EdgeShelf, Rulebook):
     def places(self, words: WordQuery, wanted: PlaceQuery, most: int, keep: Keep | None = None) -> Found:
         """Find where words stand, best first."""
         return find_places(self._forks, words, wanted, keep or (lambda found: found), most)
+
+    def claim_edges(self, claims: Collection[str]) -> dict[str, ClaimEdge]:
+        """Return what is kept of the edges of claims."""
+        held, kept = attestations.c, edges.c
+        asked = select(held.claim, held.edge, held.root, kept.standing, kept.contested)
+        asked = asked.join(edges, kept.id == held.edge)
+        with self._forks.reading() as c:
+            rows = list(ask_rows(c, asked, held.claim, claims))
+        return {
+            row["claim"]: ClaimEdge(row["edge"], row["standing"], bool(row["contested"]), row["root"]) for row in rows
+        }
 
     def actor_types(self, ids: Collection[str]) -> dict[str, str]:
         """Return the type of raw actors."""

@@ -7,7 +7,7 @@ from typing import Protocol
 from sayso.model import Actor, Claim, Document, Frame, Judgement, Origin, Reading, TextLink, Unreadable
 from sayso.model.decision import Ruled
 from sayso.model.edge import DocumentCard
-from sayso.model.search import Found, Keep, Place, PlaceQuery, WordQuery
+from sayso.model.search import ClaimEdge, Found, Keep, Place, PlaceQuery, WordQuery
 from sayso.model.view import DocumentRow, Finding, Stats
 from sayso.store.actor_store import ActorStore
 from sayso.store.decision_store import DecisionStore
@@ -228,6 +228,10 @@ class Store(ActorStore, DecisionStore, EdgeStore, Protocol):
 
         `keep` is given some hundreds of places at a time and returns those that answer to what the store knows not.
         """
+        ...
+
+    def claim_edges(self, claims: Collection[str]) -> dict[str, ClaimEdge]:
+        """Return of current claims, by id, what is kept of their edges; unknown ids are left out."""
         ...
 
     def actor_types(self, ids: Collection[str]) -> dict[str, str]:

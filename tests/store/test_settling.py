@@ -11,6 +11,7 @@ from sayso.store import Store, open_store
 from sayso.store.actor_step import check_unions, recount_unions
 from sayso.store.casebook import SqlStore
 from tests.store.crowds import commit_actors, crowd
+from tests.store.scenes import make_rules
 
 
 def differences(store: Store) -> list[str]:

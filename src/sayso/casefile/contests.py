@@ -1,37 +1,32 @@
 """Show where claims of a casefile disagree: which contests answer to a filter, with both sides' words and roots."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
 from sayso.analysis import contested, parse_interval, standing
 from sayso.analysis.lenses import load_exclusive
 from sayso.analysis.span import window
-from sayso.casefile.ask import view_claims
+from sayso.casefile.contest_views import contest_id, sides_of, view_contests
 from sayso.casefile.filter_values import given_fields
 from sayso.casefile.filtering import Choice
 from sayso.casefile.gathered import gather
 from sayso.casefile.names import Namer
-from sayso.model import Certainty, content_id
-from sayso.model.contest import ContestSide, ContestView
-from sayso.model.edge import Attestation, Contest, ContestKind, Edge, PredicateTraits, Root
+from sayso.model.contest import ContestView
+from sayso.model.edge import Contest, ContestKind, Edge, PredicateTraits
 from sayso.model.errors import UsageError
-from sayso.model.view import ClaimView
 from sayso.store import Store
+from sayso.store.edge_store import ContestRow
 
-CLAIMS_SHOWN = 8
-"""How many claims of one side a view holds."""
+AT_ONCE = 50
+"""How many contests are read at a time."""
 MOST_EDGES = 100_000
 """More edges than any actor has."""
-ROOTS_NAMED = 3
-"""How many roots a sentence names."""
 OF_CONTESTS = (
     *("actor", "predicate", "family", "type", "sign", "source", "root", "as_of", "denied", "standing", "contested"),
 )
 """The filters that choose contests; all others choose the claims that contests are made of."""
 
-_SURENESS = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2}
 _KINDS = list(ContestKind)
 
 
@@ -46,21 +41,70 @@ def list_contests(
 ) -> list[ContestView]:
     """Return the contests that answer; see `Casefile.contests`."""
     wanted = _read_kind(kind)
-    found = contested(candidate_edges(store, choice, traits), traits)
     namer = Namer(store)
-    namer.merge({actor for contest in found for edge in contest.edges for actor in (edge.subject, edge.object)})
+    if not _chooses_claims(choice):
+        page = islice(_kept_contests(store, choice, traits, wanted, after, namer), limit)
+        return view_contests(store, list(page), namer)
+    found = contested(candidate_edges(store, choice, traits), traits)
+    namer.merge(_actors_of(found))
     kept = [one for one in found if wanted in (None, one.kind) and _answers(one, choice, namer)]
     kept.sort(key=_weight)
     return view_contests(store, list(islice(_after(kept, after), limit)), namer)
 
 
+def _kept_contests(
+    store: Store,
+    choice: Choice,
+    traits: Mapping[str, PredicateTraits],
+    kind: ContestKind | None,
+    after: str | None,
+    namer: Namer,
+) -> Iterator[Contest]:
+    """Yield the contests that the store keeps, in its order, some at a time."""
+    around, last = None, None if after is None else _find_row(store, after)
+    if choice.actor is not None:
+        around = [card.id for card in store.edges_around([choice.actor], MOST_EDGES)[choice.actor] if card.contested]
+    while True:
+        rows = store.contests(None if kind is None else kind.value, around, AT_ONCE, last)
+        edges = {edge.id: edge for edge in store.edges({one for row in rows for one in (row.edge, row.other)})}
+        found = [contest for row in rows if (contest := _contest_of(row, edges, traits))]
+        namer.merge(_actors_of(found))
+        yield from (contest for contest in found if _answers(contest, choice, namer))
+        if len(rows) < AT_ONCE:
+            return
+        last = rows[-1]
+
+
+def _contest_of(row: ContestRow, edges: Mapping[str, Edge], traits: Mapping[str, PredicateTraits]) -> Contest | None:
+    """Return the contest that a row names; None where its claims no longer disagree."""
+    held = [edges[one] for one in dict.fromkeys((row.edge, row.other)) if one in edges]
+    return next((one for one in contested(held, traits) if _matches(one, row)), None)
+
+
+def _matches(contest: Contest, row: ContestRow) -> bool:
+    return contest.kind.value == row.kind and {edge.id for edge in contest.edges} == {row.edge, row.other}
+
+
+def _find_row(store: Store, after: str) -> ContestRow:
+    """Return the row that the id of a contest names; raises UsageError where there is none."""
+    kind, _, ids = after.partition(":")
+    edge, _, other = ids.partition(":")
+    rows = store.contests(kind.replace("-", " "), [edge]) if edge else []
+    found = next((row for row in rows if (row.edge, row.other) == (edge, other or edge)), None)
+    if found is None:
+        raise UsageError(f"There is no contest {after!r} in this list; begin again without `after`.")
+    return found
+
+
+def _actors_of(contests: Iterable[Contest]) -> set[str]:
+    return {actor for one in contests for edge in one.edges for actor in (edge.subject, edge.object)}
+
+
 def candidate_edges(store: Store, choice: Choice, traits: Mapping[str, PredicateTraits]) -> tuple[Edge, ...]:
     """Return the edges among which the contests are that answer: those of one actor with its rivals, else all.
 
-    The one place that knows where edges are had from: the store's list of contests where no filter leaves claims out.
+    They are built of the claims that answer alone.
     """
-    if not _chooses_claims(choice):
-        return _kept_edges(store, choice)
     edges = _edges(store, choice, traits, choice.raw, None)
     if choice.raw is None:
         return edges
@@ -73,41 +117,9 @@ def candidate_edges(store: Store, choice: Choice, traits: Mapping[str, Predicate
     return tuple(whole[one] for one in sorted(whole))
 
 
-def view_contests(store: Store, contests: Sequence[Contest], namer: Namer | None = None) -> list[ContestView]:
-    """Give contests their names and claims, in the order given."""
-    namer = namer or Namer(store)
-    namer.merge({actor for contest in contests for edge in contest.edges for actor in (edge.subject, edge.object)})
-    sides = [_sides(contest) for contest in contests]
-    shown = {item.claim for pair in sides for _, items in pair for item in _choose_claims(items)}
-    views = {view.claim.id: view for view in view_claims(store, store.claims_by_id(shown).values())}
-    return [_view(contest, pair, namer, views) for contest, pair in zip(contests, sides, strict=True)]
-
-
-def contest_id(contest: Contest) -> str:
-    """Return the id of a contest: it stays as long as kind and edges do."""
-    return content_id("contest", contest.kind.value, *(edge.id for edge in contest.edges))
-
-
-def name_roots(roots: Sequence[Root]) -> str:
-    """Return the names of roots for a sentence, the first few of many."""
-    names = [root.name for root in roots]
-    if len(names) > ROOTS_NAMED:
-        return f"{', '.join(names[:ROOTS_NAMED])} and {len(names) - ROOTS_NAMED} more"
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else "nobody"
-
-
 def _chooses_claims(choice: Choice) -> bool:
     """Tell whether a filter leaves claims out, so that contests are to be found anew among the rest."""
     return choice.min_confidence > 0 or bool(set(given_fields(choice.filter)) - {*OF_CONTESTS, "min_confidence"})
-
-
-def _kept_edges(store: Store, choice: Choice) -> tuple[Edge, ...]:
-    """Return the edges of the contests that the store keeps, of one actor where one is asked for."""
-    around = None
-    if choice.actor is not None:
-        around = [card.id for card in store.edges_around([choice.actor], MOST_EDGES)[choice.actor] if card.contested]
-    rows = store.contests(edge_ids=around)
-    return tuple(store.edges({edge for row in rows for edge in (row.edge, row.other)}))
 
 
 def _edges(
@@ -154,7 +166,7 @@ def _answers(contest: Contest, choice: Choice, namer: Namer) -> bool:
 def _says(contest: Contest, choice: Choice) -> bool:
     """Tell whether a contest's claims answer to source, root and date."""
     asked = choice.filter
-    sides = [items for _, items in _sides(contest)]
+    sides = [items for _, items in sides_of(contest)]
     both = [item for items in sides for item in items]
     if asked.root is not None and all(item.root.key != asked.root for item in both):
         return False
@@ -193,7 +205,7 @@ def _weight(contest: Contest) -> tuple[bool, int, bool, int, int, tuple[str, ...
     First those in which two roots disagree, before what one root says of friend and foe; then by the weaker side's
     roots; then contradictions before opposite signs, which may be two faces of one tie; then by all roots.
     """
-    one, other = ({item.root.key for item in items} for _, items in _sides(contest))
+    one, other = ({item.root.key for item in items} for _, items in sides_of(contest))
     small = min(len(one), len(other))
     indirect = contest.kind is ContestKind.OPPOSITE_SIGN
     ids = tuple(edge.id for edge in contest.edges)
@@ -206,73 +218,3 @@ def _after(contests: Iterable[Contest], after: str | None) -> Iterator[Contest]:
     if after is not None and all(contest_id(contest) != after for contest in ordered):
         raise UsageError(f"There is no contest {after!r} in this list; begin again without `after`.")
     yield from ordered
-
-
-def _sides(contest: Contest) -> list[tuple[Edge, list[Attestation]]]:
-    """Return the two sides: what each speaks of, and its claims."""
-    pairs = ((contest.edges[0], contest.claims), (contest.edges[-1], contest.against))
-    return [(edge, _items(edge, frozenset(claims))) for edge, claims in pairs]
-
-
-def _items(edge: Edge, claims: frozenset[str]) -> list[Attestation]:
-    return [item for item in edge.attestations if item.claim in claims]
-
-
-def _choose_claims(items: Iterable[Attestation]) -> list[Attestation]:
-    """Return the claims to show: the surest of each root, then the second of each, and so on."""
-    by_root: defaultdict[str, list[Attestation]] = defaultdict(list)
-    for item in sorted(items, key=_doubt):
-        by_root[item.root.key].append(item)
-    turns = [(turn, item) for held in by_root.values() for turn, item in enumerate(held)]
-    return [item for _, item in sorted(turns, key=lambda one: (one[0], _doubt(one[1])))][:CLAIMS_SHOWN]
-
-
-def _doubt(item: Attestation) -> tuple[int, float, str]:
-    return _SURENESS[item.factuality.certainty], -round(item.confidence, 6), item.claim
-
-
-def _view(
-    contest: Contest, sides: Sequence[tuple[Edge, list[Attestation]]], namer: Namer, views: Mapping[str, ClaimView]
-) -> ContestView:
-    sums = contest.kind is ContestKind.DIFFERENT_SUMS
-    first, second = (_side(edge, items, namer, views, with_sums=sums) for edge, items in sides)
-    return ContestView(
-        id=contest_id(contest),
-        kind=contest.kind,
-        words=f"{_say(first)}; {_say(second)}.",
-        side=first,
-        against=second,
-        both=tuple(root for root in first.roots if root in second.roots),
-    )
-
-
-def _side(
-    edge: Edge, items: list[Attestation], namer: Namer, views: Mapping[str, ClaimView], *, with_sums: bool
-) -> ContestSide:
-    roots = {item.root.key: item.root for item in items}
-    amounts = sorted({item.amount for item in items if item.amount}, key=lambda one: (one.currency, -one.value))
-    return ContestSide(
-        edge=edge.id,
-        subject=namer.name(edge.subject),
-        subject_id=edge.subject,
-        predicate=edge.predicate,
-        object=namer.name(edge.object),
-        object_id=edge.object,
-        denies=all(item.denied for item in items),
-        roots=tuple(roots[key] for key in sorted(roots)),
-        claims=tuple(views[item.claim] for item in _choose_claims(items) if item.claim in views),
-        total=len(items),
-        times=tuple(sorted({item.time for item in items if item.time})),
-        attested=tuple(sorted({item.attested for item in items if item.attested and not item.time})),
-        sums=tuple(dict.fromkeys(str(one) for one in amounts)) if with_sums else (),
-    )
-
-
-def _say(side: ContestSide) -> str:
-    """Return who says what, in one clause."""
-    says = "says" if len(side.roots) == 1 else "say"
-    told = f"{side.subject} – {side.predicate.replace('_', ' ')} – {side.object}"
-    who = name_roots(side.roots)
-    if side.denies:
-        return f"{who} {'denies' if says == 'says' else 'deny'} that {told}"
-    return f"{who} {says} that {told}" + (f", {' and '.join(side.sums)}" if side.sums else "")

@@ -1,0 +1,112 @@
+"""Show contests as faces need them: both sides' names, words and roots, one sentence, an id."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.casefile.ask import view_claims
+from sayso.casefile.names import Namer
+from sayso.model import Certainty
+from sayso.model.contest import ContestSide, ContestView
+from sayso.model.edge import Attestation, Contest, ContestKind, Edge, Root
+from sayso.model.view import ClaimView
+from sayso.store import Store
+
+CLAIMS_SHOWN = 8
+"""How many claims of one side a view holds."""
+ROOTS_NAMED = 3
+"""How many roots a sentence names."""
+
+_SURENESS = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2}
+
+
+def view_contests(store: Store, contests: Sequence[Contest], namer: Namer | None = None) -> list[ContestView]:
+    """Give contests their names and claims, in the order given."""
+    namer = namer or Namer(store)
+    namer.merge({actor for one in contests for edge in one.edges for actor in (edge.subject, edge.object)})
+    sides = [sides_of(contest) for contest in contests]
+    shown = {item.claim for pair in sides for _, items in pair for item in _choose_claims(items)}
+    views = {view.claim.id: view for view in view_claims(store, store.claims_by_id(shown).values())}
+    return [_view(contest, pair, namer, views) for contest, pair in zip(contests, sides, strict=True)]
+
+
+def contest_id(contest: Contest) -> str:
+    """Return the id of a contest, its kind and the ids of its edges in order: it stays as long as they do."""
+    return ":".join((contest.kind.value.replace(" ", "-"), *sorted(edge.id for edge in contest.edges)))
+
+
+def name_roots(roots: Sequence[Root]) -> str:
+    """Return the names of roots for a sentence, the first few of many."""
+    names = [root.name for root in roots]
+    if len(names) > ROOTS_NAMED:
+        return f"{', '.join(names[:ROOTS_NAMED])} and {len(names) - ROOTS_NAMED} more"
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else "nobody"
+
+
+def sides_of(contest: Contest) -> list[tuple[Edge, list[Attestation]]]:
+    """Return the two sides: what each speaks of, and its claims."""
+    pairs = ((contest.edges[0], contest.claims), (contest.edges[-1], contest.against))
+    return [(edge, _items(edge, frozenset(claims))) for edge, claims in pairs]
+
+
+def _items(edge: Edge, claims: frozenset[str]) -> list[Attestation]:
+    return [item for item in edge.attestations if item.claim in claims]
+
+
+def _choose_claims(items: Iterable[Attestation]) -> list[Attestation]:
+    """Return the claims to show: the surest of each root, then the second of each, and so on."""
+    by_root: defaultdict[str, list[Attestation]] = defaultdict(list)
+    for item in sorted(items, key=_doubt):
+        by_root[item.root.key].append(item)
+    turns = [(turn, item) for held in by_root.values() for turn, item in enumerate(held)]
+    return [item for _, item in sorted(turns, key=lambda one: (one[0], _doubt(one[1])))][:CLAIMS_SHOWN]
+
+
+def _doubt(item: Attestation) -> tuple[int, float, str]:
+    return _SURENESS[item.factuality.certainty], -round(item.confidence, 6), item.claim
+
+
+def _view(
+    contest: Contest, sides: Sequence[tuple[Edge, list[Attestation]]], namer: Namer, views: Mapping[str, ClaimView]
+) -> ContestView:
+    sums = contest.kind is ContestKind.DIFFERENT_SUMS
+    first, second = (_side(edge, items, namer, views, with_sums=sums) for edge, items in sides)
+    return ContestView(
+        id=contest_id(contest),
+        kind=contest.kind,
+        words=f"{_say(first)}; {_say(second)}.",
+        side=first,
+        against=second,
+        both=tuple(root for root in first.roots if root in second.roots),
+    )
+
+
+def _side(
+    edge: Edge, items: list[Attestation], namer: Namer, views: Mapping[str, ClaimView], *, with_sums: bool
+) -> ContestSide:
+    roots = {item.root.key: item.root for item in items}
+    amounts = sorted({item.amount for item in items if item.amount}, key=lambda one: (one.currency, -one.value))
+    return ContestSide(
+        edge=edge.id,
+        subject=namer.name(edge.subject),
+        subject_id=edge.subject,
+        predicate=edge.predicate,
+        object=namer.name(edge.object),
+        object_id=edge.object,
+        denies=all(item.denied for item in items),
+        roots=tuple(roots[key] for key in sorted(roots)),
+        claims=tuple(views[item.claim] for item in _choose_claims(items) if item.claim in views),
+        total=len(items),
+        times=tuple(sorted({item.time for item in items if item.time})),
+        attested=tuple(sorted({item.attested for item in items if item.attested and not item.time})),
+        sums=tuple(dict.fromkeys(str(one) for one in amounts)) if with_sums else (),
+    )
+
+
+def _say(side: ContestSide) -> str:
+    """Return who says what, in one clause."""
+    says = "says" if len(side.roots) == 1 else "say"
+    told = f"{side.subject} – {side.predicate.replace('_', ' ')} – {side.object}"
+    who = name_roots(side.roots)
+    if side.denies:
+        return f"{who} {'denies' if says == 'says' else 'deny'} that {told}"
+    return f"{who} {says} that {told}" + (f", {' and '.join(side.sums)}" if side.sums else "")

@@ -77,14 +77,17 @@ class Bulk:
         stand_in: Any = write
         held = (settling.settle_actors, stand_in.note_actors, stand_in.follow_actors, stand_in.Keeper.keep)
         settle, note, follow, keep = self._settle, self._note, self._follow, self._keep
+        take = stand_in.Keeper.take_claims
         settling.settle_actors = settle
         stand_in.note_actors, stand_in.follow_actors = note, follow
         stand_in.Keeper.keep = lambda keeper: keep(keeper)
+        stand_in.Keeper.take_claims = lambda keeper, claims, document, again: take(keeper, claims, document, again=True)
         try:
             yield
         finally:
             settling.settle_actors = held[0]
             stand_in.note_actors, stand_in.follow_actors, stand_in.Keeper.keep = held[1:]
+            stand_in.Keeper.take_claims = take
         self._catch_up()
 
     def _settle(self, connection: object, actors: Sequence[Actor]) -> tuple[tuple[Judgement, ...], dict[str, str]]:
@@ -113,7 +116,6 @@ class Bulk:
         """Remember what edges are to be brought in step with."""
         for name, held in self._pool.items():
             held |= getattr(keeper, name)
-        self._pool["_claims"] |= {one.attestation.claim for one in keeper._fresh}
         self._keeper = keeper
 
     def _catch_up(self) -> None:

@@ -4,12 +4,12 @@ A union of few raw actors is described from these. One of more has its counts ke
 further mention of an actor with 10,000 of them costs a few rows. Either way the description is that of `merge_actors`.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, distinct, func, select, update
+from sqlalchemy import Connection, bindparam, delete, distinct, func, select, update
 
 from sayso.actors.union import (
     MOST_ALIASES,
@@ -32,6 +32,13 @@ SMALL = 16
 
 BULK = 64
 """When so many raw actors move at once, a union's documents are counted anew."""
+
+
+_COUNTS = (
+    select(union_counts.c.value, union_counts.c.many)
+    .where(union_counts.c.union == bindparam("of"), union_counts.c.what == bindparam("kind"))
+    .order_by(union_counts.c.many.desc(), union_counts.c.value)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,7 @@ def shift_members(connection: Connection, come: Sequence[Member], gone: Sequence
     old = large - fresh
     _count(connection, [m for m in come if m.union in old], [m for m in gone if m.union in old])
     docs = _documents(connection, {union: kept[union] if union in old else None for union in large}, come, gone)
-    for union in sorted(large):
-        rows.append(_describe_large(connection, union, now[union], docs[union], claims.get(union, 0)))
+    rows += _describe_large(connection, {union: (now[union], docs[union], claims.get(union, 0)) for union in large})
     put(connection, unions, rows)
 
 
@@ -112,38 +118,48 @@ def _describe_small(union: str, members: Sequence[Actor], claims: int) -> dict[s
     return _row(union, merge_actors(members), len(members), docs, tallied=False, claims=claims)
 
 
-def _describe_large(connection: Connection, union: str, members: int, docs: int, claims: int) -> dict[str, Any]:
-    """Return the row of a union described from its counts."""
-    own = actor_of(connection.execute(select(t.actors).where(t.actors.c.id == union)).mappings().one())
-    kind = choose_type({ActorType(one): n for one, n in _counts(connection, union, "type").items()}, own.type)
-    name = _best_name(connection, union, kind)
-    forms = _counts(connection, union, "form", MOST_ALIASES + 1)
-    whole = Actor(
-        id=union,
-        doc=own.doc,
-        name=name,
-        type=kind,
-        named=bool(_counts(connection, union, "named")),
-        aliases=choose_aliases(forms, name),
-        canonical=choose_code(_counts(connection, union, "code")),
-    )
-    return _row(union, whole, members, docs, tallied=True, claims=claims)
+def _describe_large(connection: Connection, wanted: Mapping[str, tuple[int, int, int]]) -> list[dict[str, Any]]:
+    """Return the rows of unions described from their counts, given how many members, documents and claims they have."""
+    own: dict[str, Actor] = {}
+    few: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    asked = select(union_counts).where(union_counts.c.what.in_(("type", "named", "code")))
+    for some in chunks(sorted(wanted)):
+        for row in connection.execute(select(t.actors).where(t.actors.c.id.in_(some))).mappings():
+            own[row["id"]] = actor_of(row)
+        for row in connection.execute(asked.where(union_counts.c.union.in_(some))).mappings():
+            few[row["union"], row["what"]][row["value"]] = int(row["many"])
+    rows = []
+    for union, (members, docs, claims) in sorted(wanted.items()):
+        kind = choose_type({ActorType(one): n for one, n in few[union, "type"].items()}, own[union].type)
+        name = _best_name(connection, union, kind)
+        whole = Actor(
+            id=union,
+            doc=own[union].doc,
+            name=name,
+            type=kind,
+            named=bool(few[union, "named"]),
+            aliases=choose_aliases(_counts(connection, union, "form", MOST_ALIASES + 1), name),
+            canonical=choose_code(few[union, "code"]),
+        )
+        rows.append(_row(union, whole, members, docs, tallied=True, claims=claims))
+    return rows
 
 
 def _best_name(connection: Connection, union: str, kind: ActorType) -> str:
-    what = f"name:{kind.value}"
-    held = and_(union_counts.c.union == union, union_counts.c.what == what)
-    most = select(func.max(union_counts.c.many)).where(held).scalar_subquery()
-    tied = list(connection.execute(select(union_counts.c.value).where(held, union_counts.c.many == most)).scalars())
-    return tied[0] if len(tied) == 1 else choose_name(sorted(tied), _counts(connection, union, "form"), kind)
+    """Return the best name: mostly one is used more than the next; only where they tie are all looked at."""
+    names = _counts(connection, union, f"name:{kind.value}", 2)
+    if len(set(names.values())) == len(names):
+        return next(iter(names))
+    every = _counts(connection, union, f"name:{kind.value}")
+    most = max(every.values())
+    tied = sorted(name for name, many in every.items() if many == most)
+    return choose_name(tied, _counts(connection, union, "form"), kind)
 
 
 def _counts(connection: Connection, union: str, what: str, most: int | None = None) -> dict[str, int]:
     """Return what is counted of a union, what is used most first."""
-    asked = select(union_counts.c.value, union_counts.c.many)
-    asked = asked.where(union_counts.c.union == union, union_counts.c.what == what)
-    asked = asked.order_by(union_counts.c.many.desc(), union_counts.c.value).limit(most)
-    return {str(value): int(many) for value, many in connection.execute(asked)}
+    asked = _COUNTS if most is None else _COUNTS.limit(most)
+    return {str(value): int(many) for value, many in connection.execute(asked, {"of": union, "kind": what})}
 
 
 def _row(union: str, actor: Actor, members: int, docs: int, *, tallied: bool, claims: int) -> dict[str, Any]:

@@ -120,6 +120,12 @@ def test_what_is_not_there_gives_code_3_and_one_line(type_command: Type, command
     assert (typed.code, typed.out, typed.err.count("\n")) == (3, "", 1)
 
 
+@pytest.mark.parametrize("command", ["claims", "search"])
+def test_values_are_typed_as_records_write_them(type_command: Type, command: str) -> None:
+    typed = type_command(command, "--certainty", "certain", "--standing", "single root", "--voice", "body", "--json")
+    assert typed.code == 0
+
+
 @pytest.mark.parametrize(
     "command", ["claims", "actors", "actor", "docs", "search", "export", "stats", "report", "demo"]
 )

@@ -49,9 +49,7 @@ def _near(store: Store, wanted: str) -> str:
 
 def find_doc(store: Store, name_or_id: str) -> str:
     """Return the id of the document that a name or an id means; raises NotFound, or UsageError listing several."""
-    if store.cards([name_or_id]):
-        return name_or_id  # no need to list them all
-    found = [doc for name, doc in store.doc_names() if name == name_or_id]
+    found = store.docs_named(name_or_id)
     if not found:
         raise NotFound(f"There is no document {name_or_id!r}. List them with `sayso docs`.")
     if len(found) > 1:

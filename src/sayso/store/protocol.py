@@ -155,6 +155,10 @@ class Store(ActorStore, DecisionStore, EdgeStore, Protocol):
         """Return (name, id) of every document in order."""
         ...
 
+    def docs_named(self, name_or_id: str) -> list[str]:
+        """Return the ids of the documents with this name or id, in order."""
+        ...
+
     def cards(self, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
         """Return documents without their text, by id."""
         ...

@@ -85,6 +85,13 @@ class DocumentShelf(Asker):
             asked = select(t.documents.c.name, t.documents.c.id).order_by(t.documents.c.name, t.documents.c.id)
             return [(name, doc) for name, doc in c.execute(asked)]
 
+    def docs_named(self, name_or_id: str) -> list[str]:
+        """Return the ids of the documents with this name or id, in order."""
+        known = t.documents.c
+        asked = select(known.id).where((known.name == name_or_id) | (known.id == name_or_id)).order_by(known.id)
+        with self._forks.reading() as c:
+            return list(c.execute(asked).scalars())
+
     def cards(self, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
         """Return documents without their text, by id."""
         spoken = t.segments.join(t.documents, t.documents.c.text_id == t.segments.c.text_id)

@@ -156,8 +156,8 @@ class DisputeFinder:
         return kinds
 
 
-def drop_disputes(c: Connection, gone: Collection[str]) -> None:
-    """Forget the contests of edges that are counted anew, and that others were contested by them alone."""
+def drop_disputes(c: Connection, gone: Collection[str]) -> set[str]:
+    """Forget the contests of edges that are counted anew; return the edges that were contested by them alone."""
     met: set[str] = set()
     for some in chunks(sorted(gone)):
         among = or_(contests.c.edge.in_(some), contests.c.other.in_(some))
@@ -171,6 +171,7 @@ def drop_disputes(c: Connection, gone: Collection[str]) -> None:
             left |= set(c.execute(select(column).where(column.in_(some))).scalars())
     for some in chunks(sorted(met - left)):
         c.execute(update(edges).where(edges.c.id.in_(some)).values(contested=False))
+    return met - left
 
 
 def refresh_ranks(c: Connection, changed: Iterable[str]) -> None:

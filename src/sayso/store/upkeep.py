@@ -112,8 +112,8 @@ class EdgeUpkeep:
             for row in rows:
                 counts[edge].add(row)
         ends = {one.edge: ends_of(one) for one in fresh} | before
-        if anew:
-            drop_disputes(self._c, anew)
+        for edge in drop_disputes(self._c, anew) & counts.keys() if anew else ():
+            counts[edge].contested = False
         self._settle(before, counts, by_edge, ends, anew)
 
     def _settle(

@@ -148,6 +148,8 @@ class Keeper:
         credited = select(t.claim_sources.c.claim)
         claims |= {row["claim"] for row in ask_rows(self._c, credited, t.claim_sources.c.actor, self._raw)}
         self._upkeep.restate((claims - known) | self._ruled)
+        if self._raw or self._voices:
+            self.grade()  # a grade goes with the actor
 
 
 def write_origins(forks: Forks, connection: Connection, doc: str, origins: Iterable[Origin]) -> int:

@@ -17,7 +17,7 @@ from tests.store.scenes import make_rules
 def differences(store: Store) -> list[str]:
     """Return what is kept of actors and differs from a recount."""
     with cast(SqlStore, store)._forks.reading() as c:
-        return [finding.detail for finding in check_unions(c)]
+        return [str(finding) for finding in check_unions(c)]
 
 
 @settings(max_examples=8, deadline=None)

@@ -6,7 +6,7 @@ rejected. Everything here is worked out from scratch for one document and compar
 it twice does nothing and an undo leaves no trace.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,12 +41,44 @@ def lay_over(connection: Connection, doc: str, symmetric: frozenset[str]) -> Lai
 
     To be called inside a transaction, after a reading of the document was written and after a decision on it. Costs
     one look where nobody ruled on the document. `symmetric` are the predicates whose edge has no direction. Canonical
-    ids that follow are set; the counters of edges are left to the caller.
+    ids that follow are set; the counters of edges are left to the caller. Corrections in other documents that wait for
+    an actor of this one are laid over theirs.
     """
     moved = lay_actors(connection, doc)
+    laid = _lay_document(connection, doc, symmetric)
+    others = [_lay_document(connection, other, symmetric) for other in _waiting(connection, doc)]
+    changed = laid.changed | _claims_of(connection, doc, moved)
+    return LaidOver(changed.union(*(other.changed for other in others)), moved, laid.orphans)
+
+
+def _waiting(connection: Connection, doc: str) -> list[str]:
+    """Return the other documents in which a correction is an orphan and names an actor of this one."""
+    m = decision_marks.c
+    asked = (
+        select(corrected_actors.c.doc)
+        .join(t.actors, t.actors.c.id == corrected_actors.c.actor)
+        .join(decision_marks, m.doc == corrected_actors.c.doc)
+        .where(t.actors.c.doc == doc, corrected_actors.c.doc != doc, m.attached == Attached.ORPHAN.value)
+    )
+    return sorted(set(connection.execute(asked).scalars()))
+
+
+def _claims_of(connection: Connection, doc: str, raws: Collection[str]) -> frozenset[str]:
+    """Return a document's claims that speak of one of these raw actors or rest on one's word."""
+    if not raws:
+        return frozenset()
+    names = select(t.claims.c.id, t.claims.c.subject, t.claims.c.object).where(t.claims.c.doc == doc)
+    found = {name for name, *sides in connection.execute(names) if not set(raws).isdisjoint(sides)}
+    credited = _sources_of(connection, doc)
+    found |= {name for (name, _), rows in credited.items() if any(row["actor"] in raws for row in rows)}
+    return frozenset(found)
+
+
+def _lay_document(connection: Connection, doc: str, symmetric: frozenset[str]) -> LaidOver:
+    """Lay decisions over the claims of one document alone."""
     marks = connection.execute(select(decision_marks).where(decision_marks.c.doc == doc)).mappings().all()
     if not marks:
-        return LaidOver(moved=moved)
+        return LaidOver()
     read = _Read(connection, doc)
     made = {one.seq: one for one in read_decisions(connection, [row["seq"] for row in marks])}
     found = attach_all((one.claim for one in made.values() if one.claim is not None), read.standing())
@@ -59,8 +91,9 @@ def lay_over(connection: Connection, doc: str, symmetric: frozenset[str]) -> Lai
             effective.setdefault(now, []).append(made[row["seq"]])
     outcomes = {claim: replay(rulings) for claim, rulings in effective.items()}
     _write_outcomes(connection, doc, outcomes)
+    _write_corrected(connection, doc, made.values())
     orphans = tuple(sorted(seq for seq, (now, _) in places.items() if now is None))
-    return LaidOver(read.write(outcomes, symmetric), moved, orphans)
+    return LaidOver(read.write(outcomes, symmetric), orphans=orphans)
 
 
 def _place_decisions(connection: Connection, made: Iterable[Decision], found: Mapping[str, Found]) -> dict[int, Found]:
@@ -216,10 +249,6 @@ def _write_marks(connection: Connection, marks: Sequence[Any], places: Mapping[i
 def _write_outcomes(connection: Connection, doc: str, outcomes: Mapping[str, Outcome]) -> None:
     """Write what stands of each claim that was ruled on."""
     connection.execute(delete(ruled_claims).where(ruled_claims.c.doc == doc))
-    connection.execute(delete(corrected_actors).where(corrected_actors.c.doc == doc))
-    put = {actor for outcome in outcomes.values() for change in outcome.changes for actor in change.actors}
-    if put:
-        connection.execute(insert(corrected_actors), [{"actor": actor, "doc": doc} for actor in sorted(put)])
     rows = [
         {"claim": claim, "doc": doc, "ruled": outcome.ruled.value, "disputed": outcome.disputed}
         for claim, outcome in sorted(outcomes.items())
@@ -227,3 +256,11 @@ def _write_outcomes(connection: Connection, doc: str, outcomes: Mapping[str, Out
     ]
     if rows:
         connection.execute(insert(ruled_claims), rows)
+
+
+def _write_corrected(connection: Connection, doc: str, made: Iterable[Decision]) -> None:
+    """Write the actors that corrections name, those among them that are not here yet."""
+    connection.execute(delete(corrected_actors).where(corrected_actors.c.doc == doc))
+    put = {actor for decision in made if decision.claim for change in decision.change for actor in change.actors}
+    if put:
+        connection.execute(insert(corrected_actors), [{"actor": actor, "doc": doc} for actor in sorted(put)])

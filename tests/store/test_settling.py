@@ -74,3 +74,12 @@ def test_a_union_reads_as_its_members_merged(store: Store) -> None:
     raw = {actor.id: actor for actor in store.actors()}
     for union, members in store.unions(set(store.canonical().values())).items():
         assert store.union_actors([union])[union].actor == merge_actors([raw[one] for one in members])
+
+
+def test_a_recount_finds_and_mends_what_is_wrong(store: Store) -> None:
+    for text, actors in crowd(13, 8):
+        commit_actors(store, text, actors)
+    with cast(SqlStore, store)._forks.writing() as c:
+        c.exec_driver_sql("UPDATE unions SET name = 'Nobody' WHERE id = (SELECT min(id) FROM unions)")
+    assert [finding.code for finding in store.recount(repair=True)] == ["union"]
+    assert list(store.recount()) == []

@@ -14,7 +14,7 @@ from sayso.store.encode import actor_of
 from sayso.store.union_names import shift_names
 from sayso.store.unions import Member, describe_anew, shift_members
 
-_AGAIN = "Run `sayso doctor --recount`: it works out anew what is kept of actors."
+_AGAIN = "Run `sayso doctor --recount --repair`: it works out anew what is kept of actors."
 
 
 def lay_out_actors(connection: Connection) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, delete, select, update
 
 from sayso.model.view import Finding
 from sayso.store import tables as t
+from sayso.store.actor_step import check_unions, recount_unions
 from sayso.store.actor_tables import unions
 from sayso.store.edge_tables import (
     actor_counts,
@@ -67,6 +68,9 @@ def recount_store(forks: Forks, rules: EdgeRules, *, repair: bool) -> Iterator[F
     try:
         with forks.writing() as c:
             kept = {table.name: _rows(c, table) for table in FOLLOWING}
+            found += check_unions(c)
+            if found:
+                recount_unions(c)
             rebuild(forks, c, rules)
             for table in FOLLOWING:
                 found += _compare(table, kept[table.name], _rows(c, table))

@@ -1,10 +1,13 @@
 """Test what a page shows whole: documents, edges and frames with names, predicates."""
 
+from typing import Any
+
 import pytest
 
 from sayso.casefile import Casefile
-from sayso.model.edge import Standing
-from sayso.model.errors import NotFound
+from sayso.model.edge import Edge, Standing
+from sayso.model.errors import NotFound, UsageError
+from sayso.model.shown import EdgeView
 
 
 def test_a_document_has_its_text_voices_and_claims_at_their_places(read_case: Casefile) -> None:
@@ -27,10 +30,45 @@ def test_a_document_that_is_not_there_is_refused(read_case: Casefile) -> None:
 
 
 def test_edges_have_names_roots_and_standing(read_case: Casefile) -> None:
-    shown = {(one.subject, one.object): one for one in read_case.name_edges(read_case.edges())}
+    shown = {(one.subject, one.object): one for one in read_case.list_edges()}
     led = shown["Dunmore Steel", "Lowick Guild"]
-    assert (led.standing, [root.name for root in led.roots]) == (Standing.CONTESTED, ["Mira Holt"])
-    assert [root.name for root in led.denying_roots] == ["Osman Vale"]
+    assert (led.standing, led.roots, led.denying_roots, led.asserted) == (Standing.CONTESTED, 1, 1, 1)
+
+
+def test_edges_come_page_by_page_in_one_order(read_case: Casefile) -> None:
+    whole = list(read_case.list_edges())
+    paged: list[EdgeView] = []
+    while page := list(read_case.list_edges(limit=1, after=paged[-1].edge.id if paged else None)):
+        paged += page
+    assert paged == whole
+    assert [view.edge.id for view in whole] == [edge.id for edge in sorted(read_case.edges(), key=_rank)]
+
+
+def _rank(edge: Edge) -> tuple[int, int, str]:
+    return -len(edge.roots), -len(edge.asserted), edge.id
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        ({"actor": "Mira Holt"}, 1),
+        ({"actor": "Dunmore Steel"}, 2),
+        ({"contested": True}, 1),
+        ({"denied": True}, 1),
+        ({"standing": "contested", "min_confidence": 0.5}, 0),
+        ({"min_confidence": 0.45}, 2),
+        ({"as_of": "2010"}, 0),
+        ({"since": "2019-02", "until": "2019-04", "predicate": "accuses"}, 1),
+        ({"root": "nobody"}, 0),
+    ],
+)
+def test_edges_are_chosen_by_what_they_know(read_case: Casefile, asked: dict[str, Any], number: int) -> None:
+    assert len(list(read_case.list_edges(**asked))) == number
+
+
+def test_a_filter_that_an_edge_does_not_know_is_refused(read_case: Casefile) -> None:
+    with pytest.raises(UsageError):
+        list(read_case.list_edges(modality="actual"))
 
 
 def test_an_edge_is_shown_by_its_id_with_its_roots(read_case: Casefile) -> None:

@@ -77,6 +77,7 @@ def list_route(
     method: Callable[..., Any],
     key: Key,
     fixed: Mapping[str, object] | None = None,
+    but: tuple[str, ...] = (),
     show: Callable[[Casefile, tuple[Any, ...]], tuple[Any, ...]] | None = None,
     problems: tuple[Kind, ...] = (),
     description: str = "",
@@ -84,7 +85,8 @@ def list_route(
     """Return a route that gives a method's list in pages; its parameters are the method's arguments.
 
     `key` is the order of the list, ascending and without ties, the id last. `fixed` are arguments that the
-    address itself gives. `show` makes of a page's items what is shown of them.
+    address itself gives. `but` are arguments
+    that the list does not know. `show` makes of a page's items what is shown of them.
     """
     given = dict(fixed or {})
 
@@ -99,7 +101,7 @@ def list_route(
         return page if show is None else replace(page, items=show(ask.case, page.items))
 
     paged: Any = Page
-    taken = (*take_from(method, but=("limit", "after", *given)), LIMIT, AFTER)
+    taken = (*take_from(method, but=("limit", "after", *given, *but)), LIMIT, AFTER)
     return Route(path, name, summary, tag, paged[gives], answer, taken, problems=problems, description=description)
 
 

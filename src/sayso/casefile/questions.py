@@ -1,6 +1,6 @@
 """Ask a casefile: roots, paths, networks, flows, timelines, contests, changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Unpack
 
 from sayso.casefile.base import CaseBase, floor_of
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from sayso.model import Frame
     from sayso.model.change import Changes
     from sayso.model.contest import ContestView
-    from sayso.model.edge import Edge
     from sayso.model.filter import Filter
     from sayso.model.flow import Flows, Sums
     from sayso.model.lineage import CircleView, LineageView
@@ -330,11 +329,28 @@ class Questions(CaseBase):
 
         return find_actor(self._store, name_or_id)
 
-    def name_edges(self, edges: "Iterable[Edge]") -> "tuple[EdgeView, ...]":
-        """Return edges with the names of their ends, their standing and roots, in the order given."""
-        from sayso.casefile.showing import view_edges
+    def list_edges(
+        self,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+        **asked: "Unpack[Asked]",
+    ) -> "Iterator[EdgeView]":
+        """Yield edges with names and standing, those on most independent roots first, then by id.
 
-        return view_edges(self._store, edges)
+        Takes the fields of `Filter` that an edge knows: `actor`, `predicate`, `family`, `sign`, `standing`,
+        `contested`, `denied`, `as_of`, `known_on`, `since`, `until`, `root` and `min_confidence`. Each edge comes with
+        a few of its claims, those most likely right; with `as_of`, `known_on`, `root` or `min_confidence` with all
+        that answer, of which standing and roots are then worked out. `after` is the id of the edge after which to go
+        on. Raises NotFound, and UsageError for another filter.
+        """
+        from itertools import islice
+
+        from sayso.casefile.edge_list import list_edges
+
+        choice = self._choose(filter, **asked)
+        return islice(list_edges(self._store, choice, self._traits, after), limit)
 
     def name_frames(self, frames: "Iterable[Frame]") -> "tuple[FrameView, ...]":
         """Return frames with who says so, in the order given."""

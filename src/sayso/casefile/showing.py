@@ -4,15 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sayso.analysis.roots import say_so
-from sayso.analysis.standing import standing
 from sayso.casefile.ask import name_cards, view_claims
 from sayso.casefile.find import SHOWN
-from sayso.casefile.names import Namer
 from sayso.model import Frame
-from sayso.model.edge import Edge, PredicateTraits
+from sayso.model.edge import PredicateTraits
 from sayso.model.errors import NotFound, UsageError
 from sayso.model.lineage import LineageView
-from sayso.model.shown import DocumentText, EdgeView, FrameView, PredicateRow
+from sayso.model.shown import DocumentText, FrameView, PredicateRow
 from sayso.store import ClaimQuery, Store
 
 if TYPE_CHECKING:
@@ -25,24 +23,6 @@ def show_document(store: Store, doc: str, min_confidence: float) -> DocumentText
     (row,) = store.documents(min_confidence, docs=[doc])
     claims = store.claims(ClaimQuery(docs=[doc], min_confidence=min_confidence))
     return DocumentText(row, whole.text_id, whole.text, whole.segments, tuple(view_claims(store, claims)))
-
-
-def view_edges(store: Store, edges: Iterable[Edge]) -> tuple[EdgeView, ...]:
-    """Return edges with the names of their ends, in the order given."""
-    given = list(edges)
-    namer = Namer(store)
-    namer.merge({end for edge in given for end in (edge.subject, edge.object)})
-    return tuple(
-        EdgeView(
-            edge,
-            namer.name(edge.subject),
-            namer.name(edge.object),
-            standing(edge),
-            edge.roots,
-            edge.denying_roots,
-        )
-        for edge in given
-    )
 
 
 def show_edge(store: Store, traits: Mapping[str, PredicateTraits], start: str, min_confidence: float) -> LineageView:

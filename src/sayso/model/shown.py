@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sayso.model.actor import ActorType
 from sayso.model.document import Segment
-from sayso.model.edge import Edge, Root, Standing
+from sayso.model.edge import Answer, Edge, Standing
 from sayso.model.frame import Frame
 from sayso.model.view import ClaimView, DocumentRow
 
@@ -27,16 +27,20 @@ class DocumentText:
 class EdgeView:
     """Show an edge with the names of its ends.
 
-    `standing` says how well it is supported; `roots` are those that assert it as actual, `denying_roots` those that
-    deny it, each in order of key. Each attestation of `edge` has its own say-so.
+    `standing` says how well it is supported; `roots` counts the independent roots that assert it as actual,
+    `denying_roots` those that deny it, `asserted` and `denied` its claims. In a list `edge` has the claims most likely
+    right, a few; each attestation has its own say-so. `holds` answers for the date asked, where one was.
     """
 
     edge: Edge
     subject: str
     object: str
     standing: Standing
-    roots: tuple[Root, ...]
-    denying_roots: tuple[Root, ...]
+    roots: int
+    denying_roots: int
+    asserted: int
+    denied: int
+    holds: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,8 @@ from sayso.api.parameters import hand_over, take_from
 from sayso.api.problems import NOT_FOUND
 from sayso.api.route import Ask, Route, list_route, one_route
 from sayso.casefile import Casefile
-from sayso.model.edge import Edge
 from sayso.model.lineage import CircleView, LineageView
 from sayso.model.shown import EdgeView
-
-
-def _key(edge: Edge) -> tuple[int, str]:
-    return -len(edge.roots), edge.id
 
 
 def _list_roots(ask: Ask) -> Page[LineageView]:
@@ -26,9 +21,9 @@ ROUTES: tuple[Route, ...] = (
         "List edges, those that rest on most independent roots first",
         "edges",
         gives=EdgeView,
-        method=Casefile.edges,
-        key=_key,
-        show=Casefile.name_edges,
+        method=Casefile.list_edges,
+        key=lambda view: (view.edge.id,),
+        but=("source", "doc", "type", "certainty", "modality", "voice", "ruling"),
         problems=(NOT_FOUND,),
     ),
     one_route(

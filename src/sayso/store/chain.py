@@ -146,19 +146,18 @@ def _find_faults(rows: Sequence[Row], wanted: int) -> Iterable[ChainFault]:
         content = _content_in(row)
         if content is None or hash_content(content) != row.hash:
             yield _name_fault(row, content, places)
-        elif _is_torn(row, content, before):
+            before = None  # what follows a row that is wrong is judged by itself
+            continue
+        if _is_torn(row, content, before):
             yield ChainFault(row.seq, "altered", f"Decision {row.seq} is not chained to the one before: either is new.")
         before = row
 
 
 def _is_torn(row: Row, content: Shape, before: Row | None) -> bool:
-    """Tell whether a sound row follows another than the one before; what is missing is told elsewhere."""
-    if before is None:
-        return row.seq == 1 and content["previous"] != ""
-    if before.seq != row.seq - 1:
-        return False
-    held = _content_in(before)
-    return content["previous"] not in {before.hash, hash_content(held) if held else ""}
+    """Tell whether a sound row follows another than the sound one before; what is missing is told elsewhere."""
+    if row.seq == 1:
+        return bool(content["previous"])
+    return before is not None and before.seq == row.seq - 1 and bool(content["previous"] != before.hash)
 
 
 def _name_fault(row: Row, content: Shape | None, places: Mapping[str, int]) -> ChainFault:

@@ -1,14 +1,18 @@
 """Test that the OpenAPI document is complete and true, and that the page of it loads nothing."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+import sayso
+from sayso.api import make_app
 from sayso.api.openapi import TAGS, write_openapi
 from sayso.api.route import PREFIX, Route
 from sayso.api.routes import ROUTES
+from tests.api.conftest import HERE
 
 DOCUMENT = write_openapi(ROUTES)
 
@@ -90,3 +94,15 @@ def test_every_route_stands_in_the_docs(repository: Any) -> None:
     text = (repository / "docs" / "api.md").read_text(encoding="utf-8")
     rows = [f"| `{route.method} {route.path}` | {route.summary} |" for route in ROUTES]
     assert re.findall(r"^\| `[A-Z]+ /.*$", text, re.MULTILINE) == rows
+
+
+def test_asking_writes_nothing(own_file: Path) -> None:
+    with sayso.open(own_file) as case, TestClient(make_app(own_file), base_url=HERE) as client:
+        before = case.revision
+        for route in ROUTES:
+            if route.method == "GET":
+                needed = {one.name: EXAMPLES[one.name] for one in route.parameters if one.required}
+                client.get(PREFIX + route.path.replace("{id}", "Dunmore Steel"), params=needed)
+        assert case.revision == before
+    assert not [r.name for r in ROUTES if r.method == "GET" and any(p.name == "repair" for p in r.parameters)]
+    assert all(route.writes for route in ROUTES if route.method != "GET")

@@ -74,6 +74,7 @@ HELP: Mapping[str, str] = {
     "effective": "true: those in force; false: those undone.",
     "known": "A hash that an earlier audit gave.",
     "format": "The form; jsonl is the interchange form.",
+    "recount": "true: also count everything anew and compare; takes as long as reading it all.",
     "lemma": "The base form of the word that a frame hangs on.",
     "paths": "Paths of files, folders or archives on the server, or web addresses.",
     "name": "The name of the file, with its ending.",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import batched, islice
 
 from sayso.analysis import say_so
-from sayso.casefile.find import find_actor
+from sayso.casefile.find import find_namesakes
 from sayso.casefile.judging import find_claim
 from sayso.casefile.names import Namer
 from sayso.model import CanonicalActor, Claim, Span, Voice
@@ -149,19 +149,22 @@ def _marks(claim: Claim, place: Span) -> Iterator[Mark]:
 
 
 class Sayer:
-    """Tell which claims rest on one source: a credited actor, a publisher, an author or a commenter."""
+    """Tell which claims rest on one source: a credited actor, a publisher, an author or a commenter.
+
+    A say-so is a chain of names, so that a name that several actors bear stands for them all; an id for one alone.
+    """
 
     def __init__(self, store: Store, name_or_id: str) -> None:
         self._folded = fold(name_or_id)
         self._raw: frozenset[str] = frozenset()
         spoken = {card.id for card in name_cards(store).values() if self._folded and self._folded in _voices(card)}
         try:
-            canonical = find_actor(store, name_or_id)
+            bearers = [one.actor.id for one in find_namesakes(store, name_or_id)]
         except NotFound:
             if not spoken:
                 raise
         else:
-            self._raw = frozenset(store.unions([canonical])[canonical])
+            self._raw = frozenset(raw for union in store.unions(bearers).values() for raw in union)
         self.docs = spoken | store.source_docs(self._raw)
 
     def says(self, view: ClaimView) -> bool:

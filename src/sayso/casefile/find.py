@@ -7,32 +7,55 @@ from sayso.store.fold import fold
 
 SHOWN = 8
 """How many near or equal names a message lists."""
+OUTWEIGHS = 4
+"""One of several namesakes is meant where it has so many times the claims of all the others together. A choice: what
+is then left aside is at most a fifth, and faces name it."""
 
 
 def find_actor(store: Store, name_or_id: str) -> str:
     """Return the canonical id that a name or id means.
 
     A canonical or raw id comes first, then a canonical name, then any other name. Among several, those with claims
-    come before those without. Raises NotFound with near names, UsageError listing those that answer.
+    come before those without, and one that outweighs all the others is meant; `find_namesakes` has the others. Raises
+    NotFound with near names, UsageError listing those that answer.
     """
     known = store.canonical([name_or_id])
     if known:
         return known[name_or_id]
-    wanted = fold(name_or_id)
-    named = store.named_unions(wanted)
-    if not named:
-        raise NotFound(f"There is no actor {name_or_id!r}.{_near(store, wanted)}")
-    if len(named) == 1:
-        return named[0]
-    held = store.union_actors(named)
-    found = {one for one in held if fold(held[one].actor.name) == wanted} or set(held)
-    found = {one for one in found if held[one].claims} or found
-    if len(found) == 1:
-        return found.pop()
-    ranked = sorted((held[one] for one in found), key=lambda one: (-one.claims, one.actor.id))
+    held = _bearers(store, name_or_id)
+    if len(held) == 1:
+        return next(iter(held))
+    spoken_of = {one: actor.claims for one, actor in held.items() if actor.claims}
+    weights = spoken_of or {one: len(store.source_docs(store.unions([one])[one])) for one in held}
+    first = max(sorted(weights), key=lambda one: weights[one])
+    rest = sum(weights.values()) - weights[first]
+    if len(weights) == 1 or weights[first] > OUTWEIGHS * rest:
+        return first
+    ranked = sorted((held[one] for one in weights), key=lambda one: (-one.claims, one.actor.id))
     listed = "; ".join(_describe(one) for one in ranked[:SHOWN])
     more = f" and {len(ranked) - SHOWN} more" if len(ranked) > SHOWN else ""
     raise UsageError(f"{name_or_id!r} may be {len(ranked)} actors; ask by id. {listed}{more}")
+
+
+def find_namesakes(store: Store, name_or_id: str) -> tuple[CanonicalActor, ...]:
+    """Return all actors that a name may mean, those with most claims first; for an id that actor alone.
+
+    Raises NotFound with near names.
+    """
+    known = store.canonical([name_or_id])
+    held = store.union_actors([known[name_or_id]]) if known else _bearers(store, name_or_id)
+    return tuple(sorted(held.values(), key=lambda one: (-one.claims, one.actor.id)))
+
+
+def _bearers(store: Store, name: str) -> dict[str, CanonicalActor]:
+    """Return those who bear a name as their own, or where nobody does as another name; raises NotFound."""
+    wanted = fold(name)
+    named = store.named_unions(wanted)
+    if not named:
+        raise NotFound(f"There is no actor {name!r}.{_near(store, wanted)}")
+    held = store.union_actors(named)
+    own = {one: actor for one, actor in held.items() if fold(actor.actor.name) == wanted}
+    return own or dict(held)
 
 
 def _describe(one: CanonicalActor) -> str:

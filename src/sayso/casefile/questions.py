@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from sayso.casefile.filtering import Asked
-    from sayso.model import Frame
+    from sayso.model import CanonicalActor, Frame
     from sayso.model.change import Changes
     from sayso.model.contest import ContestView
     from sayso.model.filter import Filter
@@ -328,6 +328,15 @@ class Questions(CaseBase):
         from sayso.casefile.find import find_actor
 
         return find_actor(self._store, name_or_id)
+
+    def namesakes(self, name_or_id: str) -> "tuple[CanonicalActor, ...]":
+        """Return all actors that a name may mean, those with most claims first; for an id that actor alone.
+
+        Where several answer, questions take the one that outweighs the others, or refuse. Raises NotFound.
+        """
+        from sayso.casefile.find import find_namesakes
+
+        return find_namesakes(self._store, name_or_id)
 
     def list_edges(
         self,

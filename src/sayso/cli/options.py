@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 type Decorated = Callable[..., Any]
 
+MOST_OTHERS = 4
+"""How many namesakes a line lists."""
+
 
 def case_option(command: Decorated) -> Decorated:
     """Add `--case`."""
@@ -72,3 +75,18 @@ def open_case(case_path: str | None, *, must_exist: bool = True) -> "Casefile":
     from sayso import casefile
 
     return casefile.open(find_case(case_path), must_exist=must_exist)
+
+
+def name_namesakes(case: "Casefile", *names: str | None) -> None:
+    """Say on standard error which actor a name was taken for where several bear it, and how to ask for the others."""
+    from sayso.cli.wording import clean, count_words
+
+    for name in dict.fromkeys(name for name in names if name):
+        taken = case.find_actor(name)
+        others = [one for one in case.namesakes(name) if one.actor.id != taken and one.claims]
+        if others:
+            ids = ", ".join(
+                f"{one.actor.id} ({one.actor.type}, {count_words(one.claims, 'claim')})" for one in others[:MOST_OTHERS]
+            )
+            more = f" and {len(others) - MOST_OTHERS} more" if len(others) > MOST_OTHERS else ""
+            click.echo(f"sayso: {clean(name)} is {taken}; also called so: {ids}{more}.", err=True)

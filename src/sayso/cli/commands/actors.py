@@ -8,6 +8,7 @@ from sayso.cli.options import (
     json_option,
     limit_option,
     min_confidence_option,
+    name_namesakes,
     open_case,
     repeat_case,
 )
@@ -65,6 +66,7 @@ def actor_command(name: str, min_confidence: float | None, case_path: str | None
     stands apart, under the commenter.
     """
     with open_case(case_path) as case:
+        name_namesakes(case, name)
         dossier = case.actor(name, min_confidence=min_confidence)
     if as_json:
         click.echo(dump(dossier_shape(dossier)))

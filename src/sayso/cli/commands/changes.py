@@ -11,6 +11,7 @@ from sayso.cli.options import (
     json_option,
     limit_option,
     min_confidence_option,
+    name_namesakes,
     open_case,
     repeat_case,
 )
@@ -68,6 +69,7 @@ def changes_command(
     it is neither true nor false.
     """
     with open_case(case_path) as case:
+        name_namesakes(case, asked["actor"])
         found = case.changes(before, after, by=by, kind=kind, limit=limit, **asked)
     if as_json:
         click.echo(dump_record(found))

@@ -13,6 +13,7 @@ from sayso.cli.options import (
     json_option,
     limit_option,
     min_confidence_option,
+    name_namesakes,
     open_case,
     repeat_case,
 )
@@ -72,6 +73,7 @@ def claims_command(
     hypothetical. A date after `said` is when it was said, where the text does not tell when it was so.
     """
     with open_case(case_path) as case:
+        name_namesakes(case, asked["actor"])
         found = case.claims(limit=limit, after=after, **asked)
         if as_json:
             click.echo(dump({"claims": [claim_shape(view) for view in found]}))

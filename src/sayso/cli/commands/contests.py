@@ -12,6 +12,7 @@ from sayso.cli.options import (
     json_option,
     limit_option,
     min_confidence_option,
+    name_namesakes,
     open_case,
     repeat_case,
 )
@@ -56,6 +57,7 @@ def contested_command(
     post at one time. Different sums of one thing. Given ACTOR, those that it has part in.
     """
     with open_case(case_path) as case:
+        name_namesakes(case, actor)
         found = case.contests(actor=actor, kind=kind, limit=limit, **asked)
     if as_json:
         from sayso.cli.shapes import dump

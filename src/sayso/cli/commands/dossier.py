@@ -4,7 +4,7 @@ from io import BytesIO
 
 import click
 
-from sayso.cli.options import case_option, examples, json_option, min_confidence_option, open_case
+from sayso.cli.options import case_option, examples, json_option, min_confidence_option, name_namesakes, open_case
 from sayso.cli.wording import count_words
 
 
@@ -44,9 +44,11 @@ def dossier_command(
         from sayso.cli.records import dump_record
 
         with open_case(case_path) as case:
+            name_namesakes(case, name)
             click.echo(dump_record(case.dossier_prose(name, min_confidence=min_confidence)))
         return
     with open_case(case_path) as case:
+        name_namesakes(case, name)
         if out is None:
             held = BytesIO()
             case.write_dossier(name, held, form, min_confidence=min_confidence)

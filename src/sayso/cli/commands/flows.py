@@ -11,6 +11,7 @@ from sayso.cli.options import (
     json_option,
     limit_option,
     min_confidence_option,
+    name_namesakes,
     open_case,
     repeat_case,
 )
@@ -58,6 +59,7 @@ def flows_command(
     if sums_alone and kind:
         raise click.UsageError("--sums lists every sum; leave out --kind.")
     with open_case(case_path) as case:
+        name_namesakes(case, asked["actor"])
         if sums_alone:
             sums = case.sums(currency=currency, period=period, limit=limit, **asked)
         else:

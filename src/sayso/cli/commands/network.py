@@ -11,6 +11,7 @@ from sayso.cli.options import (
     json_option,
     limit_option,
     min_confidence_option,
+    name_namesakes,
     open_case,
     repeat_case,
 )
@@ -53,6 +54,7 @@ def network_command(
     the 1,000 strongest.
     """
     with open_case(case_path) as case:
+        name_namesakes(case, asked["actor"])
         if measured:
             figures = case.measures(hops=hops, limit=limit or MEASURED, **asked)
         else:

@@ -11,6 +11,7 @@ from sayso.cli.options import (
     json_option,
     limit_option,
     min_confidence_option,
+    name_namesakes,
     open_case,
     repeat_case,
 )
@@ -73,6 +74,7 @@ def path_command(
     each says how it stands.
     """
     with open_case(case_path) as case:
+        name_namesakes(case, start, end, *through, *avoid)
         found = case.paths(
             start,
             end,

@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import case_option, examples, json_option, min_confidence_option, open_case, repeat_case
+from sayso.cli.options import (
+    case_option,
+    examples,
+    json_option,
+    min_confidence_option,
+    name_namesakes,
+    open_case,
+    repeat_case,
+)
 from sayso.cli.records import record_shape
 from sayso.cli.wording import clean, count_words, name_predicate, short_id
 from sayso.model.lineage import LinkKind
@@ -44,6 +52,7 @@ def roots_command(
         raise click.UsageError("Give SUBJECT, PREDICATE and OBJECT; put names of several words in quotes.")
     predicate = words[0] if len(words) == 2 else None
     with open_case(case_path) as case:
+        name_namesakes(case, subject, words[-1])
         found = case.roots(subject, words[-1], predicate=predicate, min_confidence=min_confidence)
     if as_json:
         from sayso.cli.shapes import dump

@@ -12,6 +12,7 @@ from sayso.cli.options import (
     json_option,
     limit_option,
     min_confidence_option,
+    name_namesakes,
     open_case,
     repeat_case,
 )
@@ -62,6 +63,7 @@ def search_command(
     takes either. With options alone the claims that answer are listed, newest first.
     """
     with open_case(case_path) as case:
+        name_namesakes(case, asked["actor"])
         page = case.search(" ".join(words), kind=list(kind) or None, limit=limit, after=after, **asked)
     if as_json:
         click.echo(dump(search_shape(page)))

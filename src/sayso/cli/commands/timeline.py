@@ -12,6 +12,7 @@ from sayso.cli.options import (
     json_option,
     limit_option,
     min_confidence_option,
+    name_namesakes,
     open_case,
     repeat_case,
 )
@@ -60,6 +61,7 @@ def timeline_command(
     Claims of one event whose times agree are one item. What no text dates stands apart, with when it was published.
     """
     with open_case(case_path) as case:
+        name_namesakes(case, actor)
         found = case.timeline(actor=actor, by=by, limit=limit, **asked)
     if as_json:
         click.echo(dump_record(found))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.analysis.edges import rank_ties
-from sayso.analysis.lenses import Lens, load_lenses
+from sayso.analysis.lenses import Lens, Tie, load_lenses
 from sayso.model.edge import Edge, PredicateTraits
 
 
@@ -38,10 +38,18 @@ def build_dossier(
     chosen = load_lenses() if lenses is None else lenses
     taken: dict[str, list[Edge]] = {lens.title: [] for lens in chosen}
     for edge in edges:
-        if actor not in (edge.subject, edge.object):
-            continue
-        known = traits.get(edge.predicate)
-        title = next((lens.title for lens in chosen if lens.takes(edge, actor, known)), None)
+        title = find_section(actor, edge, traits, chosen)
         if title is not None:
             taken[title].append(edge)
     return Dossier(actor, tuple(Section(title, rank_ties(held)) for title, held in taken.items() if held))
+
+
+def find_section(
+    actor: str, edge: Tie, traits: Mapping[str, PredicateTraits], lenses: Sequence[Lens] | None = None
+) -> str | None:
+    """Return the title of the section that an edge of a canonical actor stands in; None where no lens takes it."""
+    if actor not in (edge.subject, edge.object):
+        return None
+    chosen = load_lenses() if lenses is None else lenses
+    known = traits.get(edge.predicate)
+    return next((lens.title for lens in chosen if lens.takes(edge, actor, known)), None)

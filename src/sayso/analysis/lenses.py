@@ -3,11 +3,35 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
-from sayso.model.edge import Edge, PredicateTraits
+from sayso.model.edge import PredicateTraits
 
 _UNKNOWN = PredicateTraits(family="", kind="", sign=0)
+
+
+class Tie(Protocol):
+    """Give the ends of an edge and what ties them; whole edges fit, and edges without their claims."""
+
+    @property
+    def subject(self) -> str:
+        """Return the canonical subject."""
+        ...
+
+    @property
+    def predicate(self) -> str:
+        """Return the predicate."""
+        ...
+
+    @property
+    def object(self) -> str:
+        """Return the canonical object."""
+        ...
+
+    @property
+    def sign(self) -> int:
+        """Return the sign of the predicate."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +49,7 @@ class Lens:
     kinds: frozenset[str] = frozenset()
     signs: frozenset[int] = frozenset()
 
-    def takes(self, edge: Edge, actor: str, traits: PredicateTraits | None) -> bool:
+    def takes(self, edge: Tie, actor: str, traits: PredicateTraits | None) -> bool:
         """Tell whether an edge of the actor belongs to this section; without traits only unfiltered lenses take it."""
         known = traits or _UNKNOWN
         stands = {"subject": edge.subject == actor, "object": edge.object == actor}.get(self.side, True)

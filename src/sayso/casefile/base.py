@@ -12,11 +12,15 @@ from sayso.settings import float_setting, text_setting
 from sayso.store import EdgeRules, open_store
 
 if TYPE_CHECKING:
-    from sayso.casefile.filtering import Choice
+    from sayso.casefile.filtering import Asked, Choice
     from sayso.model.edge import PredicateTraits
     from sayso.model.filter import Filter
     from sayso.model.reading import Reader
     from sayso.vocabulary import Vocabulary
+
+
+TIES = 20
+"""How many ties of a section a dossier shows: what can be read; it says how many more there are."""
 
 
 class CaseBase:
@@ -85,6 +89,12 @@ class CaseBase:
         from sayso.casefile.filtering import choose, make_filter
 
         return choose(self._store, make_filter(whole, **asked), lambda: self._traits, self._find_predicates)
+
+    def _choose_about(self, name_or_id: str, whole: "Filter | None", asked: "Asked") -> "Choice":
+        """Return a filter round one actor; raises UsageError where the filter names one itself."""
+        if asked.get("actor") is not None or (whole is not None and whole.actor is not None):
+            raise UsageError("A dossier is about one actor: leave out the filter actor.")
+        return self._choose(whole, **{**asked, "actor": name_or_id})
 
     def _raw(self, canonical: str) -> tuple[str, ...]:
         """Return the raw ids of a canonical actor."""

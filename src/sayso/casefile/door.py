@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Unpack
 
-from sayso.casefile.base import floor_of
+from sayso.casefile.base import TIES, floor_of
 from sayso.casefile.questions import Questions
 from sayso.casefile.rulings import Rulings
 from sayso.model import Frame
@@ -170,17 +170,27 @@ class Casefile(Questions, Rulings):
         query = ActorQuery(type, named, None if like is None else fold(like), after)
         return list_actors(self._store, query, limit=limit, min_confidence=floor_of(min_confidence))
 
-    def actor(self, name_or_id: str, *, min_confidence: float | None = None) -> "ActorDossier":
+    def actor(
+        self,
+        name_or_id: str,
+        filter: Filter | None = None,  # noqa: A002
+        *,
+        ties: int | None = TIES,
+        **asked: "Unpack[Asked]",
+    ) -> "ActorDossier":
         """Return what is said about one actor and what it said, in sections; commenters' claims apart.
 
-        Finds by id, then by folded name, then by folded alias. Raises NotFound, naming near names; UsageError, listing
-        them, where several actors answer.
+        Finds by id, then by folded name, then by folded alias. `ties` of each section are shown, those on most roots
+        first, with the surest of their claims; totals count the rest. 0 or None shows all of everything, which takes
+        long where every document names the actor. Takes the fields of `Filter` but `actor`: with `as_of` ties that
+        hold then, may hold or were last attested before, each with its answer; filters on claims leave the claims that
+        answer alone, and roots and standing are of these. Of ties with very many claims, those filters look at the
+        surest. Raises NotFound, naming near names; UsageError, listing them, where several actors answer.
         """
         from sayso.casefile.dossier import gather_dossier
-        from sayso.casefile.find import find_actor
 
-        found = find_actor(self._store, name_or_id)
-        return gather_dossier(self._store, found, name_or_id, self._traits, floor_of(min_confidence))
+        choice = self._choose_about(name_or_id, filter, asked)
+        return gather_dossier(self._store, choice, name_or_id, self._traits, ties)
 
     def edges(
         self,

@@ -1,126 +1,154 @@
-"""Gather what a casefile has about one actor: ties in sections, commenters apart, own words, doubtful twins."""
+"""Gather what a casefile has about one actor: ties in sections, commenters apart, own words, doubtful twins.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+A page takes the strongest ties of each section with their surest claims, and counts the rest, so that an actor whom
+every document names costs no more than another.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sayso.casefile.ask import make_row, view_claims
-from sayso.casefile.names import Namer
-from sayso.casefile.ties import EdgeMaker
-from sayso.model import Certainty, Polarity, Verdict, Voice
-from sayso.model.dossier import ActorDossier, CommentSections, DossierSection, DossierTie
-from sayso.model.edge import Edge, PredicateTraits
+from sayso.casefile.base import TIES
+from sayso.casefile.claim_keeper import filters_claims, make_keeper
+from sayso.casefile.dossier_sections import SectionMaker, doubt_of, surest
+from sayso.casefile.dossier_ties import ChosenTies, HeldTie, choose_ties
+from sayso.casefile.filtering import Choice
+from sayso.model.dossier import ActorDossier
+from sayso.model.edge import PredicateTraits
+from sayso.model.errors import UsageError
 from sayso.model.view import ActorRow, ClaimView
-from sayso.store import ClaimQuery, Store
-from sayso.store.fold import fold
+from sayso.store import Store
 
-_SURENESS = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2}
+CLAIMS_SHOWN = 200
+"""How many claims a page holds besides the surest of each tie."""
+SAID_SHOWN, SAID_ASKED = 50, 200
+"""How many claims that rest on an actor's word a page shows, and among how many it looks for the first."""
+TWINS_SHOWN = 20
+RAW_SHOWN = 200
+RAW_ASKED = 1_000
+"""How many raw ids of an actor are asked for what they said and for rulings; of more, its root tells what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Say how much of everything is shown; None shows all."""
+
+    ties: int | None
+    claims: int | None = CLAIMS_SHOWN
+    said: int | None = SAID_SHOWN
+    said_asked: int | None = SAID_ASKED
+    twins: int | None = TWINS_SHOWN
+    raw: int | None = RAW_SHOWN
+    raw_asked: int | None = RAW_ASKED
+
+
+WHOLE = _Page(*(None,) * 7)
 
 
 def gather_dossier(
-    store: Store,
-    canonical: str,
-    asked: str,
-    traits: Mapping[str, PredicateTraits],
-    min_confidence: float = 0.0,
+    store: Store, choice: Choice, asked: str, traits: Mapping[str, PredicateTraits], ties: int | None = TIES
 ) -> ActorDossier:
-    """Return all that is said about an actor, and what it said, without claims less sure."""
-    raw = frozenset(store.unions([canonical])[canonical])
-    about = list(view_claims(store, store.claims(ClaimQuery(actors=raw, min_confidence=min_confidence))))
-    credited = ClaimQuery(docs=store.source_docs(raw), min_confidence=min_confidence)
-    said = view_claims(store, store.claims(credited))
-    counts = store.claim_counts(min_confidence)
-    order = {doc: at for at, (_, doc) in enumerate(store.doc_names())}
-    sections = _Sections(store, canonical, about, traits)
-    return ActorDossier(
-        actor=make_row(store.union_actors([canonical])[canonical], counts.get(canonical, 0), tuple(raw)),
-        claims=tuple(sorted(about, key=lambda v: (v.claim.predicate, v.claim.time or "", order[v.claim.doc]))),
-        said=tuple(view for view in said if any(source.actor in raw for source in view.claim.sources)),
-        unsure=tuple(_unsure(store, raw, canonical, counts)),
-        asked=asked,
-        sections=sections.make([view for view in about if view.voice is not Voice.COMMENT]),
-        comments=tuple(
-            CommentSections(commenter, sections.make(views))
-            for commenter, views in _by_commenter(view for view in about if view.voice is Voice.COMMENT)
-        ),
-    )
+    """Return what is said about the actor that a filter names, and what it said; see `Casefile.actor`.
+
+    `ties` of each section are shown; None or 0 shows all of everything. Raises UsageError for less than that.
+    """
+    if ties is not None and ties < 0:
+        raise UsageError(f"ties must be 0 (for all) or more, not {ties}.")
+    return _Gatherer(store, choice, traits, _Page(ties) if ties else WHOLE).gather(asked)
 
 
-class _Sections:
-    """Make the sections of one actor from any part of its claims."""
+class _Gatherer:
+    """Gather one dossier."""
 
-    def __init__(
-        self, store: Store, canonical: str, about: Sequence[ClaimView], traits: Mapping[str, PredicateTraits]
-    ) -> None:
-        self._canonical, self._traits = canonical, traits
-        self._views = {view.claim.id: view for view in about}
-        self._edges = EdgeMaker(store, [view.claim for view in about], traits)
-        self._namer = Namer(store)
-        self._namer.learn(actor for view in about for actor in (view.claim.subject.actor, view.claim.object.actor))
+    def __init__(self, store: Store, choice: Choice, traits: Mapping[str, PredicateTraits], page: _Page) -> None:
+        self._store, self._choice, self._traits, self._page = store, choice, traits, page
+        self._actor = choice.actor or ""
 
-    def make(self, views: Sequence[ClaimView]) -> tuple[DossierSection, ...]:
-        """Return the ties that some of the claims make."""
-        from sayso.analysis import build_dossier
-
-        found = build_dossier(self._canonical, self._edges.make(view.claim for view in views), self._traits)
-        return tuple(
-            DossierSection(section.title, tuple(self._tie(edge) for edge in section.edges))
-            for section in found.sections
+    def gather(self, asked: str) -> ActorDossier:
+        """Return the dossier; `asked` is what was typed."""
+        store, page = self._store, self._page
+        known = store.union_actors([self._actor])[self._actor]
+        raw = store.some_raw(self._actor, page.raw_asked)
+        chosen = choose_ties(store, self._choice, self._traits, page.ties)
+        said, said_total = self._said(raw, whole=len(raw) >= known.members)
+        views = self._load(chosen, said)
+        about = [item.claim for tie in _all_ties(chosen) for item in tie.edge.attestations]
+        claims, many = store.actor_counts([self._actor]).get(self._actor, (0, 0))
+        if self._choice.min_confidence > 0:
+            claims = store.count_claims(self._actor, self._choice.min_confidence)
+        sections = SectionMaker(store, self._actor, self._traits, chosen, views)
+        ownwords = sorted((views[one] for one in said if one in views), key=_place)
+        return ActorDossier(
+            actor=make_row(known, claims, raw[: page.raw]),
+            claims=tuple(sorted((views[one] for one in about if one in views), key=_by_predicate)),
+            said=tuple(ownwords[: page.said]),
+            unsure=tuple(self._unsure(raw)),
+            asked=asked,
+            sections=sections.told(),
+            comments=sections.commented(),
+            claims_total=claims,
+            ties_total=many,
+            said_total=said_total,
+            raw_total=known.members,
+            capped=any(group.capped or group.total > len(group.ties) for group in chosen.groups)
+            or said_total > min(len(ownwords), page.said or len(ownwords))
+            or any(one not in views for one in about),
         )
 
-    def _tie(self, edge: Edge) -> DossierTie:
-        from sayso.analysis import standing
+    def _said(self, raw: Collection[str], *, whole: bool) -> tuple[list[str], int]:
+        """Return the first claims that rest on the actor's word and answer, and how many there are."""
+        store, most = self._store, self._page.said_asked
+        if whole:
+            ids = sorted(store.said_by(raw))
+            total = len(ids)
+        else:
+            page = store.said_on_root(self._actor, most or 0)
+            ids, total = list(page.claims), page.total
+        ids = ids[:most]
+        if not filters_claims(self._choice) and self._choice.predicates is None:
+            return ids, total
+        named = self._choice.predicates
+        edges = [one for one in store.edges_of_claims(ids) if named is None or one.predicate in named]
+        items = [item for edge in edges for item in edge.attestations]
+        wanted = make_keeper(store, self._choice, items)
+        kept = sorted(item.claim for item in items if wanted(item))
+        return kept, len(kept)
 
-        views = [self._views[item.claim] for item in edge.attestations]
-        surest = sorted(views, key=_doubt)
-        asserted = [view for view in views if view.claim.factuality.polarity is Polarity.ASSERTED] or views
-        denials = [view for view in surest if view.claim.factuality.polarity is Polarity.DENIED]
-        other = edge.object if edge.subject == self._canonical else edge.subject
-        return DossierTie(
-            edge=edge,
-            other=self._namer.name(other),
-            other_id=other,
-            is_subject=edge.subject == self._canonical,
-            standing=standing(edge),
-            times=_in_order(view.claim.time for view in asserted),
-            attested=_in_order(view.attested for view in asserted if not view.claim.time),
-            best=surest[0],
-            against=denials[0] if denials and denials[0] is not surest[0] and asserted is not views else None,
-        )
+    def _load(self, chosen: ChosenTies, said: Sequence[str]) -> dict[str, ClaimView]:
+        """Return the claims to show with their names: the surest of each tie, all of comments, and as many as fit."""
+        first: dict[str, None] = dict.fromkeys(item.claim for tie in chosen.comments for item in tie.edge.attestations)
+        first = dict.fromkeys(list(first)[: self._page.claims])
+        rest: dict[str, None] = {}
+        for group in chosen.groups:
+            for tie in group.ties:
+                ordered = sorted(tie.edge.attestations, key=doubt_of)
+                first.update(dict.fromkeys(item.claim for item in surest(ordered)))
+                rest.update(dict.fromkeys(item.claim for item in ordered))
+        more = [one for one in rest if one not in first][: self._page.claims]
+        held = self._store.claims_by_id({*first, *more, *said})
+        return {view.claim.id: view for view in view_claims(self._store, held.values())}
 
-
-def _doubt(view: ClaimView) -> tuple[bool, bool, int, float, str]:
-    """Return what sorts the claim first that speaks most surely: asserted, actual, certain, then likely read right."""
-    said = view.claim.factuality
-    return (
-        said.polarity is Polarity.DENIED,
-        said.modality.value != "actual",
-        _SURENESS[said.certainty],
-        -round(view.claim.confidence, 6),
-        view.claim.id,
-    )
-
-
-def _in_order(dates: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(sorted({date for date in dates if date}))
-
-
-def _by_commenter(views: Iterable[ClaimView]) -> Iterator[tuple[str | None, list[ClaimView]]]:
-    """Yield commenters with their claims, in order of name, nobody named last."""
-    held: dict[str | None, list[ClaimView]] = {}
-    for view in views:
-        held.setdefault(view.commenter, []).append(view)
-    yield from sorted(held.items(), key=lambda item: (item[0] is None, item[0] or ""))
+    def _unsure(self, raw: Collection[str]) -> Iterator[ActorRow]:
+        """Yield actors that may be the same, those with most claims first."""
+        store, floor = self._store, self._choice.min_confidence
+        ids = store.twins(self._actor, raw, self._page.twins)
+        found = store.union_actors(ids)
+        for one in ids:
+            yield make_row(found[one], store.count_claims(one, floor) if floor > 0 else None)
 
 
-def _unsure(store: Store, raw: frozenset[str], canonical: str, counts: Mapping[str, int]) -> Iterator[ActorRow]:
-    """Yield actors that may be the same, those with most claims first: those judged so, and those that share a name."""
-    from sayso.actors import effective
+def _all_ties(chosen: ChosenTies) -> Iterator[HeldTie]:
+    """Yield every tie that was chosen."""
+    for group in chosen.groups:
+        yield from group.ties
+    yield from chosen.comments
 
-    held = [(pair, row.verdict) for pair, row in effective(store.judgements()).items() if raw.intersection(pair)]
-    near = {other for pair, verdict in held if verdict is Verdict.UNSURE for other in pair}
-    apart = {other for pair, verdict in held if verdict is Verdict.DIFFERENT for other in pair}
-    for folded in {fold(name) for actor in store.actors(raw) for name in (actor.name, *actor.aliases)} - {""}:
-        near.update(store.named(folded))
-    ruled = {canonical, *store.canonical(apart - raw).values()}
-    found = sorted(set(store.canonical(near - raw).values()) - ruled)
-    rows = [make_row(held, counts.get(one, 0)) for one, held in store.union_actors(found).items()]
-    yield from sorted((row for row in rows if row.named), key=lambda row: (-row.claims, row.name, row.id))
+
+def _place(view: ClaimView) -> tuple[str, str, int, int, str]:
+    """Return what sorts a claim by where it stands."""
+    claim, span = view.claim, view.claim.evidence.span
+    return view.document, claim.doc, span.start, span.end, claim.id
+
+
+def _by_predicate(view: ClaimView) -> tuple[str, str, tuple[str, str, int, int, str]]:
+    return view.claim.predicate, view.claim.time or "", _place(view)

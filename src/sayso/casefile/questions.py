@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Unpack
 
-from sayso.casefile.base import CaseBase, floor_of
+from sayso.casefile.base import TIES, CaseBase, floor_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -199,20 +199,24 @@ class Questions(CaseBase):
         choice = self._choose(filter, **asked)
         return answer_measures(self._store, choice, self._traits, hops=hops, limit=limit)
 
-    def dossier_prose(self, name_or_id: str, *, min_confidence: float | None = None) -> "DossierProse":
+    def dossier_prose(
+        self,
+        name_or_id: str,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        ties: int | None = TIES,
+        **asked: "Unpack[Asked]",
+    ) -> "DossierProse":
         """Return an actor's dossier as it is read: sentences, tables, a picture, and notes with the exact words.
 
         Each sentence that tells of a claim names who says so and has its notes' numbers; hedges, denials and plans
-        are words of it. What commenters say stands apart. `min_confidence` as in `actor()`. Raises NotFound,
-        UsageError.
+        are words of it. What commenters say stands apart. Arguments as in `actor()`. Raises NotFound, UsageError.
         """
-        from sayso.casefile.base import floor_of
         from sayso.casefile.dossier import gather_dossier
-        from sayso.casefile.find import find_actor
         from sayso.casefile.prose import compose_prose
 
-        found = find_actor(self._store, name_or_id)
-        dossier = gather_dossier(self._store, found, name_or_id, self._traits, floor_of(min_confidence))
+        choice = self._choose_about(name_or_id, filter, asked)
+        dossier = gather_dossier(self._store, choice, name_or_id, self._traits, ties)
         return compose_prose(self._store, dossier, self._traits)
 
     def write_dossier(
@@ -220,18 +224,20 @@ class Questions(CaseBase):
         name_or_id: str,
         target: "str | Path | IO[bytes]",
         format: str = "html",  # noqa: A002
+        filter: "Filter | None" = None,  # noqa: A002
         *,
-        min_confidence: float | None = None,
+        ties: int | None = TIES,
+        **asked: "Unpack[Asked]",
     ) -> "DossierProse":
         """Write an actor's dossier to a path or a stream of bytes, and return what was written.
 
-        `format` is `html` (one page, complete in itself), `docx`, `md` or `text`. Raises NotFound, UsageError for an
-        unknown format, before anything is written.
+        `format` is `html` (one page, complete in itself), `docx`, `md` or `text`; all else is as in `dossier_prose()`.
+        Raises NotFound, UsageError for an unknown format, before anything is written.
         """
         from sayso.casefile.prose import check_format, write_prose
 
         check_format(format)
-        prose = self.dossier_prose(name_or_id, min_confidence=min_confidence)
+        prose = self.dossier_prose(name_or_id, filter, ties=ties, **asked)
         write_prose(prose, target, format)
         return prose
 

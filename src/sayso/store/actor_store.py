@@ -21,6 +21,14 @@ class ActorQuery:
     after: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SaidPage:
+    """Hold claims that an actor is credited with, by id, and how many there are in all."""
+
+    claims: tuple[str, ...]
+    total: int
+
+
 class ActorStore(Protocol):
     """Answer about actors across documents, at the cost of what is asked for."""
 
@@ -42,4 +50,27 @@ class ActorStore(Protocol):
 
     def near_names(self, folded: str) -> list[str]:
         """Return folded names that may be meant by one that nobody has, some hundred at most, in order."""
+        ...
+
+    def some_raw(self, canonical: str, most: int | None) -> tuple[str, ...]:
+        """Return the first raw ids under a canonical one."""
+        ...
+
+    def said_by(self, raw: Collection[str]) -> frozenset[str]:
+        """Return the current claims that credit one of these raw actors, anywhere in the chain."""
+        ...
+
+    def said_on_root(self, key: str, most: int) -> SaidPage:
+        """Return the first claims that rest on a root, by edge and claim, and how many there are in all."""
+        ...
+
+    def twins(self, canonical: str, raw: Collection[str], most: int | None) -> list[str]:
+        """Return the canonical ids of named actors that may be the same, those with most claims first.
+
+        `raw` are the raw ids whose judgements are looked at; a shared name is enough, unless the two were parted.
+        """
+        ...
+
+    def count_claims(self, canonical: str, min_confidence: float) -> int:
+        """Count the current claims, sure enough, of which a canonical actor is subject or object."""
         ...

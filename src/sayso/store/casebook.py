@@ -9,8 +9,10 @@ from sayso.model import Origin, Unreadable
 from sayso.model.search import ClaimEdge, Found, Keep, Place, PlaceQuery, WordQuery
 from sayso.model.view import Finding, Stats
 from sayso.store import tables as t
+from sayso.store.actor_pages import ActorPages
 from sayso.store.asking import ask_rows, current_claims
 from sayso.store.check import check_store, count_rows
+from sayso.store.edge_pages import EdgePages
 from sayso.store.edge_tables import attestations, edges
 from sayso.store.edges import EdgeShelf, edge_table
 from sayso.store.protocol import Added, Commit, Known
@@ -27,7 +29,7 @@ from sayso.store.write import (
 )
 
 
-class SqlStore(View, EdgeShelf, Rulebook):
+class SqlStore(View, EdgeShelf, EdgePages, ActorPages, Rulebook):
     """Keep a casefile in SQL tables; what one database does its own way is behind `Forks`."""
 
     @property

@@ -37,6 +37,18 @@ class ContestRow:
     rank: int
 
 
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """Name one edge as far as it takes to choose which to load; `rank` orders, the strongest highest."""
+
+    id: str
+    subject: str
+    predicate: str
+    object: str
+    sign: int
+    rank: int
+
+
 class EdgeStore(Protocol):
     """Answer about edges at the cost of what is asked for; counters are those of the last commit."""
 
@@ -86,6 +98,22 @@ class EdgeStore(Protocol):
 
     def edges_on_root(self, key: str, limit: int | None = None) -> list[EdgeCard]:
         """Return the edges that a root asserts or denies, by rank and id."""
+        ...
+
+    def tie_rows(self, actor: str, most: int | None, query: EdgeQuery | None = None) -> list[TieRow]:
+        """Return the ids of a canonical actor's edges, strongest first, at most `most` of either side."""
+        ...
+
+    def edge_samples(self, ids: Collection[str], most: int, min_confidence: float = 0.0) -> list[Edge]:
+        """Return edges by id with at most `most` claims that assert and as many that deny, those that speak surest."""
+        ...
+
+    def edges_of_claims(self, claims: Collection[str]) -> list[Edge]:
+        """Return the edges of current claims, by id, with these claims alone; unknown claims are left out."""
+        ...
+
+    def spoken_by(self, claims: Collection[str], voice: str) -> frozenset[str]:
+        """Return those of some current claims that stand in a segment of this voice."""
         ...
 
     def needs_rebuild(self) -> bool:

@@ -55,7 +55,7 @@ class EdgeShelf(Asker):
             for actor in sorted(set(actors)):
                 rows: dict[str, Any] = {}
                 for side in (edges.c.subject, edges.c.object):
-                    asked = _choose(select(edges).where(side == actor), query).order_by(edges.c.rank.desc())
+                    asked = choose_edges(select(edges).where(side == actor), query).order_by(edges.c.rank.desc())
                     rows |= {row["id"]: row for row in c.execute(asked.limit(limit_each)).mappings()}
                 best = sorted(rows.values(), key=lambda row: (-row["rank"], row["id"]))[:limit_each]
                 found[actor] = [card_of(row) for row in best]
@@ -72,7 +72,7 @@ class EdgeShelf(Asker):
 
     def list_edges(self, query: EdgeQuery, limit: int | None = None, after: str | None = None) -> list[EdgeCard]:
         """Return edges by rank and id, strongest first; `after` is the id of the last one seen."""
-        asked = _choose(select(edges), query).order_by(edges.c.rank.desc(), edges.c.id)
+        asked = choose_edges(select(edges), query).order_by(edges.c.rank.desc(), edges.c.id)
         with self._forks.reading() as c:
             if after is not None:
                 rank = c.execute(select(edges.c.rank).where(edges.c.id == after)).scalar()
@@ -84,7 +84,7 @@ class EdgeShelf(Asker):
     def count_edges(self, query: EdgeQuery) -> int:
         """Count the edges that answer."""
         with self._forks.reading() as c:
-            return int(c.execute(_choose(select(func.count()).select_from(edges), query)).scalar() or 0)
+            return int(c.execute(choose_edges(select(func.count()).select_from(edges), query)).scalar() or 0)
 
     def contests(
         self,
@@ -137,7 +137,7 @@ def _ask_attestations(c: Connection, edge: str, min_confidence: float, most: int
     return c.execute(asked).mappings().all()
 
 
-def _choose(asked: Select[Any], query: EdgeQuery | None) -> Select[Any]:
+def choose_edges(asked: Select[Any], query: EdgeQuery | None) -> Select[Any]:
     """Narrow a question down to the edges that a query lets through."""
     if query is None:
         return asked

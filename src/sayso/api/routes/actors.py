@@ -40,7 +40,7 @@ ROUTES: tuple[Route, ...] = (
         "actors",
         ActorDossier,
         _show_actor,
-        take_from(Casefile.actor, but=("name_or_id",)),
+        take_from(Casefile.actor, but=("name_or_id", "actor")),
         problems=(NOT_FOUND,),
         description="A name, or the id of an actor that was merged into another, is answered with 308 and Location.",
     ),

@@ -1,0 +1,233 @@
+"""Choose the ties that a dossier shows: the strongest of each section, with the surest of their claims.
+
+What is loaded is bounded by what is shown, however many ties and claims an actor has.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.analysis import holds_on, standing
+from sayso.analysis.dossier import find_section
+from sayso.analysis.interval import parse_interval
+from sayso.analysis.known import keep_claims
+from sayso.analysis.lenses import load_lenses
+from sayso.analysis.ties import surely_holds
+from sayso.casefile.claim_keeper import filters_claims, make_keeper
+from sayso.casefile.filtering import Choice
+from sayso.casefile.names import Namer
+from sayso.casefile.ties import may_answer
+from sayso.model import Voice
+from sayso.model.edge import Answer, Edge, EdgeCard, Holding, PredicateTraits, Standing
+from sayso.store import EdgeQuery, Store
+from sayso.store.edge_store import TieRow
+
+LOOKED_AT = 2_000
+"""How many ties of either side are put into sections: beyond, weaker ones are only known to be there."""
+SIFTED = 1_200
+"""How many ties are loaded where filters leave few of them."""
+CLAIMS_A_TIE = 12
+"""How many claims that assert, and that deny, are loaded of one tie."""
+FEW_DOCS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTie:
+    """Hold an edge with some of its claims, and what is counted of all of them."""
+
+    edge: Edge
+    standing: Standing
+    claims: int
+    roots: int
+    denying_roots: int
+    holds: Answer | None = None
+
+    @property
+    def strength(self) -> tuple[int, int, float, str]:
+        """Return what sorts the strongest tie first."""
+        actual = [item for item in self.edge.asserted if item.actual]
+        mean = sum(item.confidence for item in actual) / len(actual) if actual else 0.0
+        return -self.roots, -len(actual), -round(mean, 6), self.edge.id
+
+
+@dataclass(frozen=True, slots=True)
+class TieGroup:
+    """Hold the ties of one section (None: of none), strongest first; `total` of them were found, or more (`capped`)."""
+
+    title: str | None
+    ties: tuple[HeldTie, ...]
+    total: int
+    capped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenTies:
+    """Hold an actor's ties by section, in order; `comments` are those of claims in readers' comments, apart."""
+
+    groups: tuple[TieGroup, ...]
+    comments: tuple[HeldTie, ...]
+
+
+def choose_ties(store: Store, choice: Choice, traits: Mapping[str, PredicateTraits], each: int | None) -> ChosenTies:
+    """Return the `each` strongest ties of each section that answer; None gives all of them, with all their claims."""
+    return _Chooser(store, choice, traits, each).run()
+
+
+class _Chooser:
+    """Take ties in turns, some of each section, until the sections are full or nothing is left."""
+
+    def __init__(self, store: Store, choice: Choice, traits: Mapping[str, PredicateTraits], each: int | None) -> None:
+        self._store, self._choice, self._traits, self._each = store, choice, traits, each
+        self._sifts = filters_claims(choice) or choice.filter.as_of is not None or bool(choice.filter.type)
+        self._found: dict[str | None, list[HeldTie]] = {}
+        self._comments: list[HeldTie] = []
+        self._namer = Namer(store)
+
+    def run(self) -> ChosenTies:
+        """Return the chosen ties."""
+        rows, more = self._rows()
+        queues = self._sort(rows)
+        at = dict.fromkeys(queues, 0)
+        looked = 0
+        while looked < SIFTED or self._each is None:
+            turn: list[TieRow] = []
+            for title, queue in queues.items():
+                want = self._wanted(title)
+                turn += queue[at[title] : at[title] + want]
+                at[title] += want
+            if not turn:
+                break
+            looked += len(turn)
+            self._take(turn)
+        groups = tuple(self._group(title, len(queue) - at[title], more) for title, queue in queues.items())
+        return ChosenTies(tuple(group for group in groups if group.ties), tuple(self._comments))
+
+    def _wanted(self, title: str | None) -> int:
+        """Return how many more ties a section may take in this turn."""
+        if self._each is None:
+            return LOOKED_AT
+        room = self._each - len(self._found.get(title, ()))
+        return max(0, room * 2 if self._sifts and room > 0 else room)
+
+    def _group(self, title: str | None, left: int, more: bool) -> TieGroup:
+        held = sorted(self._found.get(title, ()), key=lambda tie: tie.strength)
+        shown = held if self._each is None else held[: self._each]
+        left = max(0, left)
+        total = len(held) if self._sifts else len(held) + left
+        return TieGroup(title, tuple(shown), total, more or (self._sifts and left > 0))
+
+    def _rows(self) -> tuple[list[TieRow], bool]:
+        """Return the actor's edges that may answer, strongest first, and whether there may be more."""
+        choice, actor = self._choice, self._choice.actor or ""
+        docs = choice.spoken_docs()
+        if docs is not None and len(docs) <= FEW_DOCS:
+            return self._rows_of_docs(actor), False
+        asked = choice.filter
+        query = EdgeQuery(
+            predicates=choice.predicates,
+            standings=None if filters_claims(choice) else asked.standing or None,
+            sign=asked.sign,
+            contested=asked.contested,
+            denied=asked.denied,
+            known_by=choice.known_by,
+            from_day=None if choice.between is None else choice.between.earliest,
+            to_day=None if choice.between is None else choice.between.latest,
+        )
+        most = None if self._each is None else LOOKED_AT
+        rows = self._store.tie_rows(actor, most, query)
+        sides = (sum(row.subject == actor for row in rows), sum(row.object == actor for row in rows))
+        return rows, most is not None and max(sides) >= most
+
+    def _rows_of_docs(self, actor: str) -> list[TieRow]:
+        """Return the actor's edges of which some documents have a claim."""
+        query = replace(self._choice, actor=None, raw=None).query()
+        claims = [claim.id for claim in self._store.claims(query)]
+        edges = [one for one in self._store.edges_of_claims(claims) if actor in (one.subject, one.object)]
+        edges.sort(key=lambda one: (-len(one.roots), -len(one.attestations), one.id))
+        return [TieRow(one.id, one.subject, one.predicate, one.object, one.sign, 0) for one in edges]
+
+    def _sort(self, rows: Iterable[TieRow]) -> dict[str | None, list[TieRow]]:
+        """Put edges into sections, in the order of the sections; those that no section takes come last."""
+        lenses = load_lenses()
+        titles: dict[tuple[str, int, bool, bool], str | None] = {}
+        queues: dict[str | None, list[TieRow]] = {lens.title: [] for lens in lenses} | {None: []}
+        actor = self._choice.actor or ""
+        for row in rows:
+            key = (row.predicate, row.sign, row.subject == actor, row.object == actor)
+            if key not in titles:
+                titles[key] = find_section(actor, row, self._traits, lenses)
+            queues[titles[key]].append(row)
+        return {title: queue for title, queue in queues.items() if queue}
+
+    def _take(self, rows: Sequence[TieRow]) -> None:
+        """Load edges, leave out what does not answer, and put the rest into their sections."""
+        ids = [row.id for row in rows]
+        floor = self._choice.min_confidence
+        whole = self._each is None
+        found = self._store.edges(ids, floor) if whole else self._store.edge_samples(ids, CLAIMS_A_TIE, floor)
+        edges = self._of_types(self._filter(found))
+        commented = self._store.spoken_by({item.claim for one in edges for item in one.attestations}, Voice.COMMENT)
+        cards = self._store.edge_cards([one.id for one in edges])
+        titles = self._titles(rows)
+        for edge in edges:
+            told = keep_claims(edge, lambda item: item.claim not in commented)
+            beside = keep_claims(edge, lambda item: item.claim in commented)
+            if told is not None and (held := self._hold(told, cards[edge.id])) is not None:
+                self._found.setdefault(titles[edge.id], []).append(held)
+            if beside is not None and (held := self._hold(beside, cards[edge.id])) is not None:
+                self._comments.append(held)
+
+    def _titles(self, rows: Iterable[TieRow]) -> dict[str, str | None]:
+        return {row.id: title for title, queue in self._sort(rows).items() for row in queue}
+
+    def _filter(self, edges: Sequence[Edge]) -> Sequence[Edge]:
+        """Return edges with the claims that answer, those that have any."""
+        if not filters_claims(self._choice):
+            return edges
+        wanted = make_keeper(self._store, self._choice, [item for one in edges for item in one.attestations])
+        return [kept for one in edges if (kept := keep_claims(one, wanted)) is not None]
+
+    def _of_types(self, edges: Sequence[Edge]) -> Sequence[Edge]:
+        """Return the edges whose other end is of the types asked for."""
+        types = frozenset(self._choice.filter.type)
+        if not types:
+            return edges
+        self._namer.merge({end for one in edges for end in (one.subject, one.object)})
+        actor = self._choice.actor or ""
+        kept = []
+        for one in edges:
+            other = self._namer.actor(one.object if one.subject == actor else one.subject)
+            if other is not None and other.type in types:
+                kept.append(one)
+        return kept
+
+    def _hold(self, edge: Edge, card: EdgeCard) -> HeldTie | None:
+        """Return a tie with its counts, or None where it does not answer to date or standing."""
+        whole = card.asserted + card.denied
+        sampled = len(edge.attestations) < whole and self._is_plain(edge, card)
+        asked = self._choice.filter
+        holds = None
+        if asked.as_of is not None:
+            holds = self._answer(edge, card, asked.as_of, sampled)
+            if not may_answer(holds):
+                return None
+        if sampled:
+            return HeldTie(edge, card.standing, whole, card.roots, card.denying_roots, holds)
+        found = standing(edge)
+        if asked.standing and found.value not in asked.standing:
+            return None
+        counts = (len(edge.attestations), len(edge.roots), len(edge.denying_roots))
+        return HeldTie(edge, found, *counts, holds)
+
+    def _is_plain(self, edge: Edge, card: EdgeCard) -> bool:
+        """Tell whether an edge lacks claims because it has very many, and not because some do not answer."""
+        if self._each is None or filters_claims(self._choice):
+            return False
+        return len(edge.attestations) >= min(card.asserted, CLAIMS_A_TIE) + min(card.denied, CLAIMS_A_TIE)
+
+    def _answer(self, edge: Edge, card: EdgeCard, as_of: str, sampled: bool) -> Answer:
+        """Answer whether a tie holds on a date; of one with very many claims, all are asked where its card cannot."""
+        if sampled and surely_holds(card, parse_interval(as_of), self._traits):
+            return Answer(Holding.HOLDS)
+        if sampled:
+            edge = next(iter(self._store.edges([edge.id])), edge)
+        return holds_on(edge, as_of, self._traits.get(edge.predicate))

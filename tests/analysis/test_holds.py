@@ -1,6 +1,7 @@
 import pytest
 
 from sayso.analysis import holds_on
+from sayso.analysis.span import is_over
 from sayso.model import Certainty, Claim
 from sayso.model.errors import UsageError
 from tests.analysis.build import TRAITS, claim, document, edge_of, edges_of
@@ -77,3 +78,36 @@ def test_what_is_vaguely_dated_or_contested_may_hold_and_what_is_past_may_not() 
     assert holds_on(edge_of(IN_2005, NOT_2005), "2005").may_hold
     assert not holds_on(edge_of(IN_2005), "2004").may_hold
     assert not holds_on(edge_of(IN_2005), "2007").may_hold
+
+
+FORMER = claim(9, "a", "heads", "b", role="former commander")
+SINCE_2005 = claim(10, "c", "heads", "b", time="2005/..")
+STILL = claim(11, "c", "heads", "b", role="commander")
+IN_2004 = claim(12, "c", "heads", "b", time="2004")
+
+
+@pytest.mark.parametrize(
+    ("claims", "date", "expected"),
+    [
+        ([FORMER], "2003", "unknown"),
+        ([FORMER], "2010-06-01", "unknown"),
+        ([FORMER], "2018", "does not hold"),
+        ([SINCE_2005, STILL], "2003", "does not hold"),
+        ([SINCE_2005, STILL], "2006", "holds"),
+        ([SINCE_2005, STILL], "2018", "last attested 2010-06-01"),
+        ([SINCE_2005, IN_2004], "2003", "unknown"),
+    ],
+)
+def test_a_post_passes_from_a_former_holder_to_the_next(claims: list[Claim], date: str, expected: str) -> None:
+    assert str(holds_on(edge_of(*claims), date)) == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "over"),
+    [
+        *(("former commander", True), ("The Ex-minister", True), ("his previous deputy", True), ("commander", False)),
+        *(("deputy of the former chief", False), ("late father", False), ("", False), (None, False)),
+    ],
+)
+def test_a_role_says_whether_it_is_over(role: str | None, over: bool) -> None:
+    assert is_over(role) is over

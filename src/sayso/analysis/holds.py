@@ -5,7 +5,8 @@ Only claims about what is (modality actual) speak; claims that are merely possib
 A state holds from its start to its end. Claims without an end hold together: from the first that attests it to the
 last, unless a stated end or a denial falls between. After the last attestation it is `last attested`, neither true nor
 false; after a stated end, or before a stated start, it does not hold. An event happens at its time; afterwards it is
-`last attested` then. Where claims of different roots say yes and no of the date, the answer is `unknown` and contested.
+`last attested` then. A post that is over when the words are written ("former commander") was held at some time before,
+and no more after. Where claims of different roots say yes and no of the date, the answer is `unknown` and contested.
 """
 
 import datetime
@@ -72,11 +73,13 @@ def _look_back(spells: list[_Spell], sure: list[Attestation], asked: Interval, *
         if latest.ended and is_state:
             return Answer(Holding.DOES_NOT_HOLD, claims=_ids(latest.claims))
         return Answer(Holding.LAST_ATTESTED, as_of=_last_date(latest), claims=_ids(latest.claims))
-    # A claim without any date says nothing of when it began, and does not make a stated start uncertain.
+    # What is said of a day after a stated start says nothing of when it began; only an earlier day makes it uncertain.
     times = [(item, time) for item in sure if (time := spoken_time(item)) is not None]
-    starts = [item for item, time in times if time.starts and asked.latest < time.earliest]
-    if is_state and starts and len(starts) == len(times):
-        return Answer(Holding.DOES_NOT_HOLD, claims=_ids(starts))
+    starts = [(item, time) for item, time in times if time.starts and asked.latest < time.earliest]
+    if is_state and starts:
+        first = min(time.earliest for _, time in starts)
+        if all(first <= time.earliest for _, time in times):
+            return Answer(Holding.DOES_NOT_HOLD, claims=_ids(item for item, _ in starts))
     return Answer(Holding.UNKNOWN)
 
 

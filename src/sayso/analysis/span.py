@@ -1,7 +1,10 @@
 """Say of what time a claim speaks: its own time, or its document's date where the text gives none."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
+from importlib.resources import files
 
 from sayso.analysis.interval import Interval, parse_interval
 from sayso.model.edge import Attestation
@@ -16,11 +19,12 @@ def spoken_time(item: Attestation) -> Interval | None:
     """Return the time of a claim, cut at what attests it; None where neither claim nor document has a readable date.
 
     A start without an end (`1986/..`) is certain up to the document's date. A claim without a time is attested on
-    the document's date.
+    the document's date; one of a post that was over then ("former commander") speaks of some time before it.
     """
     told, seen = _read(item.time), _read(item.attested)
     if told is None:
-        return seen
+        past = seen is not None and is_over(item.role)
+        return Interval(date.min, seen.latest, None, ends=True) if seen is not None and past else seen
     if told.latest == date.max and told.sure is not None and seen is not None and seen.latest >= told.sure[0]:
         return replace(told, sure=(told.sure[0], max(told.sure[1], seen.earliest)))
     return told
@@ -33,9 +37,17 @@ def window(item: Attestation) -> Interval:
     told = spoken_time(item)
     if told is None:
         return Interval(date.min, date.max, None)
-    if item.time is not None:
+    if item.time is not None or is_over(item.role):
         return told
     return replace(told, earliest=_move(told.earliest, -ABOUT), latest=_move(told.latest, ABOUT))
+
+
+@lru_cache(maxsize=4096)
+def is_over(role: str | None) -> bool:
+    """Tell whether a role says of itself that it is no longer held when the words are written ("ex-minister")."""
+    words = re.findall(r"[^\W\d_]+", role.casefold()) if role else []
+    over, articles = _load_words()
+    return next((word for word in words if word not in articles), "") in over
 
 
 def published(item: Attestation) -> Interval | None:
@@ -59,3 +71,13 @@ def _move(day: date, by: timedelta) -> date:
         return day + by
     except OverflowError:
         return day
+
+
+@lru_cache(maxsize=1)
+def _load_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that say that a post is over, and those that may stand before them."""
+    import yaml
+
+    text = files("sayso.analysis").joinpath("data", "roles.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, list[str]] = yaml.safe_load(text)
+    return frozenset(loaded["over"]), frozenset(loaded["articles"])

@@ -56,6 +56,29 @@ def test_contests_are_paged_by_the_id_of_the_last(weighed: Casefile) -> None:
         weighed.contests(after="contest-0")
 
 
+def test_what_one_root_says_of_friend_and_foe_comes_last(tmp_path: Path) -> None:
+    texts = (
+        "Bo pays the mill. Bo sued the mill.",
+        "Dunmore Steel pays the Lowick Guild.",
+        "Dunmore Steel never paid the Lowick Guild.",
+    )
+    planted = (
+        Planted("Bo pays the mill", "Bo", "funds", "mill"),
+        Planted("Bo sued the mill", "Bo", "accuses", "mill"),
+        Planted("Dunmore Steel pays the Lowick Guild", "Dunmore Steel", "funds", "Lowick Guild"),
+        Planted("Dunmore Steel never paid the Lowick Guild", "Dunmore Steel", "funds", "Lowick Guild", polarity="-"),
+    )
+    with sayso.open(":memory:", reader=ScriptedReader(planted)) as case:
+        for writer, text in zip(("Mira Holt", "Olaf Quist", "Ines Ford"), texts, strict=True):
+            (tmp_path / f"{writer}.txt").write_text(f"A sum\n\nBy {writer}\n\n2 March 2019\n\n{text}\n")
+        case.read(tmp_path)
+        found = case.contests()
+        assert [len(view.both) for view in found] == [0, 1]
+        assert [view.id for view in case.contests(after=found[0].id)] == [found[1].id]
+        assert case.contests(after=found[1].id) == []
+        assert [view.id for view in case.contests(known_on="2020")] == [view.id for view in found]
+
+
 def test_a_kind_that_is_none_is_refused(weighed: Casefile) -> None:
     with pytest.raises(UsageError, match="denial"):
         weighed.contests(kind="quarrel")

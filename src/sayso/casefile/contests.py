@@ -60,19 +60,51 @@ def _kept_contests(
     after: str | None,
     namer: Namer,
 ) -> Iterator[Contest]:
-    """Yield the contests that the store keeps, in its order, some at a time."""
+    """Yield the contests that the store keeps, in its order; last what one root says of friend and foe."""
     around, last = None, None if after is None else _find_row(store, after)
     if choice.actor is not None:
         around = [card.id for card in store.edges_around([choice.actor], MOST_EDGES)[choice.actor] if card.contested]
+    if last is None or not _is_alone(_read_contest(store, last, traits)):
+        wanted = None if kind is None else kind.value
+        for contest in _stored(store, wanted, around, last, traits, namer):
+            if not _is_alone(contest) and _answers(contest, choice, namer):
+                yield contest
+        last = None
+    if kind in (None, ContestKind.OPPOSITE_SIGN):  # the other kinds are between roots
+        for contest in _stored(store, ContestKind.OPPOSITE_SIGN.value, around, last, traits, namer):
+            if _is_alone(contest) and _answers(contest, choice, namer):
+                yield contest
+
+
+def _stored(
+    store: Store,
+    kind: str | None,
+    around: Collection[str] | None,
+    last: ContestRow | None,
+    traits: Mapping[str, PredicateTraits],
+    namer: Namer,
+) -> Iterator[Contest]:
+    """Yield the contests that the store keeps after one of them, in its order, read some at a time."""
     while True:
-        rows = store.contests(None if kind is None else kind.value, around, AT_ONCE, last)
+        rows = store.contests(kind, around, AT_ONCE, last)
         edges = {edge.id: edge for edge in store.edges({one for row in rows for one in (row.edge, row.other)})}
         found = [contest for row in rows if (contest := _contest_of(row, edges, traits))]
         namer.merge(_actors_of(found))
-        yield from (contest for contest in found if _answers(contest, choice, namer))
+        yield from found
         if len(rows) < AT_ONCE:
             return
         last = rows[-1]
+
+
+def _read_contest(store: Store, row: ContestRow, traits: Mapping[str, PredicateTraits]) -> Contest | None:
+    return _contest_of(row, {edge.id: edge for edge in store.edges({row.edge, row.other})}, traits)
+
+
+def _is_alone(contest: Contest | None) -> bool:
+    """Tell whether both sides rest on one and the same root."""
+    if contest is None:
+        return False
+    return len({item.root.key for _, items in sides_of(contest) for item in items}) < 2
 
 
 def _contest_of(row: ContestRow, edges: Mapping[str, Edge], traits: Mapping[str, PredicateTraits]) -> Contest | None:

@@ -11,6 +11,7 @@ SINCE_1986 = claim(2, "a", "pays", "b", time="1986/..")
 TERM = claim(3, "a", "pays", "b", time="2001/2005-06-30")
 IN_2005 = claim(4, "a", "pays", "b", time="2005")
 DECADE = claim(5, "a", "pays", "b", time="198X")
+FOR_TEN_YEARS = claim(13, "a", "pays", "b", time="2000/2010")
 NOT_2007 = claim(6, "a", "pays", "b", time="2007", denied=True, doc="d2")
 MIGHT = claim(7, "a", "pays", "b", time="2005", certainty=Certainty.POSSIBLE)
 NOT_2005 = claim(8, "a", "pays", "b", time="2005", denied=True, doc="d2")
@@ -29,6 +30,8 @@ NOT_2005 = claim(8, "a", "pays", "b", time="2005", denied=True, doc="d2")
         ([TERM], "2005-06-30", "holds"),
         ([TERM], "2006", "does not hold"),
         ([TERM], "1999", "does not hold"),
+        ([FOR_TEN_YEARS], "2009", "holds"),
+        ([FOR_TEN_YEARS], "2012", "last attested 2010-01-01"),
         ([IN_2005], "2005-03-15", "holds"),
         ([IN_2005], "2007", "last attested 2005"),
         ([IN_2005, NOTED_2010], "2007", "holds"),

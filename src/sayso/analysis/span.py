@@ -19,7 +19,8 @@ def spoken_time(item: Attestation) -> Interval | None:
     """Return the time of a claim, cut at what attests it; None where neither claim nor document has a readable date.
 
     A start without an end (`1986/..`) is certain up to the document's date. A claim without a time is attested on
-    the document's date; one of a post that was over then ("former commander") speaks of some time before it.
+    the document's date; one of a post that was over then ("former commander") speaks of some time before it. A
+    stretch that runs up to the document's own date has not ended.
     """
     told, seen = _read(item.time), _read(item.attested)
     if told is None:
@@ -27,6 +28,9 @@ def spoken_time(item: Attestation) -> Interval | None:
         return Interval(date.min, seen.latest, None, ends=True) if seen is not None and past else seen
     if told.latest == date.max and told.sure is not None and seen is not None and seen.latest >= told.sure[0]:
         return replace(told, sure=(told.sure[0], max(told.sure[1], seen.earliest)))
+    if told.starts and told.ends and told.sure is not None and seen is not None:
+        # "For ten years", in words of the tenth: up to now, which is no end.
+        return replace(told, ends=not (told.sure[1] <= seen.latest and seen.earliest <= told.latest))
     return told
 
 

@@ -43,7 +43,7 @@ class Gathered:
     def naming(self, actor: str) -> tuple[str, bool]:
         """Return a canonical actor's name, and whether it is named."""
         held = self.namer.actor(actor)
-        return (actor, True) if held is None else (held.name, held.named)
+        return (actor, True) if held is None else (self.namer.name(actor), held.named)
 
 
 def gather(

@@ -5,6 +5,11 @@ from collections.abc import Collection, Iterable
 from sayso.model import Actor
 from sayso.store import Store
 
+NOBODY = "(unknown)"
+"""The name that reading gives an agent whom the text leaves out."""
+NOT_NAMED = "somebody not named"
+"""What stands for such an agent in an answer; two of them need not be one."""
+
 
 class Namer:
     """Give canonical actors their names; keeps what it has looked up."""
@@ -41,6 +46,8 @@ class Namer:
         return canonical if actor is None else f"({actor.name}, {actor.type})"
 
     def name(self, canonical: str) -> str:
-        """Return a canonical actor's name; its id where it is not there."""
+        """Return a canonical actor's name; its id where it is not there, words for it where the text has none."""
         actor = self._merged.get(canonical)
-        return canonical if actor is None else actor.name
+        if actor is None:
+            return canonical
+        return NOT_NAMED if actor.name == NOBODY else actor.name

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sayso.casefile.names import Namer
+from sayso.casefile.names import NOBODY, Namer
 from sayso.casefile.tie_source import choose_ties, open_ties
 from sayso.model import ActorType
 from sayso.model.edge import Attestation, EdgeCard, PredicateTraits
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from sayso.analysis.ties import Dated, Moment
     from sayso.casefile.filtering import Choice
 
-NOBODY = "(unknown)"
-"""The name that reading gives an agent whom the text leaves out."""
 SAMPLE = 3
 """Claims of a tie that are named on either side: enough to open it, and to name who says so."""
 

@@ -44,7 +44,7 @@ HELP: Mapping[str, str] = {
     "contested": "true: what is disputed alone.",
     "ruling": "What a person ruled of the claim: accepted, rejected, corrected, unsure, none.",
     "min_confidence": "How likely a claim must be right at least, 0 to 1.",
-    "ties": "How many ties of each section are shown; 0 for all.",
+    "ties": "How many ties are shown, some of each section first; 0 for all.",
     "limit": "At most so many.",
     "after": "Where the page before ended: what its `next` says.",
     "like": "Letters that stand in a name or alias, case and accents aside.",

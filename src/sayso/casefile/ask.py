@@ -25,20 +25,25 @@ AT_ONCE = 500
 
 def view_claims(store: Store, claims: Iterable[Claim]) -> Iterator[ClaimView]:
     """Give claims their names and say-so, some hundred at a time, in the order given."""
-    namer, cards = Namer(store), dict[str, DocumentCard]()
+    namer = Namer(store)
     for some in batched(claims, AT_ONCE):
         namer.learn(actor for claim in some for actor in (claim.subject.actor, claim.object.actor))
-        cards |= name_cards(store, {claim.doc for claim in some} - cards.keys())
+        cards = name_cards(store, {claim.doc for claim in some}, {claim.segment for claim in some})
         ruled = store.claim_rulings([claim.id for claim in some])
         for claim in some:
             yield _view(claim, cards[claim.doc], namer, ruled.get(claim.id, ClaimRulings()))
 
 
-def name_cards(store: Store, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
-    """Return documents by id; one without a title has its name for it, so that a say-so is never a bare id."""
+def name_cards(
+    store: Store, docs: Collection[str] | None = None, segments: Collection[int] | None = None
+) -> dict[str, DocumentCard]:
+    """Return documents by id, with the segments of these numbers, all where None.
+
+    One without a title has its name for it, so that a say-so is never a bare id.
+    """
     return {
         doc: replace(card, metadata=replace(card.metadata, title=card.metadata.title or card.name))
-        for doc, card in store.cards(docs).items()
+        for doc, card in store.cards(docs, segments).items()
     }
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from sayso.vocabulary import Vocabulary
 
 
-TIES = 20
-"""How many ties of a section a dossier shows: what can be read; it says how many more there are."""
+TIES = 60
+"""How many ties a dossier shows: what can be read; it says how many more there are."""
 
 
 class CaseBase:

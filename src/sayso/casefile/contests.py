@@ -137,8 +137,8 @@ def candidate_edges(store: Store, choice: Choice, traits: Mapping[str, Predicate
 
     They are built of the claims that answer alone.
     """
-    edges = _edges(store, choice, traits, choice.raw, None)
-    if choice.raw is None:
+    edges = _edges(store, choice, traits, None, None)
+    if choice.actor is None:
         return edges
     posts = frozenset(load_exclusive()) | {name for name, one in traits.items() if one.exclusive}
     held = {edge.object for edge in edges if edge.predicate in posts} - {choice.actor}
@@ -167,6 +167,7 @@ def _edges(
         choice,
         filter=bare,
         raw=None if raw is None else tuple(raw),
+        actor=choice.actor if raw is None else None,
         predicates=None if predicates is None else frozenset(predicates),
         sayer=None,
     )

@@ -180,12 +180,12 @@ class Casefile(Questions, Rulings):
     ) -> "ActorDossier":
         """Return what is said about one actor and what it said, in sections; commenters' claims apart.
 
-        Finds by id, then by folded name, then by folded alias. `ties` of each section are shown, those on most roots
-        first, with the surest of their claims; totals count the rest. 0 or None shows all of everything, which takes
-        long where every document names the actor. Takes the fields of `Filter` but `actor`: with `as_of` ties that
-        hold then, may hold or were last attested before, each with its answer; filters on claims leave the claims that
-        answer alone, and roots and standing are of these. Of ties with very many claims, those filters look at the
-        surest. Raises NotFound, naming near names; UsageError, listing them, where several actors answer.
+        Finds by id, then by folded name, then by folded alias. `ties` are shown, some of each section and then those
+        on most roots, with the surest of their claims; totals count the rest. 0 or None shows all of everything, which
+        takes long where every document names the actor. Takes the fields of `Filter` but `actor`: with `as_of` ties
+        that hold then, may hold or were last attested before, each with its answer; filters on claims leave the claims
+        that answer alone, and roots and standing are of these. Of ties with very many claims, those filters look at
+        the surest. Raises NotFound, naming near names; UsageError, listing them, where several actors answer.
         """
         from sayso.casefile.dossier import gather_dossier
 

@@ -1,7 +1,7 @@
 """Gather what a casefile has about one actor: ties in sections, commenters apart, own words, doubtful twins.
 
-A page takes the strongest ties of each section with their surest claims, and counts the rest, so that an actor whom
-every document names costs no more than another.
+A page takes some ties of each section and the strongest of all, with their surest claims, and counts the rest: an actor
+whom every document names costs no more than another.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -19,14 +19,15 @@ from sayso.model.errors import UsageError
 from sayso.model.view import ActorRow, ClaimView
 from sayso.store import Store
 
-CLAIMS_SHOWN = 200
-"""How many claims a page holds besides the surest of each tie."""
-SAID_SHOWN, SAID_ASKED = 50, 200
+SMALL = 120
+"""Up to so many claims of an actor are all loaded; of more, as many besides the surest of each tie."""
+CLAIMS_A_TIE = 6
+"""How many claims that assert, and that deny, are loaded of one tie of an actor with more."""
+SAID_SHOWN, SAID_ASKED = 20, 60
 """How many claims that rest on an actor's word a page shows, and among how many it looks for the first."""
 TWINS_SHOWN = 20
 RAW_SHOWN = 200
-RAW_ASKED = 1_000
-"""How many raw ids of an actor are asked for what they said and for rulings; of more, its root tells what it said."""
+"""How many raw ids of an actor are shown, and asked for what they said and for rulings; of more, its root tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,14 @@ class _Page:
     """Say how much of everything is shown; None shows all."""
 
     ties: int | None
-    claims: int | None = CLAIMS_SHOWN
+    claims: int | None = SMALL
     said: int | None = SAID_SHOWN
     said_asked: int | None = SAID_ASKED
     twins: int | None = TWINS_SHOWN
     raw: int | None = RAW_SHOWN
-    raw_asked: int | None = RAW_ASKED
 
 
-WHOLE = _Page(*(None,) * 7)
+WHOLE = _Page(*(None,) * 6)
 
 
 def gather_dossier(
@@ -50,7 +50,7 @@ def gather_dossier(
 ) -> ActorDossier:
     """Return what is said about the actor that a filter names, and what it said; see `Casefile.actor`.
 
-    `ties` of each section are shown; None or 0 shows all of everything. Raises UsageError for less than that.
+    `ties` are shown; None or 0 shows all of everything. Raises UsageError for less than that.
     """
     if ties is not None and ties < 0:
         raise UsageError(f"ties must be 0 (for all) or more, not {ties}.")
@@ -68,18 +68,19 @@ class _Gatherer:
         """Return the dossier; `asked` is what was typed."""
         store, page = self._store, self._page
         known = store.union_actors([self._actor])[self._actor]
-        raw = store.some_raw(self._actor, page.raw_asked)
-        chosen = choose_ties(store, self._choice, self._traits, page.ties)
+        raw = store.some_raw(self._actor, page.raw)
+        claims, many = store.actor_counts([self._actor]).get(self._actor, (0, 0))
+        each = SMALL if claims <= SMALL else CLAIMS_A_TIE
+        chosen = choose_ties(store, self._choice, self._traits, page.ties, each)
         said, said_total = self._said(raw, whole=len(raw) >= known.members)
         views = self._load(chosen, said)
         about = [item.claim for tie in _all_ties(chosen) for item in tie.edge.attestations]
-        claims, many = store.actor_counts([self._actor]).get(self._actor, (0, 0))
         if self._choice.min_confidence > 0:
             claims = store.count_claims(self._actor, self._choice.min_confidence)
         sections = SectionMaker(store, self._actor, self._traits, chosen, views)
         ownwords = sorted((views[one] for one in said if one in views), key=_place)
         return ActorDossier(
-            actor=make_row(known, claims, raw[: page.raw]),
+            actor=make_row(known, claims, raw),
             claims=tuple(sorted((views[one] for one in about if one in views), key=_by_predicate)),
             said=tuple(ownwords[: page.said]),
             unsure=tuple(self._unsure(raw)),
@@ -124,7 +125,8 @@ class _Gatherer:
                 ordered = sorted(tie.edge.attestations, key=doubt_of)
                 first.update(dict.fromkeys(item.claim for item in surest(ordered)))
                 rest.update(dict.fromkeys(item.claim for item in ordered))
-        more = [one for one in rest if one not in first][: self._page.claims]
+        room = None if self._page.claims is None else max(0, self._page.claims - len(first))
+        more = [one for one in rest if one not in first][:room]
         held = self._store.claims_by_id({*first, *more, *said})
         return {view.claim.id: view for view in view_claims(self._store, held.values())}
 

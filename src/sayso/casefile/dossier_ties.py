@@ -3,6 +3,7 @@
 What is loaded is bounded by what is shown, however many ties and claims an actor has.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,8 +26,8 @@ LOOKED_AT = 2_000
 """How many ties of either side are put into sections: beyond, weaker ones are only known to be there."""
 SIFTED = 1_200
 """How many ties are loaded where filters leave few of them."""
-CLAIMS_A_TIE = 12
-"""How many claims that assert, and that deny, are loaded of one tie."""
+OF_EACH = 3
+"""So many ties of every section are shown before the strongest of all: who leads a group must not be crowded out."""
 FEW_DOCS = 50
 
 
@@ -67,18 +68,26 @@ class ChosenTies:
     comments: tuple[HeldTie, ...]
 
 
-def choose_ties(store: Store, choice: Choice, traits: Mapping[str, PredicateTraits], each: int | None) -> ChosenTies:
-    """Return the `each` strongest ties of each section that answer; None gives all of them, with all their claims."""
-    return _Chooser(store, choice, traits, each).run()
+def choose_ties(
+    store: Store, choice: Choice, traits: Mapping[str, PredicateTraits], most: int | None, claims: int
+) -> ChosenTies:
+    """Return the ties that answer: some of each section, then the strongest of all, at most `most`.
+
+    Of each, up to `claims` claims that assert and as many that deny are loaded. `most` None gives all, with all claims.
+    """
+    return _Chooser(store, choice, traits, most, claims).run()
 
 
 class _Chooser:
-    """Take ties in turns, some of each section, until the sections are full or nothing is left."""
+    """Take ties in turns until there are enough or nothing is left."""
 
-    def __init__(self, store: Store, choice: Choice, traits: Mapping[str, PredicateTraits], each: int | None) -> None:
-        self._store, self._choice, self._traits, self._each = store, choice, traits, each
+    def __init__(
+        self, store: Store, choice: Choice, traits: Mapping[str, PredicateTraits], most: int | None, claims: int
+    ) -> None:
+        self._store, self._choice, self._traits, self._most, self._claims = store, choice, traits, most, claims
         self._sifts = filters_claims(choice) or choice.filter.as_of is not None or bool(choice.filter.type)
-        self._found: dict[str | None, list[HeldTie]] = {}
+        self._titles: dict[str, str | None] = {}
+        self._found: list[HeldTie] = []
         self._comments: list[HeldTie] = []
         self._namer = Namer(store)
 
@@ -86,34 +95,33 @@ class _Chooser:
         """Return the chosen ties."""
         rows, more = self._rows()
         queues = self._sort(rows)
-        at = dict.fromkeys(queues, 0)
-        looked = 0
-        while looked < SIFTED or self._each is None:
-            turn: list[TieRow] = []
-            for title, queue in queues.items():
-                want = self._wanted(title)
-                turn += queue[at[title] : at[title] + want]
-                at[title] += want
-            if not turn:
-                break
-            looked += len(turn)
-            self._take(turn)
-        groups = tuple(self._group(title, len(queue) - at[title], more) for title, queue in queues.items())
+        self._titles = {row.id: title for title, queue in queues.items() for row in queue}
+        ordered = self._order(queues)
+        at = 0
+        while at < len(ordered) and (self._most is None or (len(self._found) < self._most and at < SIFTED)):
+            room = len(ordered) if self._most is None else self._most - len(self._found)
+            some = ordered[at : at + room * (2 if self._sifts else 1)]
+            self._take(some)
+            at += len(some)
+        left = Counter(self._titles[row.id] for row in ordered[at:])
+        shown = self._found[: self._most]
+        groups = [self._group(title, shown, left[title], more) for title in queues]
         return ChosenTies(tuple(group for group in groups if group.ties), tuple(self._comments))
 
-    def _wanted(self, title: str | None) -> int:
-        """Return how many more ties a section may take in this turn."""
-        if self._each is None:
-            return LOOKED_AT
-        room = self._each - len(self._found.get(title, ()))
-        return max(0, room * 2 if self._sifts and room > 0 else room)
+    def _order(self, queues: Mapping[str | None, Sequence[TieRow]]) -> list[TieRow]:
+        """Return edges in the order in which they are shown while there is room."""
+        keyed = [
+            ((place >= OF_EACH, -row.rank, row.id), row) for queue in queues.values() for place, row in enumerate(queue)
+        ]
+        return [row for _, row in sorted(keyed, key=lambda one: one[0])]
 
-    def _group(self, title: str | None, left: int, more: bool) -> TieGroup:
-        held = sorted(self._found.get(title, ()), key=lambda tie: tie.strength)
-        shown = held if self._each is None else held[: self._each]
-        left = max(0, left)
-        total = len(held) if self._sifts else len(held) + left
-        return TieGroup(title, tuple(shown), total, more or (self._sifts and left > 0))
+    def _group(self, title: str | None, shown: Sequence[HeldTie], left: int, more: bool) -> TieGroup:
+        """Return one section; `left` of its ties were not looked at."""
+        own = [tie for tie in shown if self._titles[tie.edge.id] == title]
+        found = sum(self._titles[tie.edge.id] == title for tie in self._found)
+        total = found if self._sifts else found + left
+        own.sort(key=lambda tie: tie.strength)
+        return TieGroup(title, tuple(own), total, more or (self._sifts and left > 0))
 
     def _rows(self) -> tuple[list[TieRow], bool]:
         """Return the actor's edges that may answer, strongest first, and whether there may be more."""
@@ -132,7 +140,7 @@ class _Chooser:
             from_day=None if choice.between is None else choice.between.earliest,
             to_day=None if choice.between is None else choice.between.latest,
         )
-        most = None if self._each is None else LOOKED_AT
+        most = None if self._most is None else LOOKED_AT
         rows = self._store.tie_rows(actor, most, query)
         sides = (sum(row.subject == actor for row in rows), sum(row.object == actor for row in rows))
         return rows, most is not None and max(sides) >= most
@@ -162,22 +170,19 @@ class _Chooser:
         """Load edges, leave out what does not answer, and put the rest into their sections."""
         ids = [row.id for row in rows]
         floor = self._choice.min_confidence
-        whole = self._each is None
-        found = self._store.edges(ids, floor) if whole else self._store.edge_samples(ids, CLAIMS_A_TIE, floor)
-        edges = self._of_types(self._filter(found))
-        commented = self._store.spoken_by({item.claim for one in edges for item in one.attestations}, Voice.COMMENT)
-        cards = self._store.edge_cards([one.id for one in edges])
-        titles = self._titles(rows)
-        for edge in edges:
+        whole = self._most is None
+        found = self._store.edges(ids, floor) if whole else self._store.edge_samples(ids, self._claims, floor)
+        edges = {one.id: one for one in self._of_types(self._filter(found))}
+        claims = {item.claim for one in edges.values() for item in one.attestations}
+        commented = self._store.spoken_by(claims, Voice.COMMENT)
+        cards = self._store.edge_cards(edges)
+        for edge in (edges[one] for one in ids if one in edges):
             told = keep_claims(edge, lambda item: item.claim not in commented)
             beside = keep_claims(edge, lambda item: item.claim in commented)
             if told is not None and (held := self._hold(told, cards[edge.id])) is not None:
-                self._found.setdefault(titles[edge.id], []).append(held)
+                self._found.append(held)
             if beside is not None and (held := self._hold(beside, cards[edge.id])) is not None:
                 self._comments.append(held)
-
-    def _titles(self, rows: Iterable[TieRow]) -> dict[str, str | None]:
-        return {row.id: title for title, queue in self._sort(rows).items() for row in queue}
 
     def _filter(self, edges: Sequence[Edge]) -> Sequence[Edge]:
         """Return edges with the claims that answer, those that have any."""
@@ -220,9 +225,9 @@ class _Chooser:
 
     def _is_plain(self, edge: Edge, card: EdgeCard) -> bool:
         """Tell whether an edge lacks claims because it has very many, and not because some do not answer."""
-        if self._each is None or filters_claims(self._choice):
+        if self._most is None or filters_claims(self._choice):
             return False
-        return len(edge.attestations) >= min(card.asserted, CLAIMS_A_TIE) + min(card.denied, CLAIMS_A_TIE)
+        return len(edge.attestations) >= min(card.asserted, self._claims) + min(card.denied, self._claims)
 
     def _answer(self, edge: Edge, card: EdgeCard, as_of: str, sampled: bool) -> Answer:
         """Answer whether a tie holds on a date; of one with very many claims, all are asked where its card cannot."""

@@ -35,8 +35,8 @@ type Traits = "Callable[[], Mapping[str, PredicateTraits]]"
 class Choice:
     """Hold a filter with every name found and every value checked.
 
-    `filter` has the values as they are written in records. `actor` is the canonical id and `raw` the raw ids under
-    it; `predicates` joins predicate, family and sign; `docs` are ids of documents; `between` is the time from `since`
+    `filter` has the values as they are written in records. `actor` is the canonical id; `raw` narrows it to raw ids;
+    `predicates` joins predicate, family and sign; `docs` are ids of documents; `between` is the time from `since`
     to `until`; `known_by` the latest day of `known_on`. None lets everything through.
     """
 
@@ -55,6 +55,7 @@ class Choice:
         asked = self.filter
         return ClaimQuery(
             actors=self.raw,
+            canonical=self.actor,
             predicates=self.predicates,
             docs=self.spoken_docs(),
             denied=asked.denied,
@@ -68,7 +69,7 @@ class Choice:
 
     def frame_query(self, lemma: str | None, after: str | None = None) -> FrameQuery:
         """Return what the store is asked for frames."""
-        return FrameQuery(lemma, self.raw, self.docs, voices=self.filter.voice or None, after=after)
+        return FrameQuery(lemma, self.raw, self.actor, self.docs, voices=self.filter.voice or None, after=after)
 
     def spoken_docs(self) -> frozenset[str] | None:
         """Return the documents that can hold a claim that answers; None for all."""
@@ -106,7 +107,6 @@ def choose(
     return Choice(
         filter=asked,
         actor=actor,
-        raw=None if actor is None else store.unions([actor]).get(actor, ()),
         predicates=_predicates(asked, traits, find_predicates),
         docs=frozenset(find_doc(store, one) for one in asked.doc) if asked.doc else None,
         sayer=None if asked.source is None else Sayer(store, asked.source),

@@ -70,15 +70,16 @@ def _kinds(kind: str | Sequence[str] | None, choice: Choice, has_words: bool) ->
     if choice.claims_alone:
         return frozenset(asked) & {HitKind.CLAIM.value}
     filters = choice.filter
-    states = choice.raw is not None or filters.denied is not None or filters.certainty or filters.modality
+    states = choice.actor is not None or filters.denied is not None or filters.certainty or filters.modality
     return frozenset(asked) - {HitKind.SEGMENT.value} if states else frozenset(asked)
 
 
 def _place_query(store: Store, choice: Choice, kinds: Collection[str]) -> PlaceQuery:
     asked = choice.filter
     docs = choice.docs
-    if choice.raw is not None and len(choice.raw) <= FEW:
-        held = frozenset(actor.doc for actor in store.actors(choice.raw))
+    raw = None if choice.actor is None else store.some_raw(choice.actor, None)
+    if raw is not None and len(raw) <= FEW:
+        held = frozenset(actor.doc for actor in store.actors(raw))
         narrow: Collection[str] | None = held if docs is None else held & docs
     else:
         narrow = docs
@@ -86,7 +87,7 @@ def _place_query(store: Store, choice: Choice, kinds: Collection[str]) -> PlaceQ
         kinds=kinds,
         docs=docs,
         narrow_docs=narrow,
-        actors=choice.raw,
+        actors=raw,
         predicates=choice.predicates,
         denied=asked.denied,
         certainty=asked.certainty or None,

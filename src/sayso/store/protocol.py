@@ -61,12 +61,13 @@ class Known:
 class ClaimQuery:
     """Choose claims; None lets everything through, an empty collection nothing.
 
-    `actors` are raw ids, of which one is subject or object; `docs` are document ids; `certainty`, `modality` and
-    `voices` are values of records. `ruled` is what people ruled of a claim; rejected claims answer to nothing else.
-    `after` is the id of a claim: those that come after it in order alone.
+    `actors` are raw ids, of which one is subject or object, `canonical` is a canonical one; `docs` are document ids;
+    `certainty`, `modality` and `voices` are values of records. `ruled` is what people ruled of a claim; rejected claims
+    answer to nothing else. `after` is the id of a claim: those that come after it in order alone.
     """
 
     actors: Collection[str] | None = None
+    canonical: str | None = None
     predicates: Collection[str] | None = None
     docs: Collection[str] | None = None
     denied: bool | None = None
@@ -84,6 +85,7 @@ class FrameQuery:
 
     lemma: str | None = None
     actors: Collection[str] | None = None
+    canonical: str | None = None
     docs: Collection[str] | None = None
     voices: Collection[str] | None = None
     after: str | None = None
@@ -159,8 +161,10 @@ class Store(ActorStore, DecisionStore, EdgeStore, Protocol):
         """Return the ids of the documents with this name or id, in order."""
         ...
 
-    def cards(self, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
-        """Return documents without their text, by id."""
+    def cards(
+        self, docs: Collection[str] | None = None, segments: Collection[int] | None = None
+    ) -> dict[str, DocumentCard]:
+        """Return documents without their text, by id; of their segments those of these numbers, all where None."""
         ...
 
     def problems(self) -> Iterator[Unreadable]:

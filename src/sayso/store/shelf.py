@@ -92,13 +92,17 @@ class DocumentShelf(Asker):
         with self._forks.reading() as c:
             return list(c.execute(asked).scalars())
 
-    def cards(self, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
-        """Return documents without their text, by id."""
+    def cards(
+        self, docs: Collection[str] | None = None, segments: Collection[int] | None = None
+    ) -> dict[str, DocumentCard]:
+        """Return documents without their text, by id; of their segments those of these numbers."""
         spoken = t.segments.join(t.documents, t.documents.c.text_id == t.segments.c.text_id)
         columns = (t.documents.c.id.label("doc"), t.segments)
         with self._forks.reading() as c:
             rows = list(ask_rows(c, select(t.documents), t.documents.c.id, docs))
             asked = select(*columns).select_from(spoken).order_by(t.segments.c.index)
+            if segments is not None:
+                asked = asked.where(t.segments.c.index.in_(sorted(segments)))
             voices: dict[str, list[Any]] = {}
             for row in ask_rows(c, asked, t.documents.c.id, docs):
                 voices.setdefault(row["doc"], []).append(segment_of(row))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, exists, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, or_, select, tuple_
 
 from sayso.model import Claim, Frame
 from sayso.model.decision import Ruled
@@ -24,17 +24,22 @@ DOCS_AT_FIRST = 10
 """How many documents are asked first: a page of claims seldom needs more, and comes at once."""
 
 
+MANY_RAW = 2_000
+"""Of an actor with more raw ids, documents are asked in turn whether they name it: most do."""
+
+
 class View(DocumentShelf, ActorRoll):
     """Answer questions; the half of a store that writes nothing."""
 
     def claims(self, query: ClaimQuery) -> Iterator[Claim]:
         """Yield the current claims that answer, by document and evidence."""
         conditions = _claim_conditions(query)
-        wanted = None if query.actors is None else frozenset(query.actors)
+        raws, hub = self._whom(query.actors, query.canonical)
         after = None if query.after is None else self._place(t.claims, query.after)
-        for some in self._docs_to_ask(query.docs, wanted, after):
+        for some in self._docs_to_ask(query.docs, raws, after, hub):
             asked = select(t.claims).where(t.claims.c.doc.in_(some), *conditions)
             with self._forks.reading() as c:
+                wanted = raws if hub is None else _members_in(c, hub, some)
                 rows = c.execute(asked).mappings().all()
                 if wanted is not None:
                     rows = [row for row in rows if row["subject"] in wanted or row["object"] in wanted]
@@ -62,15 +67,16 @@ class View(DocumentShelf, ActorRoll):
 
     def frames(self, query: FrameQuery) -> Iterator[Frame]:
         """Yield the current frames that answer, by document and evidence."""
-        wanted = None if query.actors is None else frozenset(query.actors)
+        raws, hub = self._whom(query.actors, query.canonical)
         after = None if query.after is None else self._place(t.frames, query.after)
-        for some in self._docs_to_ask(query.docs, wanted, after):
+        for some in self._docs_to_ask(query.docs, raws, after, hub):
             asked = select(t.frames).where(t.frames.c.current, t.frames.c.doc.in_(some))
             if query.lemma is not None:
                 asked = asked.where(t.frames.c.lemma == query.lemma)
             if query.voices is not None:
                 asked = asked.where(_spoken_in(t.frames, query.voices))
             with self._forks.reading() as c:
+                wanted = raws if hub is None else _members_in(c, hub, some)
                 rows = c.execute(asked).mappings().all()
             for frame in map(frame_of, _in_order(rows, some, after)):
                 if wanted is None or any(argument.actor in wanted for argument in frame.arguments):
@@ -83,16 +89,32 @@ class View(DocumentShelf, ActorRoll):
         with self._forks.reading() as c:
             return {row["doc"] for row in ask_rows(c, asked, t.claim_sources.c.actor, actors)}
 
+    def _whom(self, actors: Collection[str] | None, canonical: str | None) -> tuple[frozenset[str] | None, str | None]:
+        """Return the raw actors asked for, None for all, or the canonical one that has too many to list."""
+        if canonical is None:
+            return (None if actors is None else frozenset(actors)), None
+        asked = select(t.actors.c.id).where(t.actors.c.canonical == canonical).limit(MANY_RAW + 1)
+        with self._forks.reading() as c:
+            raws = frozenset(c.execute(asked).scalars())
+        if len(raws) > MANY_RAW and actors is None:
+            return None, canonical
+        return (raws if actors is None else raws & frozenset(actors)), None
+
     def _docs_to_ask(
-        self, docs: Collection[str] | None, actors: Collection[str] | None, after: "_Place | None"
+        self,
+        docs: Collection[str] | None,
+        actors: Collection[str] | None,
+        after: "_Place | None",
+        hub: str | None = None,
     ) -> Iterator[list[str]]:
         """Yield documents in order of name and id, a few at first and then more at a time, from a place on.
 
-        Where actors are given, those that name one of them; all the documents are never listed at once.
+        Where actors are given, those that name one of them, of a `hub` those that name it; all the documents are never
+        listed at once.
         """
         first = None if after is None else (after.name, after.doc)
         if docs is None and actors is None:
-            yield from self._page_docs(first)
+            yield from self._page_docs(first, hub)
             return
         named = t.documents.c.name, t.documents.c.id
         with self._forks.reading() as c:
@@ -111,10 +133,12 @@ class View(DocumentShelf, ActorRoll):
             yield kept[at : at + size]
             at, size = at + size, min(DOCS_AT_ONCE, size * 3)
 
-    def _page_docs(self, first: tuple[str, str] | None) -> Iterator[list[str]]:
-        """Yield all documents in order of name and id, page by page, from one on."""
+    def _page_docs(self, first: tuple[str, str] | None, hub: str | None = None) -> Iterator[list[str]]:
+        """Yield all documents in order of name and id, page by page, from one on; of a hub those that name it."""
         key = tuple_(t.documents.c.name, t.documents.c.id)
         asked = select(t.documents.c.name, t.documents.c.id).order_by(t.documents.c.name, t.documents.c.id)
+        if hub is not None:
+            asked = asked.where(_names(hub))
         condition, size = (None if first is None else key >= tuple_(*first)), DOCS_AT_FIRST
         while True:
             page = asked if condition is None else asked.where(condition)
@@ -147,6 +171,22 @@ class _Place:
     start: int
     end: int
     id: str
+
+
+def _names(hub: str) -> ColumnElement[bool]:
+    """Return the condition that a document names an actor of very many raw ids."""
+    # Wrapped, so that the few actors of a document are looked at and not the many of the hub.
+    own = func.coalesce(t.actors.c.canonical, "") == hub
+    put = exists().where(corrected_actors.c.doc == t.documents.c.id, corrected_actors.c.actor == t.actors.c.id, own)
+    return or_(exists().where(t.actors.c.doc == t.documents.c.id, own), put)
+
+
+def _members_in(c: Connection, hub: str, docs: Sequence[str]) -> frozenset[str]:
+    """Return the raw actors under a canonical one that claims of some documents may name."""
+    own = func.coalesce(t.actors.c.canonical, "") == hub
+    put = select(t.actors.c.id).join(corrected_actors, corrected_actors.c.actor == t.actors.c.id)
+    found = set(c.execute(select(t.actors.c.id).where(t.actors.c.doc.in_(docs), own)).scalars())
+    return frozenset(found.union(c.execute(put.where(corrected_actors.c.doc.in_(docs), own)).scalars()))
 
 
 def _claim_conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:

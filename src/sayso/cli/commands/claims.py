@@ -18,11 +18,12 @@ from sayso.cli.options import (
     repeat_case,
 )
 from sayso.cli.shapes import claim_shape, context_shape, dump, dump_line
-from sayso.cli.wording import chain_words, clean, full_start, short_id, when_words
+from sayso.cli.wording import chain_words, clean, count_words, full_start, short_id, when_words
 
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from sayso.casefile import Casefile
     from sayso.model.view import ClaimInContext, ClaimView
 
 MARK_STYLES = {
@@ -83,7 +84,26 @@ def claims_command(
         elif form == "csv":
             _print_csv(found)
         else:
-            _print_table(list(found), repeat_case(case_path))
+            views = list(found)
+            _print_table(views, repeat_case(case_path))
+            if after is None and (limit is None or len(views) < limit):
+                _print_undated(case, asked)
+
+
+def _print_undated(case: "Casefile", asked: dict[str, Any]) -> None:
+    """Say how many claims a filter by date left out for want of any date that could answer it."""
+    dates = [name for name in ("as_of", "known_on", "since", "until") if asked[name] is not None]
+    if not dates:
+        return
+    rest = case.claims(**(asked | dict.fromkeys(dates)))
+    told = dates != ["known_on"]
+    left = sum(not view.attested and not (told and view.claim.time) for view in rest)
+    if left:
+        options = " and ".join("--" + name.replace("_", "-") for name in dates)
+        have = "has no date" if left == 1 else "have no date"
+        click.echo(
+            f"\n{count_words(left, 'claim')} {have} that could answer; to see what there is, leave out {options}."
+        )
 
 
 def _print_table(views: "list[ClaimView]", case_words: str) -> None:

@@ -84,8 +84,7 @@ class World:
         if what == "reject" and claims:
             self.case.reject(self.rng.choice(claims), by="Ida")
         elif what == "correct" and claims:
-            change = self.rng.choice(({"polarity": "-"}, {"time": "2015"}, {"predicate": "supports"}))
-            self.case.correct(self.rng.choice(claims), by="Ida", **change)
+            self.case.correct(self.rng.choice(claims), by="Ida", time="2015", polarity=self.rng.choice("+-"))
         elif what in ("merge", "apart"):
             one, other = self.rng.sample([row.id for row in self.case.actors()], 2)
             (self.case.merge if what == "merge" else self.case.keep_apart)(one, other, by="Ida")
@@ -116,7 +115,7 @@ def check_kept(case: Casefile) -> None:
     assert {name for name, card in cards.items() if card.contested} == {edge.id for one in found for edge in one.edges}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10_000), steps=st.integers(3, 14))
 def test_what_is_kept_equals_a_recount_after_anything(seed: int, steps: int) -> None:
     with sayso.open(":memory:") as case:
@@ -131,10 +130,10 @@ def test_what_is_kept_equals_a_recount_after_anything(seed: int, steps: int) -> 
 
 
 def count_roots(case: Casefile) -> dict[tuple[str, str, str], int]:
-    return {(one.subject, one.edge.predicate, one.object): len(one.edge.roots) for one in case.name_edges(case.edges())}
+    return {(one.subject, one.edge.predicate, one.object): len(one.edge.roots) for one in case.list_edges()}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 10_000))
 def test_a_copy_of_a_document_never_adds_a_root(seed: int) -> None:
     with sayso.open(":memory:") as case:

@@ -58,6 +58,12 @@ class TieRules:
             ended=told is not None and told.ends,
         )
 
+    def key(self, subject: str, predicate: str, other: str) -> tuple[str, str, str]:
+        """Return the id of an edge between canonical actors, and its subject and object in the order of its kind."""
+        if self._traits.get(predicate, UNKNOWN).symmetric and other < subject:
+            subject, other = other, subject
+        return edge_id(subject, predicate, other), subject, other
+
     def stand(self, tally: Tally) -> str:
         """Return the standing of an edge."""
         return grade_tally(

@@ -28,6 +28,7 @@ class DisputeFinder:
 
     def __init__(self, forks: Forks, connection: Connection, rules: EdgeRules, anew: Collection[str]) -> None:
         self._forks, self._c, self._rules, self._anew = forks, connection, rules, anew
+        self._known: Found = set()
 
     def find(self, live: Mapping[str, tuple[Row, list[Row]]]) -> dict[str, set[str]]:
         """Write the contests that follow from the rows of attestations given with each edge's row.
@@ -36,13 +37,19 @@ class DisputeFinder:
         edge, those of other edges than the ones given among them.
         """
         found: Found = set()
+        self._known = self._ask_known([edge for edge, (row, _) in live.items() if row["contested"]])
+        spoken: dict[str, tuple[Row, list[Row]]] = {}
         for edge, (row, items) in live.items():
             found |= self._within(row, items)
             asserted = [item for item in items if item["polarity"] == "+" and item["modality"] == "actual"]
-            if not asserted:
-                continue
-            if row["sign"] and row["subject"] != row["object"]:
-                found |= self._opposites(row, asserted)
+            if asserted:
+                spoken[edge] = row, asserted
+        turned = self._ask_turned(
+            [row for row, _ in spoken.values() if row["sign"] and row["subject"] != row["object"]]
+        )
+        for edge, (row, asserted) in spoken.items():
+            for other in turned.get(edge, ()):
+                found |= self._opposites(row, asserted, other)
             if self._rules.post(row["predicate"]):
                 found |= self._rivals(edge, row, asserted)
         return self._write(found)
@@ -51,7 +58,8 @@ class DisputeFinder:
         """Return the contests within one edge: denials, different sums."""
         held = list(items)
         whole = row["id"] in self._anew
-        if not whole and row["asserted"] and row["denied"]:
+        denial = (ContestKind.DENIAL.value, row["id"], row["id"])
+        if not whole and row["asserted"] and row["denied"] and denial not in self._known:
             held += [other for item in items if item["modality"] == "actual" for other in self._opposed(row, item)]
         sums = [item for item in items if item["amount"] is not None]
         if not whole and sums:
@@ -76,23 +84,39 @@ class DisputeFinder:
             MOST_OPPOSED,
         )
 
-    def _opposites(self, row: Row, asserted: list[Row]) -> Found:
-        """Return the contests with edges of opposite sign between the same two actors."""
-        pair = (row["subject"], row["object"])
-        either = or_(
-            and_(edges.c.subject == pair[0], edges.c.object == pair[1]),
-            and_(edges.c.subject == pair[1], edges.c.object == pair[0]),
-        )
-        others = self._c.execute(select(edges).where(either, edges.c.sign == -row["sign"])).mappings().all()
-        found: Found = set()
-        for other in others:
-            if other["id"] == row["id"]:
-                continue
-            met = self._meeting(row, asserted, other)
-            if met:
-                kinds = self._rules.disputes(_edge(row, asserted), _edge(other, met))
-                found |= {_pair(kind, row["id"], other["id"]) for kind in kinds}
-        return found
+    def _ask_known(self, contested: Collection[str]) -> Found:
+        """Return the contests that some edges have already."""
+        rows = [
+            row
+            for side in (contests.c.edge, contests.c.other)
+            for row in ask_rows(self._c, select(contests), side, contested)
+        ]
+        return {(row["kind"], row["edge"], row["other"]) for row in rows}
+
+    def _ask_turned(self, rows: Collection[Row]) -> dict[str, list[Mapping[Any, Any]]]:
+        """Return, for edges between two actors, the other edges of these two that have the opposite sign."""
+        pairs: dict[frozenset[str], list[Row]] = {}
+        for row in rows:
+            pairs.setdefault(frozenset((row["subject"], row["object"])), []).append(row)
+        ends = sorted({end for pair in pairs for end in pair})
+        asked = select(edges).where(edges.c.sign != 0)
+        turned: dict[str, list[Mapping[Any, Any]]] = {}
+        for some in chunks(ends):
+            for other in ask_rows(self._c, asked.where(edges.c.object.in_(some)), edges.c.subject, ends):
+                for row in pairs.get(frozenset((other["subject"], other["object"])), ()):
+                    if other["sign"] == -row["sign"] and other["id"] != row["id"]:
+                        turned.setdefault(row["id"], []).append(other)
+        return turned
+
+    def _opposites(self, row: Row, asserted: list[Row], other: Mapping[Any, Any]) -> Found:
+        """Return the contest with an edge of opposite sign between the same two actors."""
+        if _pair(ContestKind.OPPOSITE_SIGN.value, row["id"], other["id"]) in self._known:
+            return set()
+        met = self._meeting(row, asserted, other)
+        if not met:
+            return set()
+        kinds = self._rules.disputes(_edge(row, asserted), _edge(other, met))
+        return {_pair(kind, row["id"], other["id"]) for kind in kinds}
 
     def _meeting(self, row: Row, asserted: list[Row], other: Mapping[Any, Any]) -> list[Row]:
         """Return claims that assert another edge, of days of which one of ours may speak."""

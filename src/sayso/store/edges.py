@@ -22,7 +22,7 @@ class EdgeShelf(Asker):
         """
         with self._forks.reading() as c:
             found = {row["id"]: row for row in ask_rows(c, select(edges), edges.c.id, ids)}
-            held = {edge: _ask_attestations(c, edge, min_confidence, most) for edge in sorted(found)}
+            held = _ask_attestations(c, sorted(found), min_confidence, most)
             keys = {row["root"] for rows in held.values() for row in rows}
             known = {row["key"]: root_of(row) for row in ask_rows(c, select(roots), roots.c.key, keys)}
         built = []
@@ -128,13 +128,24 @@ class EdgeShelf(Asker):
         return [card_of(row) for row in rows]
 
 
-def _ask_attestations(c: Connection, edge: str, min_confidence: float, most: int | None) -> Sequence[Mapping[Any, Any]]:
-    asked = select(attestations).where(attestations.c.edge == edge)
+def _ask_attestations(
+    c: Connection, ids: Sequence[str], min_confidence: float, most: int | None
+) -> dict[str, list[Mapping[Any, Any]]]:
+    """Return the attestations of edges, asked for in lists; those of a heavy edge alone where `most` bounds them."""
+    held: dict[str, list[Mapping[Any, Any]]] = {edge: [] for edge in ids}
+    asked = select(attestations)
     if min_confidence > 0:
         asked = asked.where(attestations.c.confidence >= min_confidence)
+    heavy: set[str] = set()
     if most is not None:
-        asked = asked.order_by(attestations.c.confidence.desc(), attestations.c.claim).limit(most)
-    return c.execute(asked).mappings().all()
+        size = edges.c.asserted + edges.c.denied
+        heavy = {row["id"] for row in ask_rows(c, select(edges.c.id).where(size > most), edges.c.id, ids)}
+        best = asked.order_by(attestations.c.confidence.desc(), attestations.c.claim).limit(most)
+        for edge in sorted(heavy):
+            held[edge] = list(c.execute(best.where(attestations.c.edge == edge)).mappings())
+    for row in ask_rows(c, asked, attestations.c.edge, [edge for edge in ids if edge not in heavy]):
+        held[row["edge"]].append(row)
+    return held
 
 
 def choose_edges(asked: Select[Any], query: EdgeQuery | None) -> Select[Any]:

@@ -77,6 +77,10 @@ class EdgeRules(Protocol):
         """Return each claim as its edge counts it, in the order given."""
         ...
 
+    def key(self, subject: str, predicate: str, other: str) -> tuple[str, str, str]:
+        """Return the id of an edge between canonical actors, and its subject and object in the order of its kind."""
+        ...
+
     def stand(self, tally: Tally) -> str:
         """Return the standing of an edge."""
         ...

@@ -7,7 +7,7 @@ claim goes or changes, its edge is counted anew from its attestations.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, select
+from sqlalchemy import Connection, and_, bindparam, delete, select
 
 from sayso.model import Claim
 from sayso.model.edge import ContestKind, DocumentCard
@@ -56,9 +56,9 @@ class EdgeUpkeep:
         new = {one.attestation.claim: one for one in weighed}
         same = {claim for claim, one in new.items() if old.get(claim) == attestation_row(one)}
         gone = [old[claim] for claim in sorted(old.keys() - same)]
-        for row in gone:
-            key = and_(attestations.c.edge == row["edge"], attestations.c.claim == row["claim"])
-            self._c.execute(delete(attestations).where(key))
+        if gone:
+            key = and_(attestations.c.edge == bindparam("at"), attestations.c.claim == bindparam("of"))
+            self._c.execute(delete(attestations).where(key), [{"at": row["edge"], "of": row["claim"]} for row in gone])
         fresh = [one for claim, one in new.items() if claim not in same]
         self._uncount(gone)
         self._write(fresh)

@@ -24,6 +24,7 @@ from sayso.store.fold import fold
 from sayso.store.forks import Forks
 from sayso.store.grades import regrade
 from sayso.store.protocol import Added, Commit
+from sayso.store.renaming import may_rename, rename_actor
 from sayso.store.rules import EdgeRules, Weighed
 from sayso.store.rulings import lay_over
 from sayso.store.upkeep import EdgeUpkeep
@@ -102,8 +103,14 @@ class Keeper:
         return count
 
     def move(self, canonical: Mapping[str, str], new: Collection[str] = ()) -> None:
-        """Set the canonical ids of actors that were there before."""
-        self.see_moved(move_actors(self._c, canonical, new))
+        """Set the canonical ids of actors that were there before; a whole union that went is renamed."""
+        moved, whole = move_actors(self._c, canonical, new)
+        renamed: set[str] = set()
+        for old, name in sorted(whole.items()):
+            if may_rename(self._c, name):
+                rename_actor(self._forks, self._c, self._rules, old, name)
+                renamed.add(name)
+        self.see_moved({raw for raw in moved if canonical[raw] not in renamed} if renamed else moved)
 
     def see_moved(self, moved: Collection[str]) -> None:
         """Note down raw actors whose canonical ids changed."""
@@ -178,19 +185,27 @@ def write_judgements(connection: Connection, judgements: Sequence[Judgement]) ->
         connection.execute(insert(t.judgements), [judgement_row(judgement) for judgement in judgements])
 
 
-def move_actors(connection: Connection, canonical: Mapping[str, str], new: Collection[str] = ()) -> frozenset[str]:
-    """Set canonical ids of actors that were there; return the raw ids that moved."""
-    changed = {raw: to for raw, to in canonical.items() if raw not in new}
-    if not changed:
-        return frozenset()
-    moved: set[str] = set()
-    for raws in chunks(sorted(changed)):
-        rows = connection.execute(select(t.actors.c.id, t.actors.c.canonical).where(t.actors.c.id.in_(raws)))
-        for raw, before in rows.all():
-            if before != changed[raw]:
-                moved.add(raw)
-                connection.execute(update(t.actors).where(t.actors.c.id == raw).values(canonical=changed[raw]))
-    return frozenset(moved)
+def move_actors(
+    connection: Connection, canonical: Mapping[str, str], new: Collection[str] = ()
+) -> tuple[frozenset[str], dict[str, str]]:
+    """Set canonical ids of actors that were there.
+
+    Returns the raw ids that moved, and the unions of which every member moved to one id, by their old id.
+    """
+    wanted = {raw: to for raw, to in canonical.items() if raw not in new}
+    asked = select(t.actors.c.id, t.actors.c.canonical)
+    went: dict[tuple[str, str], list[str]] = {}
+    for row in ask_rows(connection, asked, t.actors.c.id, wanted):
+        if row["canonical"] != wanted[row["id"]]:
+            went.setdefault((row["canonical"], wanted[row["id"]]), []).append(row["id"])
+    whole: dict[str, str] = {}
+    for (before, to), raws in sorted(went.items()):
+        for some in chunks(raws):
+            connection.execute(update(t.actors).where(t.actors.c.id.in_(some)).values(canonical=to))
+        left = select(t.actors.c.id).where(t.actors.c.canonical == before, t.actors.c.id.not_in(new)).limit(1)
+        if connection.execute(left).first() is None:
+            whole[before] = to
+    return frozenset(raw for raws in went.values() for raw in raws), whole
 
 
 def _without_twins(reading: Reading) -> Reading:

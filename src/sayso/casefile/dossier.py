@@ -19,14 +19,14 @@ from sayso.model.errors import UsageError
 from sayso.model.view import ActorRow, ClaimView
 from sayso.store import Store
 
-SMALL = 120
+SMALL = 100
 """Up to so many claims of an actor are all loaded; of more, as many besides the surest of each tie."""
 CLAIMS_A_TIE = 6
 """How many claims that assert, and that deny, are loaded of one tie of an actor with more."""
-SAID_SHOWN, SAID_ASKED = 20, 60
+SAID_SHOWN, SAID_ASKED = 20, 30
 """How many claims that rest on an actor's word a page shows, and among how many it looks for the first."""
 TWINS_SHOWN = 20
-RAW_SHOWN = 200
+RAW_SHOWN = 100
 """How many raw ids of an actor are shown, and asked for what they said and for rulings; of more, its root tells."""
 
 

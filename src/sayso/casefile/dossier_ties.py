@@ -86,6 +86,7 @@ class _Chooser:
     ) -> None:
         self._store, self._choice, self._traits, self._most, self._claims = store, choice, traits, most, claims
         self._sifts = filters_claims(choice) or choice.filter.as_of is not None or bool(choice.filter.type)
+        self._paged = most is not None and not self._sifts and choice.spoken_docs() is None
         self._titles: dict[str, str | None] = {}
         self._found: list[HeldTie] = []
         self._comments: list[HeldTie] = []
@@ -103,10 +104,25 @@ class _Chooser:
             some = ordered[at : at + room * (2 if self._sifts else 1)]
             self._take(some)
             at += len(some)
-        left = Counter(self._titles[row.id] for row in ordered[at:])
+        left = self._count(queues)
+        left.subtract(Counter(self._titles[row.id] for row in ordered[:at]))
         shown = self._found[: self._most]
         groups = [self._group(title, shown, left[title], more) for title in queues]
         return ChosenTies(tuple(group for group in groups if group.ties), tuple(self._comments))
+
+    def _count(self, queues: Mapping[str | None, Sequence[TieRow]]) -> Counter[str | None]:
+        """Count the ties of each section, listed or not."""
+        if not self._paged:
+            return Counter({title: len(queue) for title, queue in queues.items()})
+        kinds = {self._kind(row): (title, row.alike) for title, queue in queues.items() for row in queue}
+        found: Counter[str | None] = Counter()
+        for title, many in kinds.values():
+            found[title] += many
+        return found
+
+    def _kind(self, row: TieRow) -> tuple[str, bool]:
+        """Return predicate and side: edges that share them are counted together."""
+        return row.predicate, row.subject == self._choice.actor
 
     def _order(self, queues: Mapping[str | None, Sequence[TieRow]]) -> list[TieRow]:
         """Return edges in the order in which they are shown while there is room."""
@@ -141,9 +157,15 @@ class _Chooser:
             to_day=None if choice.between is None else choice.between.latest,
         )
         most = None if self._most is None else LOOKED_AT
-        rows = self._store.tie_rows(actor, most, query)
-        sides = (sum(row.subject == actor for row in rows), sum(row.object == actor for row in rows))
-        return rows, most is not None and max(sides) >= most
+        if self._most is None or not self._paged:
+            rows = self._store.tie_rows(actor, most, query)
+            sides = Counter(row.subject == actor for row in rows)
+        else:
+            rows = self._store.tie_rows(actor, most, query, (self._most, OF_EACH))
+            sides = Counter()
+            for (_, side), many in {self._kind(row): row.alike for row in rows}.items():
+                sides[side] += many
+        return rows, most is not None and max(sides.values(), default=0) >= most
 
     def _rows_of_docs(self, actor: str) -> list[TieRow]:
         """Return the actor's edges of which some documents have a claim."""
@@ -171,11 +193,14 @@ class _Chooser:
         ids = [row.id for row in rows]
         floor = self._choice.min_confidence
         whole = self._most is None
-        found = self._store.edges(ids, floor) if whole else self._store.edge_samples(ids, self._claims, floor)
+        if whole:
+            cards, found = self._store.edge_cards(ids), self._store.edges(ids, floor)
+        else:
+            samples = self._store.edge_samples(ids, self._claims, floor)
+            cards, found = {card.id: card for card, _ in samples}, [edge for _, edge in samples]
         edges = {one.id: one for one in self._of_types(self._filter(found))}
         claims = {item.claim for one in edges.values() for item in one.attestations}
         commented = self._store.spoken_by(claims, Voice.COMMENT)
-        cards = self._store.edge_cards(edges)
         for edge in (edges[one] for one in ids if one in edges):
             told = keep_claims(edge, lambda item: item.claim not in commented)
             beside = keep_claims(edge, lambda item: item.claim in commented)

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import Connection, Select, and_, case, func, or_, select
 
-from sayso.model.edge import Edge
+from sayso.model.edge import Edge, EdgeCard
 from sayso.store import tables as t
 from sayso.store.asking import Asker, ask_rows
-from sayso.store.attest import attestation_of, root_of
+from sayso.store.attest import attestation_of, card_of, root_of
 from sayso.store.edge_store import EdgeQuery, TieRow
 from sayso.store.edge_tables import attestations, edges, roots
 from sayso.store.edges import choose_edges
@@ -22,21 +22,29 @@ _DOUBT = (
 """What sorts the claim first that speaks most surely."""
 
 
+_TIE = (edges.c.id, edges.c.subject, edges.c.predicate, edges.c.object, edges.c.sign, edges.c.rank)
+
+
 class EdgePages(Asker):
     """Answer about the edges of actors that have very many."""
 
-    def tie_rows(self, actor: str, most: int | None, query: EdgeQuery | None = None) -> list[TieRow]:
-        """Return the ids of a canonical actor's edges, strongest first, at most `most` of either side."""
-        found: dict[str, TieRow] = {}
-        columns = (edges.c.id, edges.c.subject, edges.c.predicate, edges.c.object, edges.c.sign, edges.c.rank)
-        with self._forks.reading() as c:
-            for side in (edges.c.subject, edges.c.object):
-                asked = choose_edges(select(*columns).where(side == actor), query)
-                for row in c.execute(asked.order_by(edges.c.rank.desc(), edges.c.id.desc()).limit(most)):
-                    found[row[0]] = TieRow(*row)
-        return sorted(found.values(), key=lambda row: (-row.rank, row.id))
+    def tie_rows(
+        self, actor: str, most: int | None, query: EdgeQuery | None = None, best: tuple[int, int] | None = None
+    ) -> list[TieRow]:
+        """Return the ids of a canonical actor's edges, strongest first, at most `most` of either side.
 
-    def edge_samples(self, ids: Collection[str], most: int, min_confidence: float = 0.0) -> list[Edge]:
+        With `best`, of these the first so many of either side, and so many of each predicate.
+        """
+        found: list[TieRow] = []
+        own = (edges.c.subject == actor, and_(edges.c.object == actor, edges.c.subject != actor))
+        with self._forks.reading() as c:
+            for side in own:
+                asked = choose_edges(select(*_TIE).where(side), query)
+                asked = asked.order_by(edges.c.rank.desc(), edges.c.id.desc()).limit(most)
+                found += (TieRow(*row) for row in c.execute(asked if best is None else _best(asked, *best)))
+        return sorted(found, key=lambda row: (-row.rank, row.id))
+
+    def edge_samples(self, ids: Collection[str], most: int, min_confidence: float = 0.0) -> list[tuple[EdgeCard, Edge]]:
         """Return edges by id with at most `most` claims that assert and as many that deny, those that speak surest.
 
         Claims less sure than `min_confidence` are left out, and with them edges that have no other; unknown ids too.
@@ -46,7 +54,7 @@ class EdgePages(Asker):
             small = [one for one, row in found.items() if max(row["asserted"], row["denied"]) <= most]
             rows = list(_all_rows(c, small, min_confidence))
             rows += _sure_rows(c, sorted(found.keys() - set(small)), most, min_confidence)
-            return _build(c, found, rows)
+            return [(card_of(found[edge.id]), edge) for edge in _build(c, found, rows)]
 
     def edges_of_claims(self, claims: Collection[str]) -> list[Edge]:
         """Return the edges of current claims, by id, with these claims alone; unknown claims are left out."""
@@ -61,6 +69,20 @@ class EdgePages(Asker):
         asked = select(t.claims.c.id).join(t.segments, place).where(t.claims.c.current, t.segments.c.voice == voice)
         with self._forks.reading() as c:
             return frozenset(row["id"] for row in ask_rows(c, asked, t.claims.c.id, claims))
+
+
+def _best(asked: Select[Any], most: int, of_each: int) -> Select[Any]:
+    """Take of some edges the strongest, and the strongest of each predicate, with how many there are of it."""
+    held = asked.subquery()
+    order = (held.c.rank.desc(), held.c.id)
+    placed = select(
+        held,
+        func.count().over(partition_by=held.c.predicate).label("alike"),
+        func.row_number().over(partition_by=held.c.predicate, order_by=order).label("place"),
+        func.row_number().over(order_by=order).label("overall"),
+    ).subquery()
+    kept = or_(placed.c.place <= of_each, placed.c.overall <= most)
+    return select(*(column for column in placed.c if column.name not in ("place", "overall"))).where(kept)
 
 
 def _all_rows(c: Connection, ids: Collection[str], min_confidence: float) -> Sequence[Mapping[Any, Any]]:

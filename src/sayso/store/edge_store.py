@@ -39,7 +39,10 @@ class ContestRow:
 
 @dataclass(frozen=True, slots=True)
 class TieRow:
-    """Name one edge as far as it takes to choose which to load; `rank` orders, the strongest highest."""
+    """Name one edge as far as it takes to choose which to load; `rank` orders, the strongest highest.
+
+    `alike` counts the edges looked at with the same predicate on the same side of the actor.
+    """
 
     id: str
     subject: str
@@ -47,6 +50,7 @@ class TieRow:
     object: str
     sign: int
     rank: int
+    alike: int = 1
 
 
 class EdgeStore(Protocol):
@@ -100,11 +104,16 @@ class EdgeStore(Protocol):
         """Return the edges that a root asserts or denies, by rank and id."""
         ...
 
-    def tie_rows(self, actor: str, most: int | None, query: EdgeQuery | None = None) -> list[TieRow]:
-        """Return the ids of a canonical actor's edges, strongest first, at most `most` of either side."""
+    def tie_rows(
+        self, actor: str, most: int | None, query: EdgeQuery | None = None, best: tuple[int, int] | None = None
+    ) -> list[TieRow]:
+        """Return the ids of a canonical actor's edges, strongest first, at most `most` of either side.
+
+        With `best`, of these the first so many of either side, and so many of each predicate.
+        """
         ...
 
-    def edge_samples(self, ids: Collection[str], most: int, min_confidence: float = 0.0) -> list[Edge]:
+    def edge_samples(self, ids: Collection[str], most: int, min_confidence: float = 0.0) -> list[tuple[EdgeCard, Edge]]:
         """Return edges by id with at most `most` claims that assert and as many that deny, those that speak surest."""
         ...
 

@@ -7,9 +7,9 @@ from sayso.store.fold import fold
 
 SHOWN = 8
 """How many near or equal names a message lists."""
-OUTWEIGHS = 4
-"""One of several namesakes is meant where it has so many times the claims of all the others together. A choice: what
-is then left aside is at most a fifth, and faces name it."""
+OUTWEIGHS = 2
+"""One of several namesakes is meant where it has more than so many times the claims of all the others together. A
+choice: what is then left aside is less than a third, and the command line names it."""
 
 
 def find_actor(store: Store, name_or_id: str) -> str:

@@ -14,7 +14,7 @@ from sayso.actors import ActorIndex
 from sayso.actors.resolution import judge_actors
 from sayso.actors.settling import settle_new
 from sayso.model import Actor, Judgement
-from sayso.store import enrolment, settling, write
+from sayso.store import enrolment, keeper, settling
 
 _POOLED = ("_docs", "_voices", "_raw", "_claims", "_ruled")
 
@@ -74,14 +74,14 @@ class Bulk:
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Put off upkeep inside, and do it at the end."""
-        stand_in: Any = write
+        stand_in: Any = keeper
         held = (settling.settle_actors, stand_in.note_actors, stand_in.follow_actors, stand_in.Keeper.keep)
         settle, note, follow, keep = self._settle, self._note, self._follow, self._keep
         take = stand_in.Keeper.take_claims
         settling.settle_actors = settle
         stand_in.note_actors, stand_in.follow_actors = note, follow
-        stand_in.Keeper.keep = lambda keeper: keep(keeper)
-        stand_in.Keeper.take_claims = lambda keeper, claims, document, again: take(keeper, claims, document, again=True)
+        stand_in.Keeper.keep = lambda one: keep(one)
+        stand_in.Keeper.take_claims = lambda one, claims, document, again: take(one, claims, document, again=True)
         try:
             yield
         finally:
@@ -125,7 +125,7 @@ class Bulk:
         connection = self._keeper._c
         before = enrolment.Before(tuple(self._ids), {}, dict(self._start))
         enrolment.follow_actors(connection, before)
-        last = write.Keeper(self._keeper._forks, connection, self._keeper._rules)
+        last = keeper.Keeper(self._keeper._forks, connection, self._keeper._rules)
         for name, held in self._pool.items():
             setattr(last, name, set(held))
             held.clear()

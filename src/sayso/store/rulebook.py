@@ -39,8 +39,8 @@ from sayso.store.encode import claim_of
 from sayso.store.fold import fold
 from sayso.store.forks import Forks
 from sayso.store.grades import read_grades
+from sayso.store.keeper import Keeper
 from sayso.store.rules import EdgeRules
-from sayso.store.write import Keeper
 
 
 class Rulebook(Asker):

@@ -80,16 +80,26 @@ class ProseWriter:
         roots = {root.key for tie in ties for root in (*tie.edge.roots, *tie.edge.denying_roots)}
         disputed = sum(tie.standing is Standing.CONTESTED for tie in ties)
         yield Sentence(
-            f"They make {_count(len(ties), 'tie')} on the word of {_count(len(roots), 'independent root')}; "
+            f"{self._extent(ties)} on the word of {_count(len(roots), 'independent root')}; "
             f"{disputed or 'none'} of them {'is' if disputed == 1 else 'are'} asserted by some and denied by others."
         )
         written = [item.attested for tie in ties for item in tie.edge.attestations if item.attested]
         if written:
             yield Sentence(f"The latest of them was written {date_words(max(written))}.")
 
+    def _extent(self, ties: Sequence[DossierTie]) -> str:
+        """Say how many ties there are, and how many of them are told of here."""
+        sections = self._dossier.sections
+        many = sum(max(section.total, len(section.ties)) for section in sections)
+        if many <= len(ties) and not any(section.capped for section in sections):
+            return f"They make {_count(len(ties), 'tie')}"
+        most = "at least " if any(section.capped for section in sections) else ""
+        return f"They make {most}{_count(many, 'tie')}; the {len(ties):,} that are told of here rest"
+
     def _passage(self, section: DossierSection) -> Passage:
         told = section.ties[:TOLD]
-        return Passage(section.title, tuple(self._tie(tie) for tie in told), len(section.ties) - len(told))
+        many = max(section.total, len(section.ties))
+        return Passage(section.title, tuple(self._tie(tie) for tie in told), many - len(told))
 
     def _tie(self, tie: DossierTie) -> Sentence:
         """Tell one tie: the surest claim, who denies it, on whose word it rests too."""
@@ -100,8 +110,9 @@ class ProseWriter:
         further = self._further(tie)
         if further:
             names = [self._rooted(item) for item in further[:FURTHER]]
-            if len(further) > FURTHER:
-                names.append(f"{len(further) - FURTHER} more")
+            more = max(len(further), tie.roots - 1) - len(names)
+            if more > 0:
+                names.append(f"{more:,} more")
             told += f". {self._words.further.format(names=list_names(names))}"
             views += [self._views[item.claim] for item in further[:FURTHER] if item.claim in self._views]
         return self._sentence(told if told.endswith(".") else f"{told}.", views)
@@ -127,7 +138,7 @@ class ProseWriter:
         return Passage(
             f"On the word of {self._dossier.actor.name}",
             tuple(self._sentence(f"{self._tell(view)}.", [view]) for view in views[:TOLD]),
-            max(0, len(views) - TOLD),
+            max(0, max(self._dossier.said_total, len(views)) - TOLD),
         )
 
     def _contest(self, contest: Contest) -> ContestLine:

@@ -23,6 +23,8 @@ SMALL = 100
 """Up to so many claims of an actor are all loaded; of more, as many besides the surest of each tie."""
 CLAIMS_A_TIE = 6
 """How many claims that assert, and that deny, are loaded of one tie of an actor with more."""
+SIFTED_CLAIMS = 200
+"""How many where a filter leaves few of them: roots and standing are of those that are left."""
 SAID_SHOWN, SAID_ASKED = 20, 30
 """How many claims that rest on an actor's word a page shows, and among how many it looks for the first."""
 TWINS_SHOWN = 20
@@ -70,7 +72,7 @@ class _Gatherer:
         known = store.union_actors([self._actor])[self._actor]
         raw = store.some_raw(self._actor, page.raw)
         claims, many = store.actor_counts([self._actor]).get(self._actor, (0, 0))
-        each = SMALL if claims <= SMALL else CLAIMS_A_TIE
+        each = SMALL if claims <= SMALL else SIFTED_CLAIMS if filters_claims(self._choice) else CLAIMS_A_TIE
         chosen = choose_ties(store, self._choice, self._traits, page.ties, each)
         said, said_total = self._said(raw, whole=len(raw) >= known.members)
         views = self._load(chosen, said)

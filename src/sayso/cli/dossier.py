@@ -57,6 +57,8 @@ def print_dossier(console: "Console", dossier: "ActorDossier", case_words: str) 
         console.print(f"\n── On the word of {clean(row.name)}", style="bold")
         for view in dossier.said:
             _print_said(console, view)
+        if dossier.said_total > len(dossier.said):
+            console.print(f"  and {count_words(dossier.said_total - len(dossier.said), 'claim')} more", style="dim")
     _print_unsure(console, row, dossier.unsure, case_words)
     shown = next((view for view in (*dossier.claims, *dossier.said)), None)
     if shown:
@@ -67,7 +69,8 @@ def _print_section(console: "Console", section: "DossierSection") -> None:
     """Print the ties that answer one question."""
     from rich.padding import Padding
 
-    console.print(f"\n── {section.title}", style="bold cyan")
+    many = f", {len(section.ties)} of {'at least ' if section.capped else ''}{section.total:,} ties"
+    console.print(f"\n── {section.title}{many if section.left_out or section.capped else ''}", style="bold cyan")
     for tie in section.ties:
         console.print(Padding(_head(tie), (0, 0, 0, 2), expand=False))
         console.print(Padding(_word(tie.best), (0, 0, 0, 6), expand=False))
@@ -83,6 +86,8 @@ def _head(tie: "DossierTie") -> "Text":
     text.append(f" ({', '.join((name_predicate(tie.edge.predicate), *qualifiers_of(tie.best)))})", style="not bold")
     text.append(f" · {when_of(tie)} · ", style="not bold")
     text.append(standing_words(tie), style=f"not bold {STYLES.get(tie.standing, 'green')}")
+    if tie.holds is not None:
+        text.append(f" · {tie.holds}", style="not bold")
     return text
 
 
@@ -105,7 +110,7 @@ def _list_dates(dates: Sequence[str]) -> str:
 
 def standing_words(tie: "DossierTie") -> str:
     """Return how a tie stands, and on how many independent roots: `asserted, 2 roots`, `DENIED by 1 root`."""
-    asserting, denying = count_words(len(tie.edge.roots), "root"), count_words(len(tie.edge.denying_roots), "root")
+    asserting, denying = count_words(tie.roots, "root"), count_words(tie.denying_roots, "root")
     if tie.standing is Standing.DENIED:
         return f"DENIED by {denying}"
     if tie.standing is Standing.CONTESTED:

@@ -67,6 +67,21 @@ def find_case(case_path: str | None) -> Path:
     return Path(text_setting("case", case_path))
 
 
+def ties_option(command: Decorated) -> Decorated:
+    """Add `--ties` and `--all`, which come to the command as `ties` and `whole`."""
+    command = click.option("--all", "whole", is_flag=True, help="Show all ties and claims, however many.")(command)
+    return click.option(
+        "--ties", type=click.IntRange(min=1), metavar="N", help="How many ties are shown, some of each section (60)."
+    )(command)
+
+
+def bound_ties(ties: int | None, *, whole: bool) -> dict[str, Any]:
+    """Return how many ties a dossier is asked for; nothing where the usual number will do."""
+    if whole:
+        return {"ties": 0}
+    return {} if ties is None else {"ties": ties}
+
+
 def open_case(case_path: str | None, *, must_exist: bool = True) -> "Casefile":
     """Open the casefile; asking needs one that is there, reading makes one.
 

@@ -158,12 +158,24 @@ def dossier_shape(dossier: ActorDossier) -> Shape:
         "claims": [claim_shape(view) for view in dossier.claims],
         "said": [claim_shape(view) for view in dossier.said],
         "unsure": [actor_shape(row) for row in dossier.unsure],
+        "totals": {
+            "claims": dossier.claims_total,
+            "ties": dossier.ties_total,
+            "said": dossier.said_total,
+            "raw": dossier.raw_total,
+        },
+        "capped": dossier.capped,
     }
 
 
 def _section_shape(section: DossierSection) -> Shape:
     """Return the ties that answer one question; claims are named by id and stand under `claims`."""
-    return {"title": section.title, "ties": [_tie_shape(tie) for tie in section.ties]}
+    return {
+        "title": section.title,
+        "ties": [_tie_shape(tie) for tie in section.ties],
+        "total": section.total,
+        "capped": section.capped,
+    }
 
 
 def _tie_shape(tie: DossierTie) -> Shape:
@@ -178,6 +190,8 @@ def _tie_shape(tie: DossierTie) -> Shape:
         "roots": [root.name for root in tie.edge.roots],
         "denying_roots": [root.name for root in tie.edge.denying_roots],
         "claims": [item.claim for item in tie.edge.attestations],
+        "totals": {"claims": tie.claims, "roots": tie.roots, "denying_roots": tie.denying_roots},
+        "holds": None if tie.holds is None else str(tie.holds),
         "best": tie.best.claim.id,
         "against": None if tie.against is None else tie.against.claim.id,
         "say_so": list(tie.best.say_so),

@@ -1,8 +1,12 @@
 """List actors, and show one."""
 
+from typing import Any
+
 import click
 
+from sayso.cli.filters import filter_options
 from sayso.cli.options import (
+    bound_ties,
     case_option,
     examples,
     json_option,
@@ -11,6 +15,7 @@ from sayso.cli.options import (
     name_namesakes,
     open_case,
     repeat_case,
+    ties_option,
 )
 from sayso.cli.shapes import actor_shape, dossier_shape, dump
 from sayso.cli.wording import clean
@@ -53,21 +58,31 @@ def actors_command(
     click.echo(f'\nAll about one: sayso actor "{clean(rows[0].name)}"{repeat_case(case_path)}')
 
 
-@click.command("actor", epilog=examples('sayso actor "Red Heron Brigade"', 'sayso actor "Oskar Venn" --json'))
+@click.command(
+    "actor",
+    epilog=examples(
+        'sayso actor "Red Heron Brigade"',
+        'sayso actor "Red Heron Brigade" --as-of 2018 --known-on 2019',
+        'sayso actor "Oskar Venn" --all --json',
+    ),
+)
 @click.argument("name")
+@ties_option
+@filter_options("actor")
 @min_confidence_option
 @case_option
 @json_option
-def actor_command(name: str, min_confidence: float | None, case_path: str | None, as_json: bool) -> None:
+def actor_command(name: str, ties: int | None, whole: bool, case_path: str | None, as_json: bool, **asked: Any) -> None:
     """Show what is said about one actor: who leads, shelters, funds it, its allies, its foes, and on whose say-so.
 
     NAME is a name, another name of it, or an id. Each tie shows its dates, whether it is asserted, denied, hedged or
     planned, on how many independent roots it rests, and the words of its surest claim. What readers' comments say
-    stands apart, under the commenter.
+    stands apart, under the commenter. Of very many ties, some of each section are shown and then those on most roots;
+    each section says how many there are.
     """
     with open_case(case_path) as case:
         name_namesakes(case, name)
-        dossier = case.actor(name, min_confidence=min_confidence)
+        dossier = case.actor(name, **bound_ties(ties, whole=whole), **asked)
     if as_json:
         click.echo(dump(dossier_shape(dossier)))
     else:

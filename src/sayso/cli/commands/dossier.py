@@ -1,10 +1,21 @@
 """Write an actor's dossier in prose, tables and pictures."""
 
 from io import BytesIO
+from typing import Any
 
 import click
 
-from sayso.cli.options import case_option, examples, json_option, min_confidence_option, name_namesakes, open_case
+from sayso.cli.filters import filter_options
+from sayso.cli.options import (
+    bound_ties,
+    case_option,
+    examples,
+    json_option,
+    min_confidence_option,
+    name_namesakes,
+    open_case,
+    ties_option,
+)
 from sayso.cli.wording import count_words
 
 
@@ -26,11 +37,20 @@ from sayso.cli.wording import count_words
     help="How it is written.",
 )
 @click.option("--out", type=click.Path(dir_okay=False), help="The file to write; docx needs one.")
+@ties_option
+@filter_options("actor")
 @min_confidence_option
 @case_option
 @json_option
 def dossier_command(
-    name: str, form: str, out: str | None, min_confidence: float | None, case_path: str | None, as_json: bool
+    name: str,
+    form: str,
+    out: str | None,
+    ties: int | None,
+    whole: bool,
+    case_path: str | None,
+    as_json: bool,
+    **asked: Any,
 ) -> None:
     """Write what is said of an actor in sentences: each names who says so and has a note with the exact words.
 
@@ -40,20 +60,21 @@ def dossier_command(
     """
     if form == "docx" and out is None and not as_json:
         raise click.UsageError("A Word document needs a file. Add --out FILE.docx.")
+    asked |= bound_ties(ties, whole=whole)
     if as_json:
         from sayso.cli.records import dump_record
 
         with open_case(case_path) as case:
             name_namesakes(case, name)
-            click.echo(dump_record(case.dossier_prose(name, min_confidence=min_confidence)))
+            click.echo(dump_record(case.dossier_prose(name, **asked)))
         return
     with open_case(case_path) as case:
         name_namesakes(case, name)
         if out is None:
             held = BytesIO()
-            case.write_dossier(name, held, form, min_confidence=min_confidence)
+            case.write_dossier(name, held, form, **asked)
             click.echo(held.getvalue(), nl=False)
             return
-        prose = case.write_dossier(name, out, form, min_confidence=min_confidence)
-    ties, notes = count_words(len(prose.ties), "tie"), count_words(len(prose.citations), "note")
-    click.echo(f"Wrote {out}: {ties}, {notes}.", err=True)
+        prose = case.write_dossier(name, out, form, **asked)
+    shown, notes = count_words(len(prose.ties), "tie"), count_words(len(prose.citations), "note")
+    click.echo(f"Wrote {out}: {shown}, {notes}.", err=True)

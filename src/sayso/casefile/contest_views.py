@@ -7,11 +7,11 @@ from sayso.casefile.ask import view_claims
 from sayso.casefile.names import Namer
 from sayso.model import Certainty
 from sayso.model.contest import ContestSide, ContestView
-from sayso.model.edge import Attestation, Contest, ContestKind, Edge, Root
+from sayso.model.edge import Attestation, Contest, ContestKind, Edge, EdgeCard, Root
 from sayso.model.view import ClaimView
 from sayso.store import Store
 
-CLAIMS_SHOWN = 8
+CLAIMS_SHOWN = 4
 """How many claims of one side a view holds."""
 ROOTS_NAMED = 3
 """How many roots a sentence names."""
@@ -19,14 +19,17 @@ ROOTS_NAMED = 3
 _SURENESS = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2}
 
 
-def view_contests(store: Store, contests: Sequence[Contest], namer: Namer | None = None) -> list[ContestView]:
-    """Give contests their names and claims, in the order given."""
+def view_contests(
+    store: Store, contests: Sequence[Contest], namer: Namer | None = None, *, sampled: bool = False
+) -> list[ContestView]:
+    """Give contests their names and claims, in the order given; `sampled` tells that edges may lack claims."""
     namer = namer or Namer(store)
     namer.merge({actor for one in contests for edge in one.edges for actor in (edge.subject, edge.object)})
     sides = [sides_of(contest) for contest in contests]
     shown = {item.claim for pair in sides for _, items in pair for item in _choose_claims(items)}
     views = {view.claim.id: view for view in view_claims(store, store.claims_by_id(shown).values())}
-    return [_view(contest, pair, namer, views) for contest, pair in zip(contests, sides, strict=True)]
+    cards = store.edge_cards({edge.id for contest in contests for edge in contest.edges}) if sampled else {}
+    return [_view(contest, pair, namer, views, cards) for contest, pair in zip(contests, sides, strict=True)]
 
 
 def contest_id(contest: Contest) -> str:
@@ -34,11 +37,11 @@ def contest_id(contest: Contest) -> str:
     return ":".join((contest.kind.value.replace(" ", "-"), *sorted(edge.id for edge in contest.edges)))
 
 
-def name_roots(roots: Sequence[Root]) -> str:
-    """Return the names of roots for a sentence, the first few of many."""
+def name_roots(roots: Sequence[Root], total: int = 0) -> str:
+    """Return the names of roots for a sentence, the first few of many; `total` counts those not at hand too."""
     names = [root.name for root in roots]
     if len(names) > ROOTS_NAMED:
-        return f"{', '.join(names[:ROOTS_NAMED])} and {len(names) - ROOTS_NAMED} more"
+        return f"{', '.join(names[:ROOTS_NAMED])} and {max(len(names), total) - ROOTS_NAMED} more"
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else "nobody"
 
 
@@ -66,10 +69,14 @@ def _doubt(item: Attestation) -> tuple[int, float, str]:
 
 
 def _view(
-    contest: Contest, sides: Sequence[tuple[Edge, list[Attestation]]], namer: Namer, views: Mapping[str, ClaimView]
+    contest: Contest,
+    sides: Sequence[tuple[Edge, list[Attestation]]],
+    namer: Namer,
+    views: Mapping[str, ClaimView],
+    cards: Mapping[str, EdgeCard],
 ) -> ContestView:
     sums = contest.kind is ContestKind.DIFFERENT_SUMS
-    first, second = (_side(edge, items, namer, views, with_sums=sums) for edge, items in sides)
+    first, second = (_side(edge, items, namer, views, cards.get(edge.id), with_sums=sums) for edge, items in sides)
     return ContestView(
         id=contest_id(contest),
         kind=contest.kind,
@@ -81,8 +88,16 @@ def _view(
 
 
 def _side(
-    edge: Edge, items: list[Attestation], namer: Namer, views: Mapping[str, ClaimView], *, with_sums: bool
+    edge: Edge,
+    items: list[Attestation],
+    namer: Namer,
+    views: Mapping[str, ClaimView],
+    card: EdgeCard | None,
+    *,
+    with_sums: bool,
 ) -> ContestSide:
+    denies = all(item.denied for item in items)
+    total, many = _count(edge, items, card, denies=denies)
     roots = {item.root.key: item.root for item in items}
     amounts = sorted({item.amount for item in items if item.amount}, key=lambda one: (one.currency, -one.value))
     return ContestSide(
@@ -92,21 +107,30 @@ def _side(
         predicate=edge.predicate,
         object=namer.name(edge.object),
         object_id=edge.object,
-        denies=all(item.denied for item in items),
+        denies=denies,
         roots=tuple(roots[key] for key in sorted(roots)),
         claims=tuple(views[item.claim] for item in _choose_claims(items) if item.claim in views),
-        total=len(items),
+        total=total,
         times=tuple(sorted({item.time for item in items if item.time})),
         attested=tuple(sorted({item.attested for item in items if item.attested and not item.time})),
         sums=tuple(dict.fromkeys(str(one) for one in amounts)) if with_sums else (),
+        roots_total=many,
     )
+
+
+def _count(edge: Edge, items: Sequence[Attestation], card: EdgeCard | None, *, denies: bool) -> tuple[int, int]:
+    """Return how many claims and roots a side has; where not all are at hand, all that assert the edge, or deny it."""
+    own = len(items), len({item.root.key for item in items})
+    if card is None or len(edge.attestations) >= card.asserted + card.denied:
+        return own
+    return (card.denied, card.denying_roots) if denies else (card.asserted, card.roots)
 
 
 def _say(side: ContestSide) -> str:
     """Return who says what, in one clause."""
     says = "says" if len(side.roots) == 1 else "say"
     told = f"{side.subject} – {side.predicate.replace('_', ' ')} – {side.object}"
-    who = name_roots(side.roots)
+    who = name_roots(side.roots, side.roots_total)
     if side.denies:
         return f"{who} {'denies' if says == 'says' else 'deny'} that {told}"
     return f"{who} {says} that {told}" + (f", {' and '.join(side.sums)}" if side.sums else "")

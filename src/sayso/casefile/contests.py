@@ -7,6 +7,7 @@ from itertools import islice
 from sayso.analysis import contested, parse_interval, standing
 from sayso.analysis.lenses import load_exclusive
 from sayso.analysis.span import window
+from sayso.casefile.contest_edges import is_alone, read_contests
 from sayso.casefile.contest_views import contest_id, sides_of, view_contests
 from sayso.casefile.filter_values import given_fields
 from sayso.casefile.filtering import Choice
@@ -16,12 +17,10 @@ from sayso.model.contest import ContestView
 from sayso.model.edge import Contest, ContestKind, Edge, PredicateTraits
 from sayso.model.errors import UsageError
 from sayso.store import Store
-from sayso.store.edge_store import ContestRow
+from sayso.store.edge_store import ContestRow, EdgeQuery
 
 AT_ONCE = 50
 """How many contests are read at a time."""
-MOST_EDGES = 100_000
-"""More edges than any actor has."""
 OF_CONTESTS = (
     *("actor", "predicate", "family", "type", "sign", "source", "root", "as_of", "denied", "standing", "contested"),
 )
@@ -44,7 +43,7 @@ def list_contests(
     namer = Namer(store)
     if not _chooses_claims(choice):
         page = islice(_kept_contests(store, choice, traits, wanted, after, namer), limit)
-        return view_contests(store, list(page), namer)
+        return view_contests(store, list(page), namer, sampled=True)
     found = contested(candidate_edges(store, choice, traits), traits)
     namer.merge(_actors_of(found))
     kept = [one for one in found if wanted in (None, one.kind) and _answers(one, choice, namer)]
@@ -63,16 +62,18 @@ def _kept_contests(
     """Yield the contests that the store keeps, in its order; last what one root says of friend and foe."""
     around, last = None, None if after is None else _find_row(store, after)
     if choice.actor is not None:
-        around = [card.id for card in store.edges_around([choice.actor], MOST_EDGES)[choice.actor] if card.contested]
-    if last is None or not _is_alone(_read_contest(store, last, traits)):
+        around = [row.id for row in store.tie_rows(choice.actor, None, EdgeQuery(contested=True))]
+    asked = choice.filter
+    whole = choice.sayer is not None or asked.root is not None or asked.as_of is not None  # any claim may answer
+    if last is None or not any(map(is_alone, read_contests(store, [last], traits))):
         wanted = None if kind is None else kind.value
-        for contest in _stored(store, wanted, around, last, traits, namer):
-            if not _is_alone(contest) and _answers(contest, choice, namer):
+        for contest in _stored(store, wanted, around, last, traits, namer, whole=whole):
+            if not is_alone(contest) and _answers(contest, choice, namer):
                 yield contest
         last = None
     if kind in (None, ContestKind.OPPOSITE_SIGN):  # the other kinds are between roots
-        for contest in _stored(store, ContestKind.OPPOSITE_SIGN.value, around, last, traits, namer):
-            if _is_alone(contest) and _answers(contest, choice, namer):
+        for contest in _stored(store, ContestKind.OPPOSITE_SIGN.value, around, last, traits, namer, whole=whole):
+            if is_alone(contest) and _answers(contest, choice, namer):
                 yield contest
 
 
@@ -83,38 +84,18 @@ def _stored(
     last: ContestRow | None,
     traits: Mapping[str, PredicateTraits],
     namer: Namer,
+    *,
+    whole: bool,
 ) -> Iterator[Contest]:
     """Yield the contests that the store keeps after one of them, in its order, read some at a time."""
     while True:
         rows = store.contests(kind, around, AT_ONCE, last)
-        edges = {edge.id: edge for edge in store.edges({one for row in rows for one in (row.edge, row.other)})}
-        found = [contest for row in rows if (contest := _contest_of(row, edges, traits))]
+        found = read_contests(store, rows, traits, whole=whole)
         namer.merge(_actors_of(found))
         yield from found
         if len(rows) < AT_ONCE:
             return
         last = rows[-1]
-
-
-def _read_contest(store: Store, row: ContestRow, traits: Mapping[str, PredicateTraits]) -> Contest | None:
-    return _contest_of(row, {edge.id: edge for edge in store.edges({row.edge, row.other})}, traits)
-
-
-def _is_alone(contest: Contest | None) -> bool:
-    """Tell whether both sides rest on one and the same root."""
-    if contest is None:
-        return False
-    return len({item.root.key for _, items in sides_of(contest) for item in items}) < 2
-
-
-def _contest_of(row: ContestRow, edges: Mapping[str, Edge], traits: Mapping[str, PredicateTraits]) -> Contest | None:
-    """Return the contest that a row names; None where its claims no longer disagree."""
-    held = [edges[one] for one in dict.fromkeys((row.edge, row.other)) if one in edges]
-    return next((one for one in contested(held, traits) if _matches(one, row)), None)
-
-
-def _matches(contest: Contest, row: ContestRow) -> bool:
-    return contest.kind.value == row.kind and {edge.id for edge in contest.edges} == {row.edge, row.other}
 
 
 def _find_row(store: Store, after: str) -> ContestRow:

@@ -12,12 +12,14 @@ from sayso.casefile.filtering import Choice
 from sayso.casefile.gathered import gather
 from sayso.casefile.names import Namer
 from sayso.model import TextLink
-from sayso.model.edge import DocumentCard, Edge, PredicateTraits
+from sayso.model.edge import DocumentCard, Edge, EdgeCard, PredicateTraits
 from sayso.model.lineage import CircleView, CitationCircle, LineageView
 from sayso.store import Store
 
-CLAIMS_SHOWN = 100
+CLAIMS_SHOWN = 60
 """How many claims of one edge a view holds."""
+TRACED = 100
+"""How many claims that assert, and that deny, one edge are traced; hubs have edges with thousands."""
 TIE_CLAIMS = 20
 """How many claims are read of a tie that makes two roots related."""
 
@@ -31,29 +33,46 @@ def list_lineages(
     min_confidence: float = 0.0,
 ) -> list[LineageView]:
     """Return the lineage of each edge from one canonical actor to another; see `Casefile.roots`."""
+    pairs = pair_edges(store, subject, other, predicates, min_confidence)
+    cards = {} if min_confidence > 0 else {card.id: card for card, _ in pairs}
     edges = [
         edge
-        for edge in pair_edges(store, subject, other, predicates, min_confidence)
+        for _, edge in pairs
         if edge.subject == subject or (edge.predicate in traits and traits[edge.predicate].symmetric)
     ]
-    edges.sort(key=lambda edge: (-len(edge.roots), -len(edge.attestations), edge.predicate))
-    return [view_lineage(store, edge, traits) for edge in edges]
+    views = [view_lineage(store, edge, traits, cards.get(edge.id)) for edge in edges]
+    views.sort(key=lambda view: (-view.roots_total, -view.claims_total, view.edge.predicate))
+    return views
 
 
 def pair_edges(
     store: Store, one: str, other: str, predicates: Collection[str] | None, min_confidence: float
-) -> list[Edge]:
-    """Return the edges between two canonical actors, either way round.
+) -> list[tuple[EdgeCard, Edge]]:
+    """Return the edges between two canonical actors, either way round, with as many claims as are traced.
 
-    Asked of the edges that the store keeps, so that it costs what the pair has.
+    Asked of the edges that the store keeps, so that it costs what is shown of the pair.
     """
     cards = store.edges_between([one], [other])
     ids = [card.id for card in cards if predicates is None or card.predicate in predicates]
-    return store.edges(ids, min_confidence)
+    return traced_edges(store, ids, min_confidence)
 
 
-def view_lineage(store: Store, edge: Edge, traits: Mapping[str, PredicateTraits]) -> LineageView:
-    """Return an edge with its lineage, names and claims."""
+def traced_edges(store: Store, ids: Collection[str], min_confidence: float) -> list[tuple[EdgeCard, Edge]]:
+    """Return edges with as many claims as are traced, and their counts; all where a least confidence is asked.
+
+    No counter knows how many claims are sure enough.
+    """
+    if min_confidence <= 0:
+        return store.edge_samples(ids, TRACED)
+    cards = store.edge_cards(ids)
+    return [(cards[edge.id], edge) for edge in store.edges(ids, min_confidence)]
+
+
+def view_lineage(
+    store: Store, edge: Edge, traits: Mapping[str, PredicateTraits], card: EdgeCard | None = None
+) -> LineageView:
+    """Return an edge with its lineage, names and claims; its `card` counts those that were not loaded."""
+    capped = card is not None and len(edge.attestations) < card.asserted + card.denied
     docs = {item.doc for item in edge.attestations}
     links = _links_of(store, docs)
     cards = name_cards(store, docs | {doc for link in links for doc in (link.doc, link.other)})
@@ -67,7 +86,7 @@ def view_lineage(store: Store, edge: Edge, traits: Mapping[str, PredicateTraits]
         edge=edge,
         subject=namer.name(edge.subject),
         object=namer.name(edge.object),
-        standing=standing(edge),
+        standing=card.standing if card is not None and capped else standing(edge),
         credibility=credibility(
             edge,
             [(one, two) for one, two, _ in lineage.related],
@@ -75,6 +94,10 @@ def view_lineage(store: Store, edge: Edge, traits: Mapping[str, PredicateTraits]
         ),
         lineage=lineage,
         claims=tuple(views),
+        claims_total=card.asserted + card.denied if card is not None and capped else len(edge.attestations),
+        roots_total=card.roots if card is not None and capped else len(edge.roots),
+        denying_roots_total=card.denying_roots if card is not None and capped else len(edge.denying_roots),
+        capped=capped,
     )
 
 

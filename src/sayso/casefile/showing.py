@@ -27,16 +27,17 @@ def show_document(store: Store, doc: str, min_confidence: float) -> DocumentText
 
 def show_edge(store: Store, traits: Mapping[str, PredicateTraits], start: str, min_confidence: float) -> LineageView:
     """Return one edge with its lineage, by its id or the start of it; raises NotFound, or UsageError for several."""
-    from sayso.casefile.lineage import view_lineage
+    from sayso.casefile.lineage import traced_edges, view_lineage
 
     ids = store.edge_ids(start, SHOWN + 1) if start else []
     ids = [start] if start in ids else ids
     if len(ids) > 1:
         raise UsageError(f"{start!r} begins several edges: {', '.join(ids[:SHOWN])}. Give more of the id.")
-    found = store.edges(ids, min_confidence) if ids else []
+    found = traced_edges(store, ids, min_confidence)
     if not found:
         raise NotFound(f"There is no edge {start!r}. Take its id from a list of edges.")
-    return view_lineage(store, found[0], traits)
+    card, edge = found[0]
+    return view_lineage(store, edge, traits, None if min_confidence > 0 else card)
 
 
 def view_frames(store: Store, frames: Iterable[Frame]) -> tuple[FrameView, ...]:

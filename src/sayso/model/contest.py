@@ -14,7 +14,8 @@ class ContestSide:
     are the amounts that it names where sums are what is disputed. `times` are the EDTF times that its claims tell,
     `attested` the dates on which undated ones were written; both in order, each once. `roots` are those of all its
     claims; `claims` the surest ones, one of each root before the second of any, at most as many as were asked for;
-    `total` counts all.
+    `total` counts all. Of an edge with very many claims `roots`, `times` and `attested` are those of the surest, while
+    `total` and `roots_total` count all that assert it, or deny it.
     """
 
     edge: str
@@ -30,6 +31,7 @@ class ContestSide:
     times: tuple[str, ...] = ()
     attested: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
+    roots_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

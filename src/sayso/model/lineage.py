@@ -101,7 +101,9 @@ class LineageView:
     """Show whose word an edge rests on, with names and claims.
 
     `claims` are those of the edge, in the order of their documents; of very many those likeliest to be read right, one
-    of each root before the second of any. `credibility` is a proposal.
+    of each root before the second of any. `credibility` is a proposal. Of an edge with very many claims, `edge` and
+    `lineage` have the surest that assert and that deny it, and `capped` tells so; `claims_total`, `roots_total` and
+    `denying_roots_total` count all.
     """
 
     edge: Edge
@@ -111,6 +113,10 @@ class LineageView:
     credibility: Credibility
     lineage: Lineage
     claims: tuple[ClaimView, ...]
+    claims_total: int = 0
+    roots_total: int = 0
+    denying_roots_total: int = 0
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

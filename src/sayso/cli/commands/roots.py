@@ -84,6 +84,10 @@ def _print_lineage(console: "Console", view: "LineageView") -> None:
     head.append(clean(view.object), style="bold")
     console.print(head)
     console.print(Padding(Text(f"{lineage.words} · {view.standing.value}"), (0, 0, 0, 3), expand=False))
+    if view.capped:
+        many = f"{count_words(view.claims_total, 'claim')}, {count_words(view.roots_total, 'root')}"
+        denied = f", denied by {count_words(view.denying_roots_total, 'root')}" if view.denying_roots_total else ""
+        console.print(Padding(Text(f"the surest of {many}{denied} in all"), (0, 0, 0, 3), expand=False))
     reason = f"proposed credibility {view.credibility.grade} of 6: {view.credibility.reason}"
     console.print(Padding(Text(clean(reason), style="dim"), (0, 0, 0, 3), expand=False))
     for node in lineage.tree:

@@ -1,8 +1,9 @@
 """Turn attestations and edges into rows and rows into records, without loss."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from sayso.model import Certainty, Factuality, Modality, Polarity
@@ -41,21 +42,39 @@ def attestation_row(weighed: Weighed) -> Row:
     }
 
 
+@cache
+def _factuality(polarity: str, certainty: str, modality: str) -> Factuality:
+    return Factuality(Polarity(polarity), Certainty(certainty), Modality(modality))
+
+
 def attestation_of(row: Mapping[Any, Any], root: Root) -> Attestation:
     """Return the attestation in a row."""
+    return told_in(tuple(row[name] for name in ATTESTED), root)
+
+
+ATTESTED = (
+    *("claim", "doc", "polarity", "certainty", "modality", "time", "attested", "role", "amount"),
+    *("place", "about", "say_so", "confidence"),
+)
+"""The columns of an attestation that its record needs, in the order in which `told_in` takes them."""
+
+
+def told_in(values: Sequence[Any], root: Root) -> Attestation:
+    """Return the attestation in the columns `ATTESTED`."""
+    claim, doc, polarity, certainty, modality, time, attested, role, amount, place, about, say_so, confidence = values
     return Attestation(
-        claim=row["claim"],
-        doc=row["doc"],
-        factuality=Factuality(Polarity(row["polarity"]), Certainty(row["certainty"]), Modality(row["modality"])),
-        root=root,
-        say_so=tuple(json.loads(row["say_so"])),
-        time=row["time"],
-        attested=row["attested"],
-        role=row["role"],
-        confidence=row["confidence"],
-        amount=None if row["amount"] is None else amount_of(row["amount"]),
-        place=row["place"],
-        about=row["about"],
+        claim,
+        doc,
+        _factuality(polarity, certainty, modality),
+        root,
+        tuple(json.loads(say_so)),
+        time,
+        attested,
+        role,
+        confidence,
+        None if amount is None else amount_of(amount),
+        place,
+        about,
     )
 
 
@@ -69,29 +88,48 @@ def root_of(row: Mapping[Any, Any]) -> Root:
     return Root(row["key"], row["name"], row["actor"], bool(row["named"]), row["grade"])
 
 
+CARDS = (
+    *("id", "subject", "predicate", "object", "sign", "asserted", "denied", "roots", "denying_roots", "standing"),
+    *("contested", "sure_from", "sure_to", "may_from", "may_to", "known_from", "known_to", "ended", "vague", "refused"),
+    "rank",
+)
+"""The columns of an edge that its card needs, and its rank, in the order in which `card_in` takes them."""
+
+
 def card_of(row: Mapping[Any, Any]) -> EdgeCard:
     """Return the edge in a row, without its claims."""
+    return card_in([row[name] for name in CARDS])
+
+
+def card_in(values: Sequence[Any]) -> EdgeCard:
+    """Return the edge in the columns `CARDS`."""
+    one, two, three = values[11:13], values[13:15], values[15:17]
+    name, subject, predicate, other, sign, asserted, denied, roots, denying = values[:9]
     return EdgeCard(
-        id=row["id"],
-        subject=row["subject"],
-        predicate=row["predicate"],
-        object=row["object"],
-        sign=row["sign"],
-        asserted=row["asserted"],
-        denied=row["denied"],
-        roots=row["roots"],
-        denying_roots=row["denying_roots"],
-        standing=Standing(row["standing"]),
-        contested=bool(row["contested"]),
-        sure=_days(row["sure_from"], row["sure_to"]),
-        may=_days(row["may_from"], row["may_to"]),
-        known=_days(row["known_from"], row["known_to"]),
-        ended=row["ended"] > 0,
-        vague=row["vague"] > 0,
-        refused=row["refused"] > 0,
+        name,
+        subject,
+        predicate,
+        other,
+        sign,
+        asserted,
+        denied,
+        roots,
+        denying,
+        _STANDINGS[values[9]],
+        bool(values[10]),
+        _days(*one),
+        _days(*two),
+        _days(*three),
+        values[17] > 0,
+        values[18] > 0,
+        values[19] > 0,
     )
 
 
+_STANDINGS = {one.value: one for one in Standing}
+
+
+@lru_cache(maxsize=65_536)
 def _days(first: int | None, last: int | None) -> tuple[date, date] | None:
     return None if first is None or last is None else (date.fromordinal(first), date.fromordinal(last))
 

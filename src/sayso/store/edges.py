@@ -1,15 +1,33 @@
 """Answer about edges: with their claims, or as cards, strongest first."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, func, select, tuple_
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, case, func, literal, select, tuple_
 
-from sayso.model.edge import Attestation, Edge, EdgeCard
-from sayso.store.asking import Asker, ask_rows
-from sayso.store.attest import attestation_of, card_of, root_of
+from sayso.model.edge import Edge, EdgeCard, Root
+from sayso.store.asking import Asker, ask_rows, chunks
+from sayso.store.attest import ATTESTED, CARDS, card_in, card_of, told_in
 from sayso.store.edge_store import ContestRow, EdgeQuery
 from sayso.store.edge_tables import actor_counts, attestations, contests, edge_roots, edges, roots
+from sayso.store.fetching import Listed
+
+_CARD = tuple(edges.c[name] for name in CARDS)
+_CARDS = Listed(lambda: select(*_CARD), edges.c.id)
+_ROOTS = Listed(lambda: select(roots.c.key, roots.c.name, roots.c.actor, roots.c.named, roots.c.grade), roots.c.key)
+_TOLD = (attestations.c.edge, *(attestations.c[name] for name in ATTESTED), attestations.c.root)
+_SURE = attestations.c.confidence >= bindparam("least")
+_ATTESTED = Listed(lambda: select(*_TOLD).where(_SURE), attestations.c.edge)
+_LIKELIEST = (
+    select(*_TOLD)
+    .where(attestations.c.edge == bindparam("edge"), _SURE)
+    .order_by(attestations.c.confidence.desc(), attestations.c.claim)
+    .limit(bindparam("most"))
+)
+_COUNTS = Listed(lambda: select(actor_counts), actor_counts.c.canonical)
 
 
 class EdgeShelf(Asker):
@@ -21,24 +39,37 @@ class EdgeShelf(Asker):
         Claims less sure than `min_confidence` are left out, and with them edges that have no other; unknown ids too.
         """
         with self._forks.reading() as c:
-            found = {row["id"]: row for row in ask_rows(c, select(edges), edges.c.id, ids)}
-            held = _ask_attestations(c, sorted(found), min_confidence, most)
-            keys = {row["root"] for rows in held.values() for row in rows}
-            known = {row["key"]: root_of(row) for row in ask_rows(c, select(roots), roots.c.key, keys)}
+            found = {row[0]: row for row in _CARDS.fetch(self._forks, c, ids)}
+            held = self._attestations(c, found, min_confidence, most)
+            keys = {row[-1] for rows in held.values() for row in rows}
+            known = {
+                row[0]: Root(row[0], row[1], row[2], bool(row[3]), row[4]) for row in _ROOTS.fetch(self._forks, c, keys)
+            }
         built = []
-        for edge, rows in held.items():
-            items: list[Attestation] = [attestation_of(row, known[row["root"]]) for row in rows]
-            items.sort(key=lambda item: item.claim)
+        for edge in sorted(held):
+            items = [told_in(row[1:-1], known[row[-1]]) for row in sorted(held[edge], key=itemgetter(1))]
             if items:
-                row = found[edge]
-                ends = (row["subject"], row["predicate"], row["object"])
-                built.append(Edge(edge, *ends, row["sign"], tuple(items)))
+                _, subject, predicate, other, sign = found[edge][:5]
+                built.append(Edge(edge, subject, predicate, other, sign, tuple(items)))
         return built
+
+    def _attestations(
+        self, c: Connection, found: Mapping[str, Sequence[Any]], min_confidence: float, most: int | None
+    ) -> dict[str, list[tuple[Any, ...]]]:
+        """Return the attestations of edges, asked for in lists; a heavy edge alone where `most` bounds it."""
+        held: dict[str, list[tuple[Any, ...]]] = {edge: [] for edge in found}
+        heavy = [edge for edge, row in found.items() if most is not None and row[5] + row[6] > most]
+        for edge in heavy:
+            held[edge] = self._forks.fetch(c, _LIKELIEST, {"edge": edge, "least": min_confidence, "most": most})
+        light = found.keys() - set(heavy)
+        for row in _ATTESTED.fetch(self._forks, c, light, least=min_confidence):
+            held[row[0]].append(row)
+        return held
 
     def edge_cards(self, ids: Collection[str]) -> dict[str, EdgeCard]:
         """Return edges without their claims, by id; unknown ids are left out."""
         with self._forks.reading() as c:
-            return {row["id"]: card_of(row) for row in ask_rows(c, select(edges), edges.c.id, ids)}
+            return {row[0]: card_in(row) for row in _CARDS.fetch(self._forks, c, ids)}
 
     def edge_ids(self, start: str, limit: int = 10) -> list[str]:
         """Return ids of edges that begin so, in order."""
@@ -51,24 +82,26 @@ class EdgeShelf(Asker):
     ) -> dict[str, list[EdgeCard]]:
         """Return the strongest edges of each canonical actor, by rank and id; one without has an empty list."""
         found: dict[str, list[EdgeCard]] = {}
+        sides = _around(_frozen(query or EdgeQuery()))
         with self._forks.reading() as c:
             for actor in sorted(set(actors)):
-                rows: dict[str, Any] = {}
-                for side in (edges.c.subject, edges.c.object):
-                    asked = choose_edges(select(edges).where(side == actor), query).order_by(edges.c.rank.desc())
-                    rows |= {row["id"]: row for row in c.execute(asked.limit(limit_each)).mappings()}
-                best = sorted(rows.values(), key=lambda row: (-row["rank"], row["id"]))[:limit_each]
-                found[actor] = [card_of(row) for row in best]
+                rows: dict[str, Sequence[Any]] = {}
+                for asked in sides:
+                    held = self._forks.fetch(c, asked, {"actor": actor, "most": limit_each})
+                    rows |= {row[0]: row for row in held}
+                found[actor] = [card_in(row) for row in sorted(rows.values(), key=_strongest)[:limit_each]]
         return found
 
     def edges_between(self, one: Collection[str], other: Collection[str]) -> list[EdgeCard]:
         """Return the edges that have one end among some canonical actors and one among others, by rank and id."""
         rows: dict[str, Any] = {}
+        sides = ((one, other),) if set(one) == set(other) else ((one, other), (other, one))
         with self._forks.reading() as c:
-            for subjects, objects in ((one, other), (other, one)):
-                asked = select(edges).where(edges.c.object.in_(sorted(objects)))
-                rows |= {row["id"]: row for row in ask_rows(c, asked, edges.c.subject, subjects)}
-        return [card_of(row) for row in sorted(rows.values(), key=lambda row: (-row["rank"], row["id"]))]
+            for subjects, objects in sides:
+                asked = select(*_CARD).where(edges.c.object.in_(sorted(objects)))
+                for some in chunks(sorted(set(subjects))):
+                    rows |= {row[0]: row for row in c.execute(asked.where(edges.c.subject.in_(some)))}
+        return [card_in(row) for row in sorted(rows.values(), key=_strongest)]
 
     def list_edges(self, query: EdgeQuery, limit: int | None = None, after: str | None = None) -> list[EdgeCard]:
         """Return edges by rank and id, strongest first; `after` is the id of the last one seen."""
@@ -116,8 +149,7 @@ class EdgeShelf(Asker):
     def actor_counts(self, canonical: Collection[str]) -> dict[str, tuple[int, int]]:
         """Return how many current claims and edges canonical actors have; those without are left out."""
         with self._forks.reading() as c:
-            rows = ask_rows(c, select(actor_counts), actor_counts.c.canonical, canonical)
-            return {row["canonical"]: (row["claims"], row["degree"]) for row in rows}
+            return {actor: (claims, degree) for actor, claims, degree in _COUNTS.fetch(self._forks, c, canonical)}
 
     def edges_on_root(self, key: str, limit: int | None = None) -> list[EdgeCard]:
         """Return the edges that a root asserts or denies, by rank and id."""
@@ -128,24 +160,23 @@ class EdgeShelf(Asker):
         return [card_of(row) for row in rows]
 
 
-def _ask_attestations(
-    c: Connection, ids: Sequence[str], min_confidence: float, most: int | None
-) -> dict[str, list[Mapping[Any, Any]]]:
-    """Return the attestations of edges, asked for in lists; those of a heavy edge alone where `most` bounds them."""
-    held: dict[str, list[Mapping[Any, Any]]] = {edge: [] for edge in ids}
-    asked = select(attestations)
-    if min_confidence > 0:
-        asked = asked.where(attestations.c.confidence >= min_confidence)
-    heavy: set[str] = set()
-    if most is not None:
-        size = edges.c.asserted + edges.c.denied
-        heavy = {row["id"] for row in ask_rows(c, select(edges.c.id).where(size > most), edges.c.id, ids)}
-        best = asked.order_by(attestations.c.confidence.desc(), attestations.c.claim).limit(most)
-        for edge in sorted(heavy):
-            held[edge] = list(c.execute(best.where(attestations.c.edge == edge)).mappings())
-    for row in ask_rows(c, asked, attestations.c.edge, [edge for edge in ids if edge not in heavy]):
-        held[row["edge"]].append(row)
-    return held
+def _strongest(row: Sequence[Any]) -> tuple[int, str]:
+    return -row[-1], row[0]
+
+
+def _frozen(query: EdgeQuery) -> EdgeQuery:
+    """Return a query that can be a key."""
+    predicates = None if query.predicates is None else frozenset(query.predicates)
+    standings = None if query.standings is None else frozenset(query.standings)
+    return replace(query, predicates=predicates, standings=standings)
+
+
+@lru_cache(maxsize=64)
+def _around(query: EdgeQuery) -> tuple[Select[Any], Select[Any]]:
+    """Return the two questions for an actor's strongest edges: as subject, as object."""
+    actor: BindParameter[str] = bindparam("actor")
+    asked = choose_edges(select(*_CARD), query).order_by(edges.c.rank.desc()).limit(bindparam("most"))
+    return asked.where(edges.c.subject == actor), asked.where(edges.c.object == actor)
 
 
 def choose_edges(asked: Select[Any], query: EdgeQuery | None) -> Select[Any]:
@@ -153,9 +184,9 @@ def choose_edges(asked: Select[Any], query: EdgeQuery | None) -> Select[Any]:
     if query is None:
         return asked
     if query.predicates is not None:
-        asked = asked.where(edges.c.predicate.in_(sorted(query.predicates)))
+        asked = asked.where(edges.c.predicate.in_([literal(one) for one in sorted(query.predicates)]))
     if query.standings is not None:
-        asked = asked.where(edges.c.standing.in_(sorted(query.standings)))
+        asked = asked.where(edges.c.standing.in_([literal(one) for one in sorted(query.standings)]))
     if query.sign is not None:
         asked = asked.where(edges.c.sign == query.sign)
     if query.contested is not None:

@@ -1,10 +1,10 @@
 """Name the few things that each database does its own way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Select, Table
 
 from sayso.model.search import WordQuery
 
@@ -39,6 +39,14 @@ class Forks(Protocol):
 
     def upsert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Insert rows, overwriting those whose key is there."""
+        ...
+
+    def fetch(self, connection: Connection, asked: Select[Any], values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Ask what is asked again and again: a statement that is kept, with named parameters; return plain tuples.
+
+        The statement is compiled once and by its identity, so it must live as long as the program. Booleans come as
+        the database gives them.
+        """
         ...
 
     def index(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

@@ -1,14 +1,14 @@
 """Do what SQLite does its own way: the file, locks, write-ahead log, insert-or-ignore, full-text search (FTS5)."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, Insert, Select, Table, create_engine, event, func, select
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
@@ -92,6 +92,16 @@ class SqliteForks:
     def upsert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Run INSERT .. ON CONFLICT DO UPDATE."""
         _run(connection, _upsert(table), rows)
+
+    def fetch(self, connection: Connection, asked: Select[Any], values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Run a statement through the driver itself."""
+        statement, names, given = _compile(asked)
+        try:
+            cursor = connection.connection.cursor()
+            cursor.execute(statement, tuple(values[name] if name in values else given[name] for name in names))
+            return list(cursor.fetchall())
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._location} cannot be read: {error}. Run `sayso doctor`.") from error
 
     def index(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         """Give each row the next number, in the mapping table and in the index."""
@@ -266,3 +276,10 @@ def _upsert(table: Table) -> Prepared:
     keys = [column.name for column in table.primary_key]
     changed = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
     return _prepare(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+
+
+@lru_cache(maxsize=512)
+def _compile(asked: Select[Any]) -> tuple[str, Sequence[str], Mapping[str, Any]]:
+    """Compile a question once; return its text, the names of its parameters in order, and those that are given."""
+    compiled = asked.compile(dialect=sqlite_dialect())
+    return str(compiled), compiled.positiontup or [], compiled.params

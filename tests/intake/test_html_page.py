@@ -1,5 +1,7 @@
 """Check saved pages: body, voices, comments with their commenters, metadata, places in the source."""
 
+import pytest
+
 from sayso.intake import take_bytes
 from sayso.model import Document, Origin, Span, Voice
 from tests.intake.conftest import PROSE, assert_sound
@@ -89,6 +91,14 @@ def test_comments_in_plain_divisions_are_found() -> None:
         (s.speaker, s.speaker_date, s.span.cut(document.text)) for s in document.segments if s.voice is Voice.COMMENT
     ]
     assert comments == [("ida", "2021-03-05", "The union began it."), ("bram", None, "It did not.")]
+
+
+@pytest.mark.parametrize("name", ["harbourcat", "Aurelon", "Old Isaid"])
+def test_a_name_keeps_an_ending_that_is_also_a_word(name: str) -> None:
+    page = f"""<html><body><article><p>{PROSE}</p><p>{PROSE}</p></article><section class="comments">
+    <div class="comment"><span class="username">{name} says:</span><div class="text">It did not.</div></div>
+    </section></body></html>"""
+    assert [segment.speaker for segment in take(page).segments if segment.voice is Voice.COMMENT] == [name]
 
 
 def test_unclosed_and_crossed_tags_do_no_harm() -> None:

@@ -18,7 +18,7 @@ _NAME = re.compile(
     r"(?<![a-z])(?:author|fn|commenter|comment-?author\w*|user-?name|nick(?:name)?|poster|byline)(?![a-z])"
 )
 _DATE = re.compile(r"(?<![a-z])(?:date|time|timestamp|datetime|comment-?meta\w*|posted|published)(?![a-z])")
-_TAIL = re.compile(r"\s*(?:says|said|writes|wrote|commented|replied|on|at)?\s*:?\s*$", re.IGNORECASE)
+_TAIL = re.compile(r"(?:\s+(?:says|said|writes|wrote|commented|replied|on|at))?\s*:?\s*$", re.IGNORECASE)
 _ACTION = re.compile(
     r"(?:reply|report|like|share|flag|permalink|log in to reply|edit|quote|upvote|downvote|link)"
     r"(?:\W+(?:\d+|to this))*\W*$",

@@ -1,5 +1,6 @@
 """Run the application until Ctrl-C, and say where it is."""
 
+import gc
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ def serve(
         named = f"[{host}]" if ":" in host else host
         address = f"http://{named}:{taken}"
         told = Serving(address, f"{address}{PREFIX}/docs", token, host, taken)
+        gc.freeze()  # what is loaded by now stays: the collector need not look at it again at every answer
         _Server(make_config(app), lambda: tell(told)).run([listening])
 
 

@@ -11,6 +11,7 @@ from sayso.casefile.contest_edges import is_alone, read_contests
 from sayso.casefile.contest_views import contest_id, sides_of, view_contests
 from sayso.casefile.filter_values import given_fields
 from sayso.casefile.filtering import Choice
+from sayso.casefile.garbage import seldom_collected
 from sayso.casefile.gathered import gather
 from sayso.casefile.names import Namer
 from sayso.model.contest import ContestView
@@ -29,6 +30,7 @@ OF_CONTESTS = (
 _KINDS = list(ContestKind)
 
 
+@seldom_collected()
 def list_contests(
     store: Store,
     choice: Choice,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sayso.casefile.garbage import seldom_collected
 from sayso.casefile.names import NOBODY, Namer
 from sayso.casefile.tie_source import choose_ties, open_ties
 from sayso.model import ActorType
@@ -22,6 +23,7 @@ SAMPLE = 3
 """Claims of a tie that are named on either side: enough to open it, and to name who says so."""
 
 
+@seldom_collected()
 def answer_network(
     store: Store,
     choice: "Choice",

@@ -1,6 +1,7 @@
 """Test the commands that read, write and carry."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,3 +109,17 @@ def test_the_demo_tells_of_ties_and_writes_its_files(type_command: Type, tmp_pat
 
 def test_a_demo_of_nothing_gives_code_3(type_command: Type, tmp_path: Path) -> None:
     assert type_command("demo", str(tmp_path / "gone"), "--out", str(tmp_path / "out")).code == 3
+
+
+@pytest.mark.usefixtures("scripted_reading")
+def test_a_recount_names_what_does_not_follow_and_repair_mends_it(type_command: Type, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("The Auditors said Northwind Ferries paid Tern Bank.\n")
+    path = str(tmp_path / "new.sayso")
+    type_command("read", str(tmp_path / "one.txt"), "--case", path)
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE edges SET roots = roots + 1")
+    raw.close()
+    wrong = type_command("doctor", "--recount", "--case", path)
+    assert (wrong.code, "edges edge-" in wrong.out) == (1, True)
+    assert type_command("doctor", "--repair", "--case", path).code == 1
+    assert type_command("doctor", "--recount", "--case", path).code == 0

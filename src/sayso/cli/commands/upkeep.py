@@ -43,13 +43,18 @@ def stats_command(min_confidence: float | None, case_path: str | None, as_json: 
         click.echo(f"\nread by {clean(reader)}: {number:,}")
 
 
-@click.command("doctor", epilog=examples("sayso doctor", "sayso doctor --json"))
+@click.command("doctor", epilog=examples("sayso doctor", "sayso doctor --recount", "sayso doctor --repair"))
+@click.option("--recount", is_flag=True, help="Also build edges, roots, contests and counts from nothing, and compare.")
+@click.option("--repair", is_flag=True, help="Recount, and keep what was built in place of what was wrong.")
 @case_option
 @json_option
-def doctor_command(case_path: str | None, as_json: bool) -> int:
-    """Check every quote against its text, every reference and every counter; exit code 1 where something is wrong."""
+def doctor_command(recount: bool, repair: bool, case_path: str | None, as_json: bool) -> int:
+    """Check every quote against its text, every reference and every counter; exit code 1 where something is wrong.
+
+    What --repair mends is listed all the same: it was wrong. A recount changes nothing.
+    """
     with open_case(case_path) as case:
-        findings = case.doctor()
+        findings = case.doctor(recount=recount, repair=repair)
     if as_json:
         click.echo(dump({"findings": [finding_shape(finding) for finding in findings]}))
     elif not findings:

@@ -21,7 +21,7 @@ test: setup-dev  ## Run every test
 bench: setup-dev  ## Measure reading and write docs/scores.md (needs ../shared; a few minutes)
 	@$(VENV)/python benchmarks/scores.py --out docs/scores.md
 
-bench-long: setup-dev  ## Measure speed, quotes and faults too (about half an hour)
+bench-long: setup-dev  ## Measure speed, quotes, faults and a million claims too (hours)
 	@$(VENV)/python benchmarks/scores.py --long --out docs/scores.md
 
 lint: style types contracts  ## Check style, types and import contracts

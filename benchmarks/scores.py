@@ -13,9 +13,9 @@ HERE = Path(__file__).parent
 HEAD = """# Scores
 
 What Sayso does on texts that it was not made for, as it came out, with the command and the day of each figure. `make
-bench` measures reading and writes this page; `make bench-long` also measures speed, quotes and faults, which else stay
-as they were. Both need `../shared`. Floors stand in `benchmarks/floors.json` and CI checks them; lowering one takes a
-reason in the commit. Figures of time are of the machine named here; ratios travel.
+bench` measures reading and writes this page; `make bench-long` also measures speed, quotes, faults and questions, which
+else stay as they were, with their day. Both need `../shared`. Floors stand in `benchmarks/floors.json` and CI checks
+them; lowering one takes a reason in the commit. Figures of time are of the machine named here; ratios travel.
 
 {day}, {machine}.
 """
@@ -26,7 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--out", type=Path, default=HERE.parent / "docs" / "scores.md", help="docs/scores.md")
     parser.add_argument("--quick", action="store_true", help="small subsets: to try the page out, not to publish")
-    parser.add_argument("--long", action="store_true", help="measure speed, quotes and faults too; else they are kept")
+    parser.add_argument("--long", action="store_true", help="measure times, quotes, faults too; else they are kept")
     arguments = parser.parse_args()
     need_shared()
     quick = arguments.quick
@@ -135,6 +135,7 @@ LONG = {
     "read.py": ("--documents", "30", "--rounds", "1"),
     "quotes.py": ("--documents", "10"),
     "faults.py": ("--kills", "1", "--bad-inputs", "20"),
+    "questions.py": ("--claims", "1000", "--rounds", "20", "--adds", "20", "--mixed-seconds", "5"),
 }
 FIGURES = ("names.py", "un.py", "plover.py", "attribution.py", "coreference.py", "dates.py")
 TITLES = {
@@ -144,6 +145,7 @@ TITLES = {
     "read.py": "Speed and memory",
     "quotes.py": "Quotes, second readings, same bytes",
     "faults.py": "Faults",
+    "questions.py": "Questions to a generated casefile",
     "names.py": "Same actor or not, by name",
     "un.py": "Listed actors and their network (UN narratives)",
     "plover.py": "Event classes (PLOVER)",

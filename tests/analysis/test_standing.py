@@ -3,7 +3,7 @@ import pytest
 from sayso.analysis import standing
 from sayso.model import Certainty, Claim, Modality
 from sayso.model.edge import Standing
-from tests.analysis.build import claim, edge_of
+from tests.analysis.build import claim, document, edge_of, edges_of
 
 YES = claim(1, "a", "pays", "b", doc="d1")
 AGAIN = claim(2, "a", "pays", "b", doc="d2")
@@ -35,4 +35,12 @@ def test_standing_follows_the_written_rules(claims: list[Claim], expected: Stand
 
 def test_three_documents_that_repeat_one_report_are_a_single_root() -> None:
     edge = edge_of(*(claim(n, "a", "pays", "b", doc=f"d{n}", sources=["Report"]) for n in range(3)))
+    assert standing(edge) is Standing.SINGLE_ROOT
+
+
+def test_readers_who_comment_support_nothing_well() -> None:
+    said = [claim(n, "a", "pays", "b", doc=f"d{n}", segment=1) for n in (1, 2)]
+    cards = [document(f"d{n}", publisher="Post", commenter=f"reader {n}") for n in (1, 2)]
+    (edge,) = edges_of(said, cards)
+    assert len(edge.roots) == 2
     assert standing(edge) is Standing.SINGLE_ROOT

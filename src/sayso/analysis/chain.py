@@ -55,7 +55,7 @@ def source_key(name: str, item: Attestation) -> str:
 
 def _is_commenter(name: str, item: Attestation, document: DocumentFacts) -> bool:
     """Tell whether a name is that of a comment's writer."""
-    if item.root.key.startswith("commenter:") and len(item.say_so) <= 2:
+    if item.root.is_comment and len(item.say_so) <= 2:
         return True
     speakers = {one.speaker or UNNAMED_COMMENTER for one in document.segments if one.voice is Voice.COMMENT}
     return name in speakers

@@ -115,7 +115,7 @@ def _roots(items: Iterable[Attestation]) -> list[Root]:
 
 def _is_identified(root: Root) -> bool:
     """Tell whether somebody can say who a root is; whoever comments may be anybody."""
-    return root.named and not root.key.startswith("commenter:")
+    return root.named and not root.is_comment
 
 
 def _is_sound(root: Root) -> bool:

@@ -20,7 +20,7 @@ from dataclasses import replace
 
 from sayso.actors.lexicon import fold_text, plain_name
 from sayso.model import Actor, Claim, Frame, Metadata, Segment, SourceRef, TextLink, Voice
-from sayso.model.edge import DocumentFacts, Edge, PredicateTraits, Root
+from sayso.model.edge import COMMENTER, DocumentFacts, Edge, PredicateTraits, Root
 from sayso.store.rules import grade_of
 
 ONE_TEXT = 0.5
@@ -145,9 +145,9 @@ class RootFinder:
     def _commenter(self, document: DocumentFacts, segment: Segment) -> Root:
         """Return the root of what a commenter says: one name is one commenter on one publisher's pages."""
         if not segment.speaker:
-            return Root(f"commenter:{document.id}:{segment.index}", "unnamed commenter", named=False)
+            return Root(f"{COMMENTER}{document.id}:{segment.index}", "unnamed commenter", named=False)
         where = plain_name(document.metadata.publisher or document.id)
-        return Root(f"commenter:{where}:{plain_name(segment.speaker)}", segment.speaker)
+        return Root(f"{COMMENTER}{where}:{plain_name(segment.speaker)}", segment.speaker)
 
     def _author(self, doc: str) -> Root:
         """Return the root of what a document says in its own voice."""

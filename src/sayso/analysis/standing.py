@@ -6,13 +6,14 @@ The first rule that fits decides:
 2. *contested*: one root asserts it, another denies it, of times that may overlap.
 3. *only intended*: nothing asserts it as actual, only as planned, offered or supposed.
 4. *only hedged*: everything that asserts it as actual is probable or possible.
-5. *well supported*: at least two independent roots assert it as actual and certain, not counting those graded E or F.
+5. *well supported*: at least two independent roots assert it as actual and certain, not counting commenters
+   and those graded E or F.
 6. *single root*: all else, however many documents repeat it.
 """
 
 from sayso.analysis.contest import find_denial
 from sayso.model import Certainty
-from sayso.model.edge import Edge, Standing
+from sayso.model.edge import Edge, Root, Standing
 
 ENOUGH_ROOTS = 2
 
@@ -29,7 +30,7 @@ def standing(edge: Edge) -> Standing:
         actual=len(actual),
         refused=sum(item.actual for item in edge.denied),
         certain=len(certain),
-        trusted_roots=sum(trusted(root.grade) for root in certain.values()),
+        trusted_roots=sum(trusted(root) for root in certain.values()),
         contested=find_denial(edge) is not None,
     )
 
@@ -47,6 +48,6 @@ def grade_tally(*, actual: int, refused: int, certain: int, trusted_roots: int, 
     return Standing.WELL_SUPPORTED if trusted_roots >= ENOUGH_ROOTS else Standing.SINGLE_ROOT
 
 
-def trusted(grade: str | None) -> bool:
-    """Tell whether a root of this Admiralty grade counts towards being well supported; an ungraded one does."""
-    return grade not in DISTRUSTED
+def trusted(root: Root) -> bool:
+    """Tell whether a root counts towards being well supported: no commenter does, nor one graded E or F."""
+    return root.grade not in DISTRUSTED and not root.is_comment

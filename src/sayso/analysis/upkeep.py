@@ -12,7 +12,7 @@ from sayso.analysis.roots import ONE_TEXT, RootFinder, voice_of
 from sayso.analysis.span import published, spoken_time, window
 from sayso.analysis.standing import grade_tally, trusted
 from sayso.model import Claim, Metadata
-from sayso.model.edge import Edge, PredicateTraits
+from sayso.model.edge import Edge, PredicateTraits, Root
 from sayso.store.rules import Days, Facts, Tally, Weighed
 
 
@@ -85,9 +85,9 @@ class TieRules:
         """Tell whether a predicate is one that a single subject holds at a time."""
         return self._traits.get(predicate, UNKNOWN).exclusive or predicate in load_exclusive()
 
-    def trusts(self, grade: str | None) -> bool:
-        """Tell whether a root of this grade counts towards being well supported."""
-        return trusted(grade)
+    def trusts(self, root: Root) -> bool:
+        """Tell whether a root counts towards being well supported."""
+        return trusted(root)
 
     def voice(self, metadata: Metadata) -> str | None:
         """Return the plain name in which a document speaks, or None."""

@@ -54,6 +54,10 @@ class DocumentCard:
     name: str = ""
 
 
+COMMENTER = "commenter:"
+"""What the key of a root begins with that is a commenter."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Root:
     """Name the source whose word a claim rests on.
@@ -68,6 +72,11 @@ class Root:
     actor: str | None = None
     named: bool = True
     grade: str | None = None
+
+    @property
+    def is_comment(self) -> bool:
+        """Tell whether it is a reader who comments below a text."""
+        return self.key.startswith(COMMENTER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sayso.model import Claim
 from sayso.model.document import Metadata
-from sayso.model.edge import Attestation, DocumentCard, Edge
+from sayso.model.edge import Attestation, DocumentCard, Edge, Root
 from sayso.store.fold import fold
 
 type Days = tuple[int, int]
@@ -93,8 +93,8 @@ class EdgeRules(Protocol):
         """Tell whether a predicate is one that a single subject holds at a time."""
         ...
 
-    def trusts(self, grade: str | None) -> bool:
-        """Tell whether a root of this grade counts towards being well supported."""
+    def trusts(self, root: Root) -> bool:
+        """Tell whether a root counts towards being well supported; of the root, key and grade are given."""
         ...
 
     def voice(self, metadata: Metadata) -> str | None:

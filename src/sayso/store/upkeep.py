@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, delete, select
 
 from sayso.model import Claim
-from sayso.model.edge import ContestKind, DocumentCard
+from sayso.model.edge import ContestKind, DocumentCard, Root
 from sayso.store import tables as t
 from sayso.store.asking import ask_rows, chunks
 from sayso.store.attest import attestation_row, root_row
@@ -162,7 +162,9 @@ class EdgeUpkeep:
             for row in rows:
                 blank = {"edge": edge, "root": row["root"], "actual": 0, "certain": 0, "planned": 0, "denied": 0}
                 root = counted.setdefault((edge, row["root"]), blank)
-                counts[edge].add_root(root, row, trusted=self._rules.trusts(grades.get(row["root"])))
+                counts[edge].add_root(
+                    root, row, trusted=self._rules.trusts(Root(row["root"], "", grade=grades.get(row["root"])))
+                )
         self._forks.upsert(self._c, edge_roots, list(counted.values()))
 
     def _count_actors(

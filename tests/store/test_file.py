@@ -146,3 +146,16 @@ def test_a_commit_that_fails_rolls_back(tmp_path: Path, monkeypatch: pytest.Monk
         store.commit(commit_of(ferry_document()))
     assert store.stats().documents == 0
     store.close()
+
+
+def test_a_snapshot_sees_one_state_while_another_writes(tmp_path: Path) -> None:
+    path = tmp_path / "case.sayso"
+    writer, reader = open_store(path, rules=make_rules), open_store(path, rules=make_rules)
+    writer.commit(commit_of(ferry_document("one")))
+    with reader.snapshot():
+        assert reader.stats().documents == 1
+        writer.commit(commit_of(ferry_document("two", more="two")))
+        assert reader.stats().documents == 1
+    assert reader.stats().documents == 2
+    writer.close()
+    reader.close()

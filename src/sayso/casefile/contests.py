@@ -11,9 +11,9 @@ from sayso.casefile.contest_edges import is_alone, read_contests
 from sayso.casefile.contest_views import contest_id, sides_of, view_contests
 from sayso.casefile.filter_values import given_fields
 from sayso.casefile.filtering import Choice
-from sayso.casefile.garbage import seldom_collected
 from sayso.casefile.gathered import gather
 from sayso.casefile.names import Namer
+from sayso.casefile.steady import steadily
 from sayso.model.contest import ContestView
 from sayso.model.edge import Contest, ContestKind, Edge, PredicateTraits
 from sayso.model.errors import UsageError
@@ -30,7 +30,7 @@ OF_CONTESTS = (
 _KINDS = list(ContestKind)
 
 
-@seldom_collected()
+@steadily
 def list_contests(
     store: Store,
     choice: Choice,

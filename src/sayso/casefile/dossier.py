@@ -13,7 +13,7 @@ from sayso.casefile.claim_keeper import filters_claims, make_keeper
 from sayso.casefile.dossier_sections import SectionMaker, doubt_of, surest
 from sayso.casefile.dossier_ties import ChosenTies, HeldTie, choose_ties
 from sayso.casefile.filtering import Choice
-from sayso.casefile.garbage import seldom_collected
+from sayso.casefile.steady import steadily
 from sayso.model.dossier import ActorDossier
 from sayso.model.edge import PredicateTraits
 from sayso.model.errors import UsageError
@@ -48,7 +48,7 @@ class _Page:
 WHOLE = _Page(*(None,) * 6)
 
 
-@seldom_collected()
+@steadily
 def gather_dossier(
     store: Store, choice: Choice, asked: str, traits: Mapping[str, PredicateTraits], ties: int | None = TIES
 ) -> ActorDossier:

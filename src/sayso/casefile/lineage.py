@@ -9,9 +9,9 @@ from sayso.analysis.lenses import load_related
 from sayso.analysis.lineage import trace
 from sayso.casefile.ask import name_cards, view_claims
 from sayso.casefile.filtering import Choice
-from sayso.casefile.garbage import seldom_collected
 from sayso.casefile.gathered import gather
 from sayso.casefile.names import Namer
+from sayso.casefile.steady import steadily
 from sayso.model import TextLink
 from sayso.model.edge import DocumentCard, Edge, EdgeCard, PredicateTraits
 from sayso.model.lineage import CircleView, CitationCircle, LineageView
@@ -25,7 +25,7 @@ TIE_CLAIMS = 20
 """How many claims are read of a tie that makes two roots related."""
 
 
-@seldom_collected()
+@steadily
 def list_lineages(
     store: Store,
     traits: Mapping[str, PredicateTraits],

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sayso.casefile.garbage import seldom_collected
 from sayso.casefile.names import NOBODY, Namer
+from sayso.casefile.steady import steadily
 from sayso.casefile.tie_source import choose_ties, open_ties
 from sayso.model import ActorType
 from sayso.model.edge import Attestation, EdgeCard, PredicateTraits
@@ -23,7 +23,7 @@ SAMPLE = 3
 """Claims of a tie that are named on either side: enough to open it, and to name who says so."""
 
 
-@seldom_collected()
+@steadily
 def answer_network(
     store: Store,
     choice: "Choice",

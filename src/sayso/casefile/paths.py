@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from sayso.casefile.ask import view_claims
 from sayso.casefile.find import find_actor
-from sayso.casefile.garbage import seldom_collected
 from sayso.casefile.networks import Drawer
+from sayso.casefile.steady import steadily
 from sayso.casefile.tie_source import choose_ties, open_ties
 from sayso.model.edge import PredicateTraits, Standing
 from sayso.model.errors import UsageError
@@ -29,7 +29,7 @@ _CAPPED = {
 }
 
 
-@seldom_collected()
+@steadily
 def answer_paths(
     store: Store,
     start: str,

@@ -7,7 +7,7 @@ from sayso.casefile.ask import name_cards, view_claims
 from sayso.casefile.facets import count_facets
 from sayso.casefile.filtering import Choice, filter_views, speaks_of, was_known
 from sayso.casefile.frame_filter import speakers_of
-from sayso.casefile.garbage import seldom_collected
+from sayso.casefile.steady import steadily
 from sayso.model.claim import Certainty
 from sayso.model.errors import UsageError
 from sayso.model.search import HitKind, Keep, Place, PlaceQuery, SearchHit, SearchPage, WordQuery
@@ -28,7 +28,7 @@ EXCERPT = 200
 _SURENESS = {one.value: number for number, one in enumerate(Certainty)}
 
 
-@seldom_collected()
+@steadily
 def search_case(
     store: Store,
     words: str,

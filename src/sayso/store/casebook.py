@@ -1,6 +1,7 @@
 """Join writing, asking, searching and checking into one store."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from sqlalchemy import Connection, and_, distinct, func, select
@@ -40,6 +41,10 @@ class SqlStore(View, EdgeShelf, EdgePages, ActorPages, Rulebook):
     def close(self) -> None:
         """Close; closing twice does nothing."""
         self._forks.close()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Let every question inside see one state, whatever others write meanwhile."""
+        return self._forks.snapshot()
 
     def revision(self) -> str:
         """Return what changes with every commit, by whatever process, and with nothing else."""

@@ -12,8 +12,9 @@ from sayso.model.search import WordQuery
 class Forks(Protocol):
     """Do what one database does its own way; everything else is Core that every database understands.
 
-    `reading` gives a connection for questions, `writing` one that holds the lock and commits or rolls back at the
-    end, and counts the commit where it changed something; both turn the database's errors into StoreError and its kin.
+    `reading` gives a connection for questions, all of which see one state of the file, `writing` one that holds the
+    lock and commits or rolls back at the end, and counts the commit where it changed something; both turn the
+    database's errors into StoreError and its kin.
     """
 
     @property
@@ -23,6 +24,10 @@ class Forks(Protocol):
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection for questions."""
+        ...
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Let every question inside see one state, whatever others write meanwhile; nothing may be written inside."""
         ...
 
     def writing(self, *, counted: bool = True) -> AbstractContextManager[Connection]:

@@ -1,6 +1,7 @@
 """Fix what a store takes and gives."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -113,6 +114,10 @@ class Store(ActorStore, DecisionStore, EdgeStore, Protocol):
 
     def revision(self) -> str:
         """Return what changes with every commit, by whatever process, and with nothing else."""
+        ...
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Let every question inside see one state, whatever others write meanwhile; nothing may be written inside."""
         ...
 
     def known(self, doc: str) -> Known | None:

@@ -55,6 +55,7 @@ class SqliteForks:
     def __init__(self, location: str, busy_timeout_s: float) -> None:
         self._location = location
         self._engine = _make_engine(location, busy_timeout_s)
+        self._held: Connection | None = None
 
     @property
     def location(self) -> str:
@@ -63,9 +64,34 @@ class SqliteForks:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection for questions."""
+        """Give a connection that sees one state of the file, whatever others write meanwhile."""
+        if self._held is not None:
+            yield self._held
+            return
+        with self.bare() as connection:
+            driver = connection.connection.driver_connection
+            if driver is not None and not driver.in_transaction:
+                connection.exec_driver_sql("BEGIN")
+            yield connection
+
+    @contextmanager
+    def bare(self) -> Iterator[Connection]:
+        """Give a connection outside any transaction, for what SQLite allows nowhere else."""
         with _translated(self._location), self._engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let every question inside see one state of the file."""
+        if self._held is not None:
+            yield
+            return
+        with self.reading() as connection:
+            self._held = connection
+            try:
+                yield
+            finally:
+                self._held = None
 
     @contextmanager
     def writing(self, *, counted: bool = True) -> Iterator[Connection]:
@@ -194,7 +220,7 @@ def _refuse_other_files(path: Path, must_exist: bool) -> None:
 
 def _settle(forks: SqliteForks) -> None:
     """Check that the file is ours, and take the migrations it lacks."""
-    with forks.reading() as connection:
+    with forks.bare() as connection:
         owner = int(connection.exec_driver_sql("PRAGMA application_id").scalar() or 0)
         used = int(connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() or 0)
         version = forks.schema_version(connection)

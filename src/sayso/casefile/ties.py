@@ -1,6 +1,6 @@
 """Build edges from a casefile's claims, and ask them about dates and disagreement."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -106,14 +106,6 @@ def answer_on(view: ClaimView, date: str, traits: Mapping[str, PredicateTraits])
     known = traits.get(claim.predicate)
     edge = Edge(claim.id, view.subject_id, claim.predicate, view.object_id, known.sign if known else 0, (word,))
     return holds_on(edge, date, known)
-
-
-def answer_all(views: Iterable[ClaimView], date: str, traits: Mapping[str, PredicateTraits]) -> Iterator[ClaimView]:
-    """Yield the claims that hold on a date or may hold, each with its answer."""
-    for view in views:
-        answer = answer_on(view, date, traits)
-        if may_answer(answer):
-            yield replace(view, holds=answer)
 
 
 def traits_of(vocabulary: "Vocabulary") -> dict[str, PredicateTraits]:

@@ -19,7 +19,7 @@ from sayso.casefile.names import Namer
 from sayso.casefile.ties import may_answer
 from sayso.model import Voice
 from sayso.model.edge import Answer, Edge, EdgeCard, Holding, PredicateTraits, Standing
-from sayso.store import EdgeQuery, Store
+from sayso.store import Store
 from sayso.store.edge_store import TieRow
 
 LOOKED_AT = 2_000
@@ -145,17 +145,7 @@ class _Chooser:
         docs = choice.spoken_docs()
         if docs is not None and len(docs) <= FEW_DOCS:
             return self._rows_of_docs(actor), False
-        asked = choice.filter
-        query = EdgeQuery(
-            predicates=choice.predicates,
-            standings=None if filters_claims(choice) else asked.standing or None,
-            sign=asked.sign,
-            contested=asked.contested,
-            denied=asked.denied,
-            known_by=choice.known_by,
-            from_day=None if choice.between is None else choice.between.earliest,
-            to_day=None if choice.between is None else choice.between.latest,
-        )
+        query = choice.edge_query(standing=not filters_claims(choice))
         most = None if self._most is None else LOOKED_AT
         if self._most is None or not self._paged:
             rows = self._store.tie_rows(actor, most, query)

@@ -13,7 +13,7 @@ from sayso.casefile.ties import may_answer
 from sayso.model.edge import Answer, Edge, EdgeCard, PredicateTraits
 from sayso.model.errors import UsageError
 from sayso.model.shown import EdgeView
-from sayso.store import EdgeQuery, Store
+from sayso.store import Store
 
 KNOWN = frozenset(
     {"actor", "predicate", "family", "sign", "standing", "contested", "denied", "known_on", "as_of", "since", "until"}
@@ -44,17 +44,7 @@ def list_edges(
 
 def _cards(store: Store, choice: Choice, after: str | None) -> Iterator[EdgeCard]:
     """Yield the edges that may answer, without their claims."""
-    asked = choice.filter
-    query = EdgeQuery(
-        predicates=choice.predicates,
-        standings=None if _exact(choice) else asked.standing or None,
-        sign=asked.sign,
-        contested=asked.contested,
-        denied=asked.denied,
-        known_by=choice.known_by,
-        from_day=None if choice.between is None else choice.between.earliest,
-        to_day=None if choice.between is None else choice.between.latest,
-    )
+    query = choice.edge_query(standing=not _exact(choice))
     if choice.actor is not None:
         found = iter(store.edges_around([choice.actor], MOST_ROUND_ONE, query)[choice.actor])
         yield from found if after is None else islice(dropwhile(lambda card: card.id != after, found), 1, None)

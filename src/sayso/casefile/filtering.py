@@ -21,7 +21,7 @@ from sayso.model.decision import Ruled
 from sayso.model.errors import UsageError
 from sayso.model.filter import Filter
 from sayso.model.view import ClaimView
-from sayso.store import ClaimQuery, FrameQuery, Store
+from sayso.store import ClaimQuery, EdgeQuery, FrameQuery, Store
 
 if TYPE_CHECKING:
     from sayso.model.edge import PredicateTraits
@@ -65,6 +65,20 @@ class Choice:
             voices=asked.voice or None,
             after=after,
             ruled=None if asked.ruling is None else Ruled(asked.ruling),
+        )
+
+    def edge_query(self, *, standing: bool) -> EdgeQuery:
+        """Return what the store is asked for where edges are; without `standing`, however they stand."""
+        asked = self.filter
+        return EdgeQuery(
+            predicates=self.predicates,
+            standings=asked.standing or None if standing else None,
+            sign=asked.sign,
+            contested=asked.contested,
+            denied=asked.denied,
+            known_by=self.known_by,
+            from_day=None if self.between is None else self.between.earliest,
+            to_day=None if self.between is None else self.between.latest,
         )
 
     def frame_query(self, lemma: str | None, after: str | None = None) -> FrameQuery:

@@ -11,16 +11,22 @@ from sayso.model.edge import Attestation, EdgeCard, Root, Standing
 from sayso.store.encode import Row, amount_of, pack, pack_amount
 from sayso.store.rules import Days, Weighed
 
+MILLION = 1_000_000
+"""Likelihoods are told apart to so many parts."""
+
+_SURENESS = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2}
+
 
 def attestation_row(weighed: Weighed) -> Row:
     """Return the row of one claim in its edge."""
     item, fact = weighed.attestation, weighed.attestation.factuality
     return {
         "edge": weighed.edge,
+        "polarity": fact.polarity.value,
+        "doubt": doubt_of(fact, item.confidence),
         "claim": item.claim,
         "doc": item.doc,
         "root": item.root.key,
-        "polarity": fact.polarity.value,
         "certainty": fact.certainty.value,
         "modality": fact.modality.value,
         "time": item.time,
@@ -40,6 +46,12 @@ def attestation_row(weighed: Weighed) -> Row:
         "speaks": weighed.speaks,
         "ended": weighed.ended,
     }
+
+
+def doubt_of(fact: Factuality, confidence: float) -> int:
+    """Return what orders claims, those first that speak most surely: actual, certain, likely to be right."""
+    steps = (fact.modality is not Modality.ACTUAL) * len(_SURENESS) + _SURENESS[fact.certainty]
+    return (2 * steps + 1) * MILLION - round(confidence * MILLION)
 
 
 @cache

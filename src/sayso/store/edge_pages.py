@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from sayso.model.edge import Edge, EdgeCard
 from sayso.store import tables as t
@@ -12,15 +12,6 @@ from sayso.store.attest import attestation_of, card_of, root_of
 from sayso.store.edge_store import EdgeQuery, TieRow
 from sayso.store.edge_tables import attestations, edges, roots
 from sayso.store.edges import choose_edges
-
-_DOUBT = (
-    case((attestations.c.modality == "actual", 0), else_=1),
-    case((attestations.c.certainty == "certain", 0), (attestations.c.certainty == "probable", 1), else_=2),
-    attestations.c.confidence.desc(),
-    attestations.c.claim,
-)
-"""What sorts the claim first that speaks most surely."""
-
 
 _TIE = (edges.c.id, edges.c.subject, edges.c.predicate, edges.c.object, edges.c.sign, edges.c.rank)
 
@@ -95,7 +86,8 @@ def _all_rows(c: Connection, ids: Collection[str], min_confidence: float) -> Seq
 
 def _sure_rows(c: Connection, ids: Collection[str], most: int, min_confidence: float) -> Sequence[Mapping[Any, Any]]:
     """Return the surest claims of either polarity of some edges."""
-    place = func.row_number().over(partition_by=(attestations.c.edge, attestations.c.polarity), order_by=_DOUBT)
+    own = attestations.c
+    place = func.row_number().over(partition_by=(own.edge, own.polarity), order_by=(own.doubt, own.claim))
     rows: list[Mapping[Any, Any]] = []
     for some in (sorted(ids)[at : at + 100] for at in range(0, len(ids), 100)):
         ranked = select(attestations.c.edge, attestations.c.claim, place.label("place"))

@@ -21,10 +21,11 @@ attestations = Table(
     "attestations",
     metadata,
     text_column("edge", key=True),
+    text_column("polarity", key=True),
+    Column("doubt", Integer, primary_key=True, autoincrement=False),
     text_column("claim", key=True),
     text_column("doc"),
     text_column("root"),
-    text_column("polarity"),
     text_column("certainty"),
     text_column("modality"),
     maybe_column("time"),
@@ -46,7 +47,7 @@ attestations = Table(
     Index("attestations_by_claim", "claim"),
     Index("attestations_with_amount", "edge", sqlite_where=_amount.is_not(None), postgresql_where=_amount.is_not(None)),
 )
-"""The current claims, as their edges need them."""
+"""The current claims, as their edges need them; on either side of an edge those that speak most surely lie first."""
 
 edges = Table(
     "edges",
@@ -142,3 +143,5 @@ actor_counts = Table(
     Index("actor_counts_by_claims", "claims"),
 )
 """How many current claims and how many edges each canonical actor has."""
+FOLLOWING = (attestations, edges, edge_roots, contests, tenures, actor_counts, voices)
+"""What follows row by row from the other tables; roots may outlive what rested on them."""

@@ -9,16 +9,7 @@ from sayso.model.view import Finding
 from sayso.store import tables as t
 from sayso.store.actor_step import check_unions, recount_unions
 from sayso.store.actor_tables import unions
-from sayso.store.edge_tables import (
-    actor_counts,
-    attestations,
-    contests,
-    edge_roots,
-    edges,
-    roots,
-    tenures,
-    voices,
-)
+from sayso.store.edge_tables import FOLLOWING, roots
 from sayso.store.encode import metadata_of
 from sayso.store.forks import Forks
 from sayso.store.rules import EdgeRules
@@ -28,7 +19,6 @@ from sayso.store.voices import hear_voice, regroup_all
 STALE = "edges"
 """The note that a migration leaves where edges are to be built."""
 
-FOLLOWING = (attestations, edges, edge_roots, contests, tenures, actor_counts, voices)
 AGAIN = "Run `sayso doctor --recount --repair`; if the fault comes again, report it with this id."
 DOCS_AT_ONCE = 50
 

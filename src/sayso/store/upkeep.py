@@ -57,8 +57,9 @@ class EdgeUpkeep:
         same = {claim for claim, one in new.items() if old.get(claim) == attestation_row(one)}
         gone = [old[claim] for claim in sorted(old.keys() - same)]
         if gone:
-            key = and_(attestations.c.edge == bindparam("at"), attestations.c.claim == bindparam("of"))
-            self._c.execute(delete(attestations).where(key), [{"at": row["edge"], "of": row["claim"]} for row in gone])
+            key = and_(*(column == bindparam(f"key_{column.name}") for column in attestations.primary_key))
+            names = [column.name for column in attestations.primary_key]
+            self._c.execute(delete(attestations).where(key), [{f"key_{n}": row[n] for n in names} for row in gone])
         fresh = [one for claim, one in new.items() if claim not in same]
         self._uncount(gone)
         self._write(fresh)

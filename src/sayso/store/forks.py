@@ -46,6 +46,10 @@ class Forks(Protocol):
         """Insert rows, overwriting those whose key is there."""
         ...
 
+    def remove(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Delete the rows of some keys; of each row given the columns of the key are read. Unknown ones are passed."""
+        ...
+
     def fetch(self, connection: Connection, asked: Select[Any], values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Ask what is asked again and again: a statement that is kept, with named parameters; return plain tuples.
 

@@ -46,8 +46,12 @@ class Forks(Protocol):
         """Insert rows, overwriting those whose key is there."""
         ...
 
+    def change(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Set columns of rows that are there: each row holds its whole key and, all alike, the columns to set."""
+        ...
+
     def remove(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-        """Delete the rows of some keys; of each row given the columns of the key are read. Unknown ones are passed."""
+        """Delete rows by their key; what else a row holds does not matter."""
         ...
 
     def fetch(self, connection: Connection, asked: Select[Any], values: Mapping[str, Any]) -> list[tuple[Any, ...]]:

@@ -1,35 +1,20 @@
 """Do what SQLite does its own way: the file, locks, write-ahead log, insert-or-ignore, full-text search (FTS5)."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache
-from operator import itemgetter
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Delete,
-    Engine,
-    Insert,
-    Select,
-    Table,
-    bindparam,
-    create_engine,
-    delete,
-    event,
-    func,
-    select,
-)
+from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, func, select
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from sayso.model.errors import CasefileBusy, CasefileTooNew, NotACasefile, NotFound, StoreError
 from sayso.model.search import WordQuery
-from sayso.store import fts5
+from sayso.store import fts5, prepared
 from sayso.store.actor_tables import KEYED
 from sayso.store.edge_tables import actor_counts, attestations, contests, edge_roots, edges, roots, tenures, voices
 from sayso.store.migrations import SCHEMA_VERSION, migrate
@@ -126,15 +111,19 @@ class SqliteForks:
 
     def insert_new(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
         """Run INSERT .. ON CONFLICT DO NOTHING."""
-        return _run(connection, _insert_new(table), rows)
+        return prepared.insert_new(connection, table, rows)
 
     def upsert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Run INSERT .. ON CONFLICT DO UPDATE."""
-        _run(connection, _upsert(table), rows)
+        prepared.upsert(connection, table, rows)
+
+    def change(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Run UPDATE .. WHERE the key is the row's."""
+        prepared.change(connection, table, rows)
 
     def remove(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-        """Run DELETE once a key."""
-        _run(connection, _remove(table), rows)
+        """Run DELETE .. WHERE the key is the row's."""
+        prepared.remove(connection, table, rows)
 
     def fetch(self, connection: Connection, asked: Select[Any], values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run a statement through the driver itself."""
@@ -152,7 +141,7 @@ class SqliteForks:
             return
         first = 1 + (connection.execute(select(func.max(search_rows.c.id))).scalar() or 0)
         numbered = [row | {"id": first + at} for at, row in enumerate(rows)]
-        _run(connection, _insert_new(search_rows), numbered)
+        prepared.insert_new(connection, search_rows, numbered)
         bodies = [(row["id"], row["body"]) for row in numbered]
         connection.exec_driver_sql("INSERT INTO search(rowid, body) VALUES (?, ?)", bodies)
 
@@ -288,42 +277,6 @@ def _translated(location: str) -> Iterator[None]:
         raise StoreError(f"{location} cannot be used: {error.orig}.") from error
     except SQLAlchemyError as error:
         raise StoreError(f"{location} cannot be used: {error}.") from error
-
-
-type Prepared = tuple[str, Callable[[dict[str, Any]], Sequence[Any]]]
-
-
-def _run(connection: Connection, prepared: Prepared, rows: Sequence[dict[str, Any]]) -> int:
-    """Run a statement once a row; return how many rows it changed."""
-    if not rows:
-        return 0
-    statement, values = prepared
-    return max(0, connection.exec_driver_sql(statement, [tuple(values(row)) for row in rows]).rowcount)
-
-
-def _prepare(statement: Insert | Delete) -> Prepared:
-    """Compile a statement once for all rows: to let Core bind every row anew took a third of the time of writing."""
-    compiled = statement.compile(dialect=sqlite_dialect())
-    names = compiled.positiontup or []
-    return str(compiled), itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
-
-
-@cache
-def _insert_new(table: Table) -> Prepared:
-    return _prepare(sqlite_insert(table).on_conflict_do_nothing())
-
-
-@cache
-def _upsert(table: Table) -> Prepared:
-    statement = sqlite_insert(table)
-    keys = [column.name for column in table.primary_key]
-    changed = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
-    return _prepare(statement.on_conflict_do_update(index_elements=keys, set_=changed))
-
-
-@cache
-def _remove(table: Table) -> Prepared:
-    return _prepare(delete(table).where(*(column == bindparam(column.name) for column in table.primary_key)))
 
 
 @lru_cache(maxsize=512)

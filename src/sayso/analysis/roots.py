@@ -33,7 +33,11 @@ def say_so(claim: Claim | Frame, document: DocumentFacts) -> tuple[str, ...]:
     Several authors stand as one link, joined by "and". A document without publisher and author stands under its
     title, or its id where it has none, so that the chain is never empty.
     """
-    segment = segment_of(claim, document)
+    return chain_of(claim, document, segment_of(claim, document))
+
+
+def chain_of(claim: Claim | Frame, document: DocumentFacts, segment: Segment | None) -> tuple[str, ...]:
+    """Return the chain of names of what stands in a segment of a document; see `say_so`."""
     metadata = document.metadata
     if segment is not None and segment.voice is Voice.COMMENT:
         voice = segment.speaker or "unnamed commenter"

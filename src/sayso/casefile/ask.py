@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import batched, islice
 
-from sayso.analysis import say_so
+from sayso.analysis.roots import chain_of
 from sayso.casefile.find import find_namesakes
 from sayso.casefile.judging import find_claim
 from sayso.casefile.names import Namer
-from sayso.model import CanonicalActor, Claim, Span, Voice
+from sayso.model import CanonicalActor, Claim, Segment, Span, Voice
 from sayso.model.decision import ClaimRulings
 from sayso.model.edge import DocumentCard
 from sayso.model.errors import NotFound, UsageError
@@ -22,34 +22,40 @@ FIRST_PAGE = 50
 AT_ONCE = 500
 """How many claims are given names at a time: few enough that the first come at once."""
 
+_NOT_RULED = ClaimRulings()
+
 
 def view_claims(store: Store, claims: Iterable[Claim]) -> Iterator[ClaimView]:
     """Give claims their names and say-so, some hundred at a time, in the order given."""
     namer = Namer(store)
     for some in batched(claims, AT_ONCE):
-        namer.learn(actor for claim in some for actor in (claim.subject.actor, claim.object.actor))
-        cards = name_cards(store, {claim.doc for claim in some}, {claim.segment for claim in some})
-        ruled = store.claim_rulings([claim.id for claim in some])
+        ids = [claim.id for claim in some]
+        with store.snapshot():
+            namer.learn(actor for claim in some for actor in (claim.subject.actor, claim.object.actor))
+            cards = {doc: _titled(card) for doc, card in store.name_docs({claim.doc for claim in some}).items()}
+            voices, ruled = store.claim_voices(ids), store.claim_rulings(ids)
         for claim in some:
-            yield _view(claim, cards[claim.doc], namer, ruled.get(claim.id, ClaimRulings()))
+            card, segment = cards[claim.doc], voices.get(claim.id)
+            yield _view(claim, card, segment, namer, ruled.get(claim.id, _NOT_RULED))
 
 
-def name_cards(
-    store: Store, docs: Collection[str] | None = None, segments: Collection[int] | None = None
-) -> dict[str, DocumentCard]:
-    """Return documents by id, with the segments of these numbers, all where None.
+def name_cards(store: Store, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
+    """Return documents by id, all where None.
 
     One without a title has its name for it, so that a say-so is never a bare id.
     """
-    return {
-        doc: replace(card, metadata=replace(card.metadata, title=card.metadata.title or card.name))
-        for doc, card in store.cards(docs, segments).items()
-    }
+    return {doc: _titled(card) for doc, card in store.cards(docs).items()}
 
 
-def _view(claim: Claim, card: DocumentCard, namer: Namer, ruled: ClaimRulings) -> ClaimView:
+def _titled(card: DocumentCard) -> DocumentCard:
+    """Return a document with its name for a title where it has none."""
+    if card.metadata.title:
+        return card
+    return replace(card, metadata=replace(card.metadata, title=card.name))
+
+
+def _view(claim: Claim, card: DocumentCard, segment: Segment | None, namer: Namer, ruled: ClaimRulings) -> ClaimView:
     subject, object_ = namer.canonical(claim.subject.actor), namer.canonical(claim.object.actor)
-    segment = next((one for one in card.segments if one.index == claim.segment), None)
     comment = segment is not None and segment.voice is Voice.COMMENT
     written = segment.speaker_date if segment is not None and comment else None
     return ClaimView(
@@ -58,7 +64,7 @@ def _view(claim: Claim, card: DocumentCard, namer: Namer, ruled: ClaimRulings) -
         object=namer.name(object_),
         subject_id=subject,
         object_id=object_,
-        say_so=say_so(claim, card),
+        say_so=chain_of(claim, card, segment),
         document=card.name,
         voice=Voice.BODY if segment is None else segment.voice,
         title=card.metadata.title,

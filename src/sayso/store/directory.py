@@ -11,9 +11,13 @@ from sayso.store import tables as t
 from sayso.store.actor_store import ActorQuery
 from sayso.store.actor_tables import unions
 from sayso.store.asking import Asker, ask_rows
+from sayso.store.fetching import Listed
 from sayso.store.fold import fold
 from sayso.store.union_names import has_name_like, named_so, near_names, unions_like
 from sayso.store.unions import canonical_actor
+
+_COLUMNS = tuple(unions.c.keys())
+_UNIONS = Listed(lambda: select(unions), unions.c.id)
 
 NEAR = 200
 """How many names that begin like a word are looked at for what a person may have meant."""
@@ -25,8 +29,8 @@ class ActorDirectory(Asker):
     def union_actors(self, canonical: Collection[str]) -> dict[str, CanonicalActor]:
         """Return canonical actors by id."""
         with self._forks.reading() as c:
-            rows = ask_rows(c, select(unions), unions.c.id, canonical)
-            return {row["id"]: canonical_actor(row) for row in rows}
+            rows = [dict(zip(_COLUMNS, row, strict=True)) for row in _UNIONS.fetch(self._forks, c, canonical)]
+        return {row["id"]: canonical_actor(row) for row in rows}
 
     def list_unions(self, query: ActorQuery, limit: int | None = None) -> list[CanonicalActor]:
         """Return canonical actors, those with most claims first, then by name and id."""

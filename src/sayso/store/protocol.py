@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sayso.model import Actor, Claim, Document, Frame, Judgement, Origin, Reading, TextLink, Unreadable
+from sayso.model import Actor, Claim, Document, Frame, Judgement, Origin, Reading, Segment, TextLink, Unreadable
 from sayso.model.decision import Ruled
 from sayso.model.edge import DocumentCard
 from sayso.model.search import ClaimEdge, Found, Keep, Place, PlaceQuery, WordQuery
@@ -166,10 +166,16 @@ class Store(ActorStore, DecisionStore, EdgeStore, Protocol):
         """Return the ids of the documents with this name or id, in order."""
         ...
 
-    def cards(
-        self, docs: Collection[str] | None = None, segments: Collection[int] | None = None
-    ) -> dict[str, DocumentCard]:
-        """Return documents without their text, by id; of their segments those of these numbers, all where None."""
+    def cards(self, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
+        """Return documents without their text, by id; None gives all."""
+        ...
+
+    def name_docs(self, docs: Collection[str]) -> dict[str, DocumentCard]:
+        """Return documents by id without text and segments; unknown ones are left out."""
+        ...
+
+    def claim_voices(self, claims: Collection[str]) -> dict[str, Segment]:
+        """Return the segment that each claim stands in, by the claim's id; one that stands in none is left out."""
         ...
 
     def problems(self) -> Iterator[Unreadable]:

@@ -13,6 +13,10 @@ from sayso.store.directory import ActorDirectory
 from sayso.store.edge_tables import actor_counts
 from sayso.store.edges import edge_table
 from sayso.store.encode import actor_of, judgement_of
+from sayso.store.fetching import Listed
+
+_EVERY = select(t.actors.c.id, t.actors.c.canonical)
+_CANONICAL = Listed(lambda: _EVERY, t.actors.c.id)
 
 
 class ActorRoll(ActorDirectory):
@@ -33,8 +37,9 @@ class ActorRoll(ActorDirectory):
     def canonical(self, ids: Collection[str] | None = None) -> dict[str, str]:
         """Return the canonical id of raw ids."""
         with self._forks.reading() as c:
-            rows = ask_rows(c, select(t.actors.c.id, t.actors.c.canonical), t.actors.c.id, ids)
-            return {row["id"]: row["canonical"] for row in rows}
+            if ids is not None:
+                return dict(_CANONICAL.fetch(self._forks, c, ids))
+            return {row["id"]: row["canonical"] for row in c.execute(_EVERY).mappings()}
 
     def unions(self, canonical: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the raw ids under each canonical id."""

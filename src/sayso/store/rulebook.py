@@ -36,11 +36,14 @@ from sayso.store.decisions import (
     rulings_of,
 )
 from sayso.store.encode import claim_of
+from sayso.store.fetching import Listed
 from sayso.store.fold import fold
 from sayso.store.forks import Forks
 from sayso.store.grades import read_grades
 from sayso.store.keeper import Keeper
 from sayso.store.rules import EdgeRules
+
+_RULED = Listed(lambda: select(decision_marks.c.claim).where(decision_marks.c.effective), decision_marks.c.claim)
 
 
 class Rulebook(Asker):
@@ -80,7 +83,10 @@ class Rulebook(Asker):
     def claim_rulings(self, claims: Collection[str]) -> dict[str, ClaimRulings]:
         """Return what people ruled of claims; those of which nobody ruled are left out."""
         with self._forks.reading() as c:
-            found = rulings_of(c, claims)
+            ruled = [row[0] for row in _RULED.fetch(self._forks, c, claims)]
+            if not ruled:  # as of nearly all: people rule of few
+                return {}
+            found = rulings_of(c, ruled)
             rows = {row["claim"]: row for row in ask_rows(c, select(ruled_claims), ruled_claims.c.claim, found.keys())}
         return {
             claim: ClaimRulings(Ruled(rows[claim]["ruled"]), bool(rows[claim]["disputed"]), tuple(rulings))

@@ -11,6 +11,7 @@ from sayso.model.errors import NotFound
 from sayso.model.view import DocumentRow
 from sayso.store import tables as t
 from sayso.store.asking import Asker, ask_rows, chunks, current_claims
+from sayso.store.claim_rows import fetch_cards
 from sayso.store.encode import metadata_of, offsets_of, segment_of
 
 AT_ONCE = 200
@@ -92,17 +93,18 @@ class DocumentShelf(Asker):
         with self._forks.reading() as c:
             return list(c.execute(asked).scalars())
 
-    def cards(
-        self, docs: Collection[str] | None = None, segments: Collection[int] | None = None
-    ) -> dict[str, DocumentCard]:
-        """Return documents without their text, by id; of their segments those of these numbers."""
+    def name_docs(self, docs: Collection[str]) -> dict[str, DocumentCard]:
+        """Return documents by id without text and segments; unknown ones are left out."""
+        with self._forks.reading() as c:
+            return fetch_cards(self._forks, c, docs)
+
+    def cards(self, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
+        """Return documents without their text, by id; None gives all."""
         spoken = t.segments.join(t.documents, t.documents.c.text_id == t.segments.c.text_id)
         columns = (t.documents.c.id.label("doc"), t.segments)
         with self._forks.reading() as c:
             rows = list(ask_rows(c, select(t.documents), t.documents.c.id, docs))
             asked = select(*columns).select_from(spoken).order_by(t.segments.c.index)
-            if segments is not None:
-                asked = asked.where(t.segments.c.index.in_(sorted(segments)))
             voices: dict[str, list[Any]] = {}
             for row in ask_rows(c, asked, t.documents.c.id, docs):
                 voices.setdefault(row["doc"], []).append(segment_of(row))

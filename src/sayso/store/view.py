@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, or_, select, tuple_
 
-from sayso.model import Claim, Frame
+from sayso.model import Claim, Frame, Segment
 from sayso.model.decision import Ruled
 from sayso.model.errors import UsageError
 from sayso.store import tables as t
 from sayso.store.asking import ask_rows, current_claims
+from sayso.store.claim_rows import fetch_claims, fetch_voices
 from sayso.store.decisions import corrected_actors, ruled_conditions
 from sayso.store.encode import claim_of, frame_of
 from sayso.store.protocol import ClaimQuery, FrameQuery
@@ -57,13 +58,13 @@ class View(DocumentShelf, ActorRoll):
 
     def claims_by_id(self, ids: Collection[str]) -> dict[str, Claim]:
         """Return current claims by id."""
-        found: dict[str, Claim] = {}
         with self._forks.reading() as c:
-            rows = list(ask_rows(c, select(t.claims).where(t.claims.c.current), t.claims.c.id, ids))
-            sources = _sources(c, None, 0, rows)
-        for row in rows:
-            found[row["id"]] = claim_of(row, sources.get((row["id"], row["run"]), ()))
-        return found
+            return fetch_claims(self._forks, c, ids)
+
+    def claim_voices(self, claims: Collection[str]) -> dict[str, Segment]:
+        """Return the segment that each claim stands in, by the claim's id; one that stands in none is left out."""
+        with self._forks.reading() as c:
+            return fetch_voices(self._forks, c, claims)
 
     def frames(self, query: FrameQuery) -> Iterator[Frame]:
         """Yield the current frames that answer, by document and evidence."""

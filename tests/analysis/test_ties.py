@@ -1,4 +1,3 @@
-from collections.abc import Collection
 from dataclasses import replace
 
 from hypothesis import given
@@ -52,7 +51,7 @@ def edges(draw: st.DrawFn, predicate: str) -> Edge:
 
 
 def by_card(edge: Edge, **dates: str) -> list[Dated]:
-    return Moment(TRAITS, **dates).settle([make_card(edge)], lambda ids: {edge.id: edge} if list(ids) else {})
+    return Moment(TRAITS, **dates).settle([make_card(edge)], MemoryTies([edge]))
 
 
 @given(st.sampled_from(["pays", "fights"]).flatmap(edges), st.sampled_from(ASKED))
@@ -71,12 +70,9 @@ def test_only_what_had_been_published_counts(edge: Edge, known_on: str) -> None:
 def test_a_plain_state_is_answered_without_loading_its_claims() -> None:
     edge = edge_of(claim(1, "a", "pays", "b", time="2001"), claim(2, "a", "pays", "b", time="2005"))
 
-    def refuse(ids: Collection[str]) -> dict[str, Edge]:
-        assert not ids
-        return {}
-
-    assert [str(one.answer) for one in Moment(TRAITS, as_of="2003").settle([make_card(edge)], refuse)] == ["holds"]
-    assert Moment(TRAITS, as_of="1999").settle([make_card(edge)], refuse) == []
+    nothing = MemoryTies([])
+    assert [str(one.answer) for one in Moment(TRAITS, as_of="2003").settle([make_card(edge)], nothing)] == ["holds"]
+    assert Moment(TRAITS, as_of="1999").settle([make_card(edge)], nothing) == []
 
 
 def test_ties_come_strongest_first_and_an_edge_to_itself_is_none() -> None:

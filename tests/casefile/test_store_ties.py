@@ -6,10 +6,12 @@ from typing import cast
 import pytest
 
 from sayso.analysis.adjacency import Adjacency, MemoryTies
+from sayso.analysis.holds import speak
 from sayso.analysis.ties import make_card, rank_card
 from sayso.casefile.store_ties import StoreTies
 from sayso.model.edge import Edge, EdgeCard, Standing
 from sayso.model.network import TieQuery
+from sayso.model.spoken import Spoken
 from sayso.store.edge_store import EdgeQuery, EdgeStore
 from tests.analysis.build import claim, edges_of
 
@@ -33,6 +35,16 @@ class ListedEdges:
 
     def edges(self, ids: Collection[str], min_confidence: float = 0.0, most: int | None = None) -> list[Edge]:
         return [self._edges[one] for one in sorted(ids) if one in self._edges]
+
+    def surest(self, edge_ids: Collection[str], most: int, *, denied: bool = False) -> dict[str, list[Spoken]]:
+        held = {one: [speak(item) for item in self._edges[one].attestations] for one in edge_ids}
+        return {one: [item for item in items if item.denied is denied][:most] for one, items in held.items()}
+
+    def spoken_by_id(self, claims: Collection[str]) -> dict[str, list[Spoken]]:
+        return {}
+
+    def root_names(self, keys: Collection[str]) -> dict[str, str]:
+        return {key: key for key in keys}
 
     def edges_around(
         self, actors: Collection[str], limit_each: int, query: EdgeQuery | None = None
@@ -96,5 +108,5 @@ def test_ties_among_some_actors_have_both_ends_there(ties: Adjacency) -> None:
 def test_claims_are_loaded_for_the_ties_that_are_named(ties: Adjacency) -> None:
     tie = next(iter(ties.strongest()))
     assert [edge.object for edge in ties.load([tie.id, "no such edge"]).values()] == ["leaf007"]
-    assert len(ties.sample([tie.id], 1)[tie.id]) == 1
-    assert (ties.load([]), ties.sample([], 3)) == ({}, {})
+    assert len(ties.sample({tie.id: tie}, 1)[tie.id]) == 1
+    assert (ties.load([]), ties.sample({}, 3)) == ({}, {})

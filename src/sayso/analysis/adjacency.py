@@ -4,16 +4,35 @@
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
+from sayso.analysis.holds import Days, answer_of, is_state, speak, stands
 from sayso.analysis.ties import make_card, other_end, rank_card
 from sayso.model import Certainty
-from sayso.model.edge import Attestation, Edge, EdgeCard
+from sayso.model.edge import Answer, Attestation, Edge, EdgeCard, PredicateTraits
 from sayso.model.network import TieQuery
 
 ALL_TIES = TieQuery()
+NO_CLAIMS: Mapping[str, Collection[str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Hold a claim as far as a picture names it: `said_by` is the name of its root, `time` and `attested` are EDTF."""
+
+    claim: str
+    denied: bool
+    said_by: str
+    time: str | None
+    attested: str | None
+
+
+def word_of(item: Attestation) -> Word:
+    """Return a claim as a picture names it."""
+    return Word(item.claim, item.denied, item.root.name, item.time, item.attested)
 
 
 class Adjacency(Protocol):
@@ -49,8 +68,22 @@ class Adjacency(Protocol):
         """Return whole edges by id; unknown ids are left out."""
         ...
 
-    def sample(self, ties: Collection[str], each: int) -> Mapping[str, Sequence[Attestation]]:
-        """Return at most `each` claims that assert and `each` that deny, for each edge, as `pick_claims` does."""
+    def answers(
+        self, ties: Collection[EdgeCard], asked: Days, traits: Mapping[str, PredicateTraits]
+    ) -> dict[str, Answer]:
+        """Return the answers of those ties that stand on the days asked, by id.
+
+        Value, date and `contested` are those of `holds_on`; `claims` may be some of the claims, the surest.
+        """
+        ...
+
+    def sample(
+        self, ties: Mapping[str, EdgeCard], each: int, first: Mapping[str, Collection[str]] = NO_CLAIMS
+    ) -> Mapping[str, Sequence[Word]]:
+        """Return at most `each` claims that assert and `each` that deny, for each edge, as `pick_claims` does.
+
+        The claims in `first` come first, by edge.
+        """
         ...
 
 
@@ -94,9 +127,23 @@ class MemoryTies:
         """Return edges by id."""
         return {tie: self._edges[tie] for tie in ties if tie in self._edges}
 
-    def sample(self, ties: Collection[str], each: int) -> Mapping[str, Sequence[Attestation]]:
+    def answers(
+        self, ties: Collection[EdgeCard], asked: Days, traits: Mapping[str, PredicateTraits]
+    ) -> dict[str, Answer]:
+        """Return answers from all claims."""
+        edges = self.load([card.id for card in ties])
+        found = {
+            tie: answer_of(map(speak, edge.attestations), asked, is_state=is_state(traits.get(edge.predicate)))
+            for tie, edge in edges.items()
+        }
+        return {tie: answer for tie, answer in found.items() if stands(answer)}
+
+    def sample(
+        self, ties: Mapping[str, EdgeCard], each: int, first: Mapping[str, Collection[str]] = NO_CLAIMS
+    ) -> Mapping[str, Sequence[Word]]:
         """Return some claims of each edge."""
-        return {tie: pick_claims(edge, each) for tie, edge in self.load(ties).items()}
+        edges = self.load(ties)
+        return {tie: tuple(map(word_of, pick_claims(edge, each, first.get(tie, ())))) for tie, edge in edges.items()}
 
 
 _SURENESS = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2}
@@ -113,13 +160,20 @@ def pick_claims(edge: Edge, each: int, first: Collection[str] = ()) -> tuple[Att
 
 def _pick(items: Sequence[Attestation], each: int, first: Collection[str]) -> list[Attestation]:
     """Return the first claim of each root, the surest first, then the rest."""
-    ahead: list[Attestation] = []
-    rest: list[Attestation] = []
+    ordered = sorted(items, key=lambda item: (item.claim not in first, _doubt(item)))
+    return one_a_root(ordered, lambda item: item.root.key)[:each]
+
+
+def one_a_root[T](items: Iterable[T], root: Callable[[T], str]) -> list[T]:
+    """Return claims with the first of each root ahead of every second one; else they keep their order."""
+    ahead: list[T] = []
+    rest: list[T] = []
     seen: set[str] = set()
-    for item in sorted(items, key=lambda item: (item.claim not in first, _doubt(item))):
-        (rest if item.root.key in seen else ahead).append(item)
-        seen.add(item.root.key)
-    return [*ahead, *rest][:each]
+    for item in items:
+        key = root(item)
+        (rest if key in seen else ahead).append(item)
+        seen.add(key)
+    return [*ahead, *rest]
 
 
 def _doubt(item: Attestation) -> tuple[bool, int, float, str]:

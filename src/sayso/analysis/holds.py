@@ -9,25 +9,30 @@ false; after a stated end, or before a stated start, it does not hold. An event 
 and no more after. Where claims of different roots say yes and no of the date, the answer is `unknown` and contested.
 """
 
-import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date as day_of
+from operator import attrgetter
 
-from sayso.analysis.interval import Interval, parse_interval
+from sayso.analysis.interval import parse_interval
 from sayso.analysis.known import known_by
 from sayso.analysis.span import spoken_time
 from sayso.model import Certainty
 from sayso.model.edge import Answer, Attestation, Edge, Holding, PredicateTraits
+from sayso.model.spoken import Spoken
+
+type Days = tuple[int, int]
+"""First and last day as ordinals, both included."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Spell:
     """Hold a stretch of time for which claims without contradiction stand."""
 
-    first: datetime.date
-    last: datetime.date
+    first: int
+    last: int
     ended: bool
-    claims: tuple[Attestation, ...]
+    claims: tuple[Spoken, ...]
 
 
 def holds_on(edge: Edge, date: str, traits: PredicateTraits | None = None, *, known_on: str | None = None) -> Answer:
@@ -37,93 +42,128 @@ def holds_on(edge: Edge, date: str, traits: PredicateTraits | None = None, *, kn
     the one that could be given on that date (`sayso.analysis.known`), `unknown` where nothing had been published.
     Raises UsageError where one of them is no EDTF.
     """
-    asked = parse_interval(date)
+    asked = asked_days(date)
     if known_on is not None:
         known = known_by(edge, known_on)
         return Answer(Holding.UNKNOWN) if known is None else holds_on(known, date, traits)
-    is_state = traits is None or traits.kind == "state"
-    sure = [item for item in edge.asserted if is_sure(item)]
-    denials = [item for item in edge.denied if is_sure(item) and _meets(item, asked)]
-    spells = _spells(sure, edge.denied) if is_state else [spell for item in sure for spell in _spell_of(item)]
-    holding = [item for spell in spells if _covers(spell, asked) for item in spell.claims]
-    holding += [item for item in sure if item not in holding and _meets(item, asked)]
+    return answer_of([speak(item) for item in edge.attestations], asked, is_state=is_state(traits))
+
+
+def asked_days(date: str) -> Days:
+    """Return the days that an EDTF date asks for; raises UsageError where it is none."""
+    asked = parse_interval(date)
+    return asked.earliest.toordinal(), asked.latest.toordinal()
+
+
+def is_state(traits: PredicateTraits | None) -> bool:
+    """Tell whether edges of a predicate hold over a time; what is not known of is taken as a state."""
+    return traits is None or traits.kind == "state"
+
+
+def speak(item: Attestation) -> Spoken:
+    """Return a claim as far as a date asks for it."""
+    time = spoken_time(item)
+    sure = None if time is None or time.sure is None else (time.sure[0].toordinal(), time.sure[1].toordinal())
+    return Spoken(
+        claim=item.claim,
+        denied=item.denied,
+        actual=item.actual,
+        sure=is_sure(item),
+        root=item.root.key,
+        first=None if time is None else time.earliest.toordinal(),
+        last=None if time is None else time.latest.toordinal(),
+        sure_from=sure[0] if sure else None,
+        sure_to=sure[1] if sure else None,
+        starts=time is not None and time.starts,
+        ends=time is not None and time.ends,
+        time=item.time,
+        attested=item.attested,
+    )
+
+
+def answer_of(items: Iterable[Spoken], asked: Days, *, is_state: bool) -> Answer:
+    """Answer whether an edge with these claims, in the order of their ids, holds on some of the days asked."""
+    asserted: list[Spoken] = []
+    denied: list[Spoken] = []
+    for item in items:
+        (denied if item.denied else asserted).append(item)
+    sure = [item for item in asserted if item.sure]
+    denials = [item for item in denied if item.sure and item.surely_meets(*asked)]
+    spells = _spells(sure, denied) if is_state else [_Spell(*days, item.ends, (item,)) for days, item in _singles(sure)]
+    holding = [item for item in sure if item.surely_meets(*asked)]
+    if is_state:
+        holding += [item for spell in spells if _covers(spell, asked) for item in spell.claims]
     if holding or denials:
-        return _weigh(holding, denials)
-    maybe = [item for item in edge.asserted if item.actual and _may_meet(item, asked)]
+        return weigh(holding, denials)
+    maybe = [item for item in asserted if item.actual and item.may_meet(*asked)]
     if maybe:
         return Answer(Holding.UNKNOWN, claims=_ids(maybe))
     return _look_back(spells, sure, asked, is_state=is_state)
 
 
-def _weigh(holding: list[Attestation], denials: list[Attestation]) -> Answer:
-    """Answer where claims speak of the very date."""
+def stands(answer: Answer) -> bool:
+    """Tell whether a tie is shown as of a date: it holds or may hold then, or was last attested before."""
+    return answer.may_hold or answer.value is Holding.LAST_ATTESTED
+
+
+def weigh(holding: Sequence[Spoken], denials: Sequence[Spoken]) -> Answer:
+    """Answer where claims speak of the very date; at least one must."""
     if not denials:
         return Answer(Holding.HOLDS, claims=_ids(holding))
     if not holding:
         return Answer(Holding.DOES_NOT_HOLD, claims=_ids(denials))
-    others = {item.root.key for item in holding} != {item.root.key for item in denials}
+    others = {item.root for item in holding} != {item.root for item in denials}
     return Answer(Holding.UNKNOWN, claims=_ids([*holding, *denials]), contested=others)
 
 
-def _look_back(spells: list[_Spell], sure: list[Attestation], asked: Interval, *, is_state: bool) -> Answer:
+def _look_back(spells: list[_Spell], sure: list[Spoken], asked: Days, *, is_state: bool) -> Answer:
     """Answer where no claim speaks of the date: by the last spell before it, else by a stated start after it."""
-    before = [spell for spell in spells if spell.last < asked.earliest]
+    before = [spell for spell in spells if spell.last < asked[0]]
     if before:
-        latest = max(before, key=lambda spell: spell.last)
+        latest = max(before, key=attrgetter("last"))
         if latest.ended and is_state:
             return Answer(Holding.DOES_NOT_HOLD, claims=_ids(latest.claims))
-        return Answer(Holding.LAST_ATTESTED, as_of=_last_date(latest), claims=_ids(latest.claims))
+        return Answer(Holding.LAST_ATTESTED, as_of=last_date(latest.claims), claims=_ids(latest.claims))
     # What is said of a day after a stated start says nothing of when it began; only an earlier day makes it uncertain.
-    times = [(item, time) for item in sure if (time := spoken_time(item)) is not None]
-    starts = [(item, time) for item, time in times if time.starts and asked.latest < time.earliest]
+    times = [(item, item.first) for item in sure if item.first is not None]
+    starts = [(item, first) for item, first in times if item.starts and asked[1] < first]
     if is_state and starts:
-        first = min(time.earliest for _, time in starts)
-        if all(first <= time.earliest for _, time in times):
+        begun = min(first for _, first in starts)
+        if all(begun <= first for _, first in times):
             return Answer(Holding.DOES_NOT_HOLD, claims=_ids(item for item, _ in starts))
     return Answer(Holding.UNKNOWN)
 
 
-def _spells(sure: list[Attestation], denied: Iterable[Attestation]) -> list[_Spell]:
+def _singles(sure: Iterable[Spoken]) -> list[tuple[Days, Spoken]]:
+    """Return the times of claims that have one, in the order given."""
+    return [(days, item) for item in sure if (days := item.spell) is not None]
+
+
+def _spells(sure: list[Spoken], denied: Iterable[Spoken]) -> list[_Spell]:
     """Join the times of claims, in order, over gaps in which nothing ends or denies the state."""
-    stops = [time.earliest for item in denied if is_sure(item) and (time := spoken_time(item))]
-    single = sorted((spell for item in sure for spell in _spell_of(item)), key=lambda spell: (spell.first, spell.last))
+    stops = [item.first for item in denied if item.sure and item.first is not None]
     joined: list[_Spell] = []
-    for spell in single:
-        held = joined[-1] if joined else None
-        if held is not None and _belong(held, spell, stops):
-            last = max(held, spell, key=lambda one: one.last)
-            joined[-1] = _Spell(held.first, last.last, last.ended, (*held.claims, *spell.claims))
-        else:
-            joined.append(spell)
-    return joined
+    held: list[Spoken] = []
+    first = last = 0
+    ended = False
+    for days, item in sorted(_singles(sure), key=lambda single: single[0]):
+        if held and (days[0] <= last or (not ended and not any(last < stop <= days[0] for stop in stops))):
+            held.append(item)
+            if days[1] > last:
+                last, ended = days[1], item.ends
+            continue
+        if held:
+            joined.append(_Spell(first, last, ended, tuple(held)))
+        held, (first, last), ended = [item], days, item.ends
+    return [*joined, _Spell(first, last, ended, tuple(held))] if held else joined
 
 
-def _belong(held: _Spell, later: _Spell, stops: list[datetime.date]) -> bool:
-    """Tell whether two spells are one: they touch, or nothing ends or denies the state between them."""
-    if later.first <= held.last:
-        return True
-    return not held.ended and not any(held.last < stop <= later.first for stop in stops)
-
-
-def _spell_of(item: Attestation) -> list[_Spell]:
-    """Return the certain time of one claim, or of a vague one all its possible time, if that has bounds."""
-    time = spoken_time(item)
-    if time is None:
-        return []
-    if time.sure is not None:
-        # What runs to a vague end has ended only when that end is over.
-        return [_Spell(time.sure[0], time.latest if time.ends else time.sure[1], time.ends, (item,))]
-    if time.ends and time.latest < datetime.date.max:
-        return [_Spell(time.latest, time.latest, True, (item,))]
-    return []
-
-
-def _covers(spell: _Spell, asked: Interval) -> bool:
+def _covers(spell: _Spell, asked: Days) -> bool:
     """Tell whether a spell of more than one claim runs over the date; single claims are asked themselves."""
     if len(spell.claims) < 2:
         return False
-    ends = [time.sure[1] for item in spell.claims if (time := spoken_time(item)) and time.sure]
-    return bool(ends) and spell.first <= asked.latest and asked.earliest <= max(ends)
+    ends = [item.sure_to for item in spell.claims if item.sure_to is not None]
+    return bool(ends) and spell.first <= asked[1] and asked[0] <= max(ends)
 
 
 def is_sure(item: Attestation) -> bool:
@@ -131,31 +171,16 @@ def is_sure(item: Attestation) -> bool:
     return item.actual and item.factuality.certainty is not Certainty.POSSIBLE
 
 
-def _meets(item: Attestation, asked: Interval) -> bool:
-    """Tell whether a claim certainly speaks of the date."""
-    time = spoken_time(item)
-    return time is not None and time.surely_meets(asked)
-
-
-def _may_meet(item: Attestation, asked: Interval) -> bool:
-    """Tell whether a dated claim may speak of the date; what only a document's date attests may not go on."""
-    time = spoken_time(item)
-    if time is None or not time.may_meet(asked):
-        return False
-    # A start without an end is attested up to its document's date, and last attested after it.
-    return not (time.latest == datetime.date.max and time.sure is not None and asked.earliest > time.sure[1])
-
-
-def _last_date(spell: _Spell) -> str:
+def last_date(spell: Sequence[Spoken]) -> str:
     """Return the EDTF date of the last attestation of a spell, as the text or the document gives it."""
-    times = [(time.sure[1], item) for item in spell.claims if (time := spoken_time(item)) and time.sure]
-    day, item = max(times, key=lambda pair: pair[0]) if times else (spell.last, spell.claims[-1])
+    times = [(item.sure_to, item) for item in spell if item.sure_to is not None]
+    day, item = max(times, key=lambda pair: pair[0]) if times else (spell[-1].last or 0, spell[-1])
     told = item.time or item.attested
     if told and "/" not in told and "[" not in told:
         return told
-    return item.attested if item.attested and told and told.endswith("..") else day.isoformat()
+    return item.attested if item.attested and told and told.endswith("..") else day_of.fromordinal(day).isoformat()
 
 
-def _ids(items: Iterable[Attestation]) -> tuple[str, ...]:
+def _ids(items: Iterable[Spoken]) -> tuple[str, ...]:
     """Return the ids of claims, in order, each once."""
     return tuple(sorted({item.claim for item in items}))

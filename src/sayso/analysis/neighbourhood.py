@@ -128,7 +128,7 @@ class _Ego:
         standing: list[Dated] = []
         at, size = 0, max(room, 1)
         while at < len(cards) and len(standing) <= room:
-            some = self._moment.settle(cards[at : at + size], self._adjacency.load)
+            some = self._moment.settle(cards[at : at + size], self._adjacency)
             standing += [dated for dated in some if query.ties.takes(dated.card)]
             at += size
         self._capped |= len(standing) > room or at < len(cards)

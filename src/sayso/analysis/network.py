@@ -37,7 +37,7 @@ def find_network(
         seen += len(some)
         cards = list(some) if wanted is None else wanted(list(some))
         undated += sum(map(moment.is_undated, cards))
-        shown += [dated for dated in moment.settle(cards, adjacency.load) if ties.takes(dated.card)]
+        shown += [dated for dated in moment.settle(cards, adjacency) if ties.takes(dated.card)]
         if len(shown) > limit or seen >= LOOKED_AT:
             capped = True
             break

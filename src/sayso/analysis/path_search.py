@@ -206,7 +206,7 @@ class PathSearch:
         """Settle every step of some paths in one go."""
         pairs = {pair for path in paths for pair in pairwise(path)} - self._pairs.keys()
         cards = {pair: self._cards(*pair) for pair in sorted(pairs)}
-        settled = self._moment.settle([card for held in cards.values() for card in held], self._adjacency.load)
+        settled = self._moment.settle([card for held in cards.values() for card in held], self._adjacency)
         standing = {dated.card.id: dated for dated in settled if self._query.ties.takes(dated.card)}
         for pair, held in cards.items():
             kept = [standing[card.id] for card in held if card.id in standing]

@@ -3,12 +3,13 @@
 What a card can tell, it tells as `holds_on` would; where only the claims can tell, it says so.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from sayso.analysis.contest import find_denial
-from sayso.analysis.holds import holds_on
+from sayso.analysis.holds import Days, holds_on, stands
 from sayso.analysis.interval import Interval, parse_interval
 from sayso.analysis.known import keep_claims, was_known
 from sayso.analysis.span import published, spoken_time
@@ -16,7 +17,19 @@ from sayso.analysis.standing import standing
 from sayso.model import Certainty
 from sayso.model.edge import Answer, Attestation, Edge, EdgeCard, Holding, PredicateTraits
 
-type Load = Callable[[Collection[str]], Mapping[str, Edge]]
+
+class ClaimSource(Protocol):
+    """Give what the claims of ties say; `sayso.analysis.adjacency.Adjacency` does."""
+
+    def load(self, ties: Collection[str]) -> Mapping[str, Edge]:
+        """Return whole edges by id; unknown ids are left out."""
+        ...
+
+    def answers(
+        self, ties: Collection[EdgeCard], asked: Days, traits: Mapping[str, PredicateTraits]
+    ) -> dict[str, Answer]:
+        """Return the answers of those ties that stand on the days asked, by id; `claims` may be some of them."""
+        ...
 
 
 def make_card(edge: Edge) -> EdgeCard:
@@ -107,23 +120,20 @@ class Moment:
             return False
         return self._asked is None or may_hold(card, self._asked)
 
-    def settle(self, cards: Iterable[EdgeCard], load: Load) -> list[Dated]:
-        """Return the ties that stand, in the order given; loads the claims of those whose card cannot tell."""
+    def settle(self, cards: Iterable[EdgeCard], source: "ClaimSource") -> list[Dated]:
+        """Return the ties that stand, in the order given; asks for the claims of those whose card cannot tell."""
         held = [card for card in cards if self.may_stand(card)]
         if not self.is_given:
             return [Dated(card) for card in held]
-        edges = load([card.id for card in held if not self._is_plain(card)])
-        found = []
-        for card in held:
-            if self._is_plain(card):
-                found.append(Dated(card, Answer(Holding.HOLDS)))
-            elif card.id in edges and (dated := self._weigh(card, edges[card.id])) is not None:
-                found.append(dated)
-        return found
-
-    def _is_plain(self, card: EdgeCard) -> bool:
-        """Tell whether the card alone says that the tie holds, all of it known."""
-        return self._known is None and self._asked is not None and surely_holds(card, self._asked, self._traits)
+        if self._known is not None or self._asked is None:
+            edges = source.load([card.id for card in held])
+            known = (self._weigh(card, edges[card.id]) for card in held if card.id in edges)
+            return [dated for dated in known if dated is not None]
+        plain = {card.id for card in held if surely_holds(card, self._asked, self._traits)}
+        days = self._asked.earliest.toordinal(), self._asked.latest.toordinal()
+        answers = source.answers([card for card in held if card.id not in plain], days, self._traits)
+        answers |= dict.fromkeys(plain, Answer(Holding.HOLDS))
+        return [Dated(card, answers[card.id]) for card in held if card.id in answers]
 
     def _weigh(self, card: EdgeCard, edge: Edge) -> Dated | None:
         """Return an edge as it stands by its claims, or None."""
@@ -135,7 +145,7 @@ class Moment:
         if self._as_of is None:
             return Dated(card, edge=known)
         answer = holds_on(known, self._as_of, self._traits.get(edge.predicate))
-        return Dated(card, answer, known) if answer.may_hold or answer.value is Holding.LAST_ATTESTED else None
+        return Dated(card, answer, known) if stands(answer) else None
 
 
 def may_hold(card: EdgeCard, asked: Interval) -> bool:

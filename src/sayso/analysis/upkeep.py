@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from sayso.actors.lexicon import plain_name
 from sayso.analysis.contest import contested
 from sayso.analysis.edges import UNKNOWN, attest, edge_id, edge_key
-from sayso.analysis.holds import is_sure
+from sayso.analysis.holds import speak
 from sayso.analysis.interval import Interval
 from sayso.analysis.lenses import load_exclusive
 from sayso.analysis.roots import ONE_TEXT, RootFinder, voice_of
-from sayso.analysis.span import published, spoken_time, window
+from sayso.analysis.span import published, window
 from sayso.analysis.standing import grade_tally, trusted
 from sayso.model import Claim, Metadata
 from sayso.model.edge import Edge, PredicateTraits, Root
@@ -43,7 +43,6 @@ class TieRules:
         subject, predicate, other = edge_key(claim, facts.canonical, self._traits)
         held = self._traits.get(predicate, UNKNOWN)
         item = attest(claim, facts.documents.get(claim.doc), finder)
-        told = spoken_time(item)
         return Weighed(
             edge=edge_id(subject, predicate, other),
             subject=subject,
@@ -52,10 +51,8 @@ class TieRules:
             sign=held.sign,
             attestation=item,
             may=_whole(window(item)),
-            sure=None if told is None or told.sure is None else (told.sure[0].toordinal(), told.sure[1].toordinal()),
             known=None if (seen := published(item)) is None else _whole(seen),
-            speaks=is_sure(item),
-            ended=told is not None and told.ends,
+            spoken=speak(item),
         )
 
     def key(self, subject: str, predicate: str, other: str) -> tuple[str, str, str]:

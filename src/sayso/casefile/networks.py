@@ -9,12 +9,12 @@ from sayso.casefile.names import NOBODY, Namer
 from sayso.casefile.steady import steadily
 from sayso.casefile.tie_source import choose_ties, open_ties
 from sayso.model import ActorType
-from sayso.model.edge import Attestation, EdgeCard, PredicateTraits
+from sayso.model.edge import EdgeCard, PredicateTraits
 from sayso.model.network import Network, NetworkActor, NetworkTie, TieQuery
 from sayso.store import Store
 
 if TYPE_CHECKING:
-    from sayso.analysis.adjacency import Adjacency
+    from sayso.analysis.adjacency import Adjacency, Word
     from sayso.analysis.neighbourhood import FoundTies
     from sayso.analysis.ties import Dated, Moment
     from sayso.casefile.filtering import Choice
@@ -137,18 +137,19 @@ class Drawer:
         words = self.sample(ties)
         return tuple(self.tie(dated, words.get(dated.card.id, ())) for dated in ties)
 
-    def sample(self, ties: Sequence["Dated"]) -> dict[str, Sequence[Attestation]]:
+    def sample(self, ties: Sequence["Dated"]) -> dict[str, Sequence["Word"]]:
         """Return some claims of each tie: of those known on the date asked, those first that answer for it."""
-        from sayso.analysis.adjacency import pick_claims
+        from sayso.analysis.adjacency import pick_claims, word_of
 
-        found: dict[str, Sequence[Attestation]] = {
-            dated.card.id: pick_claims(dated.edge, SAMPLE, dated.answer.claims if dated.answer else ())
-            for dated in ties
-            if dated.edge is not None
+        first = {one.card.id: one.answer.claims for one in ties if one.answer is not None}
+        cut = {one.card.id: one.edge for one in ties if one.edge is not None}
+        found: dict[str, Sequence[Word]] = {
+            tie: tuple(map(word_of, pick_claims(edge, SAMPLE, first.get(tie, ())))) for tie, edge in cut.items()
         }
-        return found | dict(self.adjacency.sample([one.card.id for one in ties if one.edge is None], SAMPLE))
+        whole = {one.card.id: one.card for one in ties if one.edge is None}
+        return found | dict(self.adjacency.sample(whole, SAMPLE, first))
 
-    def tie(self, dated: "Dated", words: Sequence[Attestation]) -> NetworkTie:
+    def tie(self, dated: "Dated", words: Sequence["Word"]) -> NetworkTie:
         """Return one tie with some of its claims."""
         card = dated.card
         traits = self._traits.get(card.predicate)
@@ -189,9 +190,9 @@ def place(actors: Sequence[NetworkActor], found: "FoundTies") -> tuple[NetworkAc
     )
 
 
-def _names(items: Iterable[Attestation]) -> tuple[str, ...]:
+def _names(items: Iterable["Word"]) -> tuple[str, ...]:
     """Return the names of the roots of some claims, each once, in their order."""
-    return tuple(dict.fromkeys(item.root.name for item in items))
+    return tuple(dict.fromkeys(item.said_by for item in items))
 
 
 def _day(day: date | None) -> str | None:

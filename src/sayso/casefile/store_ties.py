@@ -2,17 +2,21 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import attrgetter
 
-from sayso.analysis.adjacency import ALL_TIES, pick_claims
-from sayso.model.edge import Attestation, Edge, EdgeCard
+from sayso.analysis.adjacency import ALL_TIES, NO_CLAIMS, Word, one_a_root
+from sayso.analysis.answering import answer_cards
+from sayso.analysis.holds import Days
+from sayso.model.edge import Answer, Edge, EdgeCard, PredicateTraits
 from sayso.model.network import TieQuery
+from sayso.model.spoken import Spoken
 from sayso.store.edge_store import EdgeQuery, EdgeStore
 
 PAGE = 200
 COUNTED = 5_000
 """Ties of one actor that are counted where only some of them answer; beyond, so many are said."""
-LOOKED_AT = 24
-"""Claims of a tie from which its sample is picked."""
+LOOKED_AT = 8
+"""Claims on one side of a tie from which its sample is picked."""
 
 
 class StoreTies:
@@ -55,11 +59,44 @@ class StoreTies:
         """Return whole edges by id."""
         return {edge.id: edge for edge in self._store.edges(ties)} if ties else {}
 
-    def sample(self, ties: Collection[str], each: int) -> Mapping[str, Sequence[Attestation]]:
-        """Return some claims of each edge, picked from those most likely right."""
+    def answers(
+        self, ties: Collection[EdgeCard], asked: Days, traits: Mapping[str, PredicateTraits]
+    ) -> dict[str, Answer]:
+        """Return answers, those of edges with many claims from a few of them."""
+        return answer_cards(self._store, ties, asked, traits)
+
+    def sample(
+        self, ties: Mapping[str, EdgeCard], each: int, first: Mapping[str, Collection[str]] = NO_CLAIMS
+    ) -> Mapping[str, Sequence[Word]]:
+        """Return some claims of each edge, picked from those that come first and those that speak most surely."""
         if not ties:
             return {}
-        return {edge.id: pick_claims(edge, each) for edge in self._store.edges(ties, most=LOOKED_AT)}
+        ahead = self._store.spoken_by_id({claim for tie in ties for claim in list(first.get(tie, ()))[:LOOKED_AT]})
+        sides = [self._side(ties, ahead, each, denied=denied) for denied in (False, True)]
+        names = self._store.root_names({item.root for side in sides for items in side.values() for item in items})
+        return {
+            tie: tuple(
+                Word(item.claim, item.denied, names.get(item.root, ""), item.time, item.attested)
+                for side in sides
+                for item in side.get(tie, ())
+            )
+            for tie in ties
+        }
+
+    def _side(
+        self, ties: Mapping[str, EdgeCard], ahead: Mapping[str, Sequence[Spoken]], each: int, *, denied: bool
+    ) -> dict[str, list[Spoken]]:
+        """Return claims of one side of each edge; asks for more where those that come first are too few."""
+        found = {tie: [item for item in ahead.get(tie, ()) if item.denied is denied] for tie in ties}
+        wanting = [
+            tie for tie, card in ties.items() if len(found[tie]) < min(each, card.denied if denied else card.asserted)
+        ]
+        surest = self._store.surest(wanting, LOOKED_AT, denied=denied) if wanting else {}
+        for tie, items in found.items():
+            known = {item.claim for item in items}
+            more = [item for item in surest.get(tie, ()) if item.claim not in known]
+            found[tie] = one_a_root([*items, *more], attrgetter("root"))[:each]
+        return found
 
 
 def _edge_query(query: TieQuery) -> EdgeQuery:

@@ -8,43 +8,51 @@ from typing import Any
 
 from sayso.model import Certainty, Factuality, Modality, Polarity
 from sayso.model.edge import Attestation, EdgeCard, Root, Standing
+from sayso.model.spoken import Spoken
 from sayso.store.encode import Row, amount_of, pack, pack_amount
 from sayso.store.rules import Days, Weighed
 
 MILLION = 1_000_000
 """Likelihoods are told apart to so many parts."""
 
+_DENIED, _ACTUAL = Polarity.DENIED.value, Modality.ACTUAL.value
 _SURENESS = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2}
 
 
 def attestation_row(weighed: Weighed) -> Row:
     """Return the row of one claim in its edge."""
-    item, fact = weighed.attestation, weighed.attestation.factuality
+    item, fact, told = weighed.attestation, weighed.attestation.factuality, weighed.spoken
+    spell = told.spell or (None, None)
     return {
         "edge": weighed.edge,
         "polarity": fact.polarity.value,
         "doubt": doubt_of(fact, item.confidence),
         "claim": item.claim,
-        "doc": item.doc,
-        "root": item.root.key,
-        "certainty": fact.certainty.value,
+        "speaks": told.sure,
         "modality": fact.modality.value,
+        "told_from": told.first,
+        "told_to": told.last,
+        "sure_from": told.sure_from,
+        "sure_to": told.sure_to,
+        "spell_from": spell[0],
+        "spell_to": spell[1],
+        "starts": told.starts,
+        "ended": told.ends,
+        "root": item.root.key,
         "time": item.time,
         "attested": item.attested,
+        "may_from": weighed.may[0],
+        "may_to": weighed.may[1],
+        "known_from": weighed.known[0] if weighed.known else None,
+        "known_to": weighed.known[1] if weighed.known else None,
+        "certainty": fact.certainty.value,
+        "doc": item.doc,
         "role": item.role,
         "amount": None if item.amount is None else pack_amount(item.amount),
         "place": item.place,
         "about": item.about,
         "say_so": pack(item.say_so),
         "confidence": item.confidence,
-        "may_from": weighed.may[0],
-        "may_to": weighed.may[1],
-        "sure_from": weighed.sure[0] if weighed.sure else None,
-        "sure_to": weighed.sure[1] if weighed.sure else None,
-        "known_from": weighed.known[0] if weighed.known else None,
-        "known_to": weighed.known[1] if weighed.known else None,
-        "speaks": weighed.speaks,
-        "ended": weighed.ended,
     }
 
 
@@ -88,6 +96,19 @@ def told_in(values: Sequence[Any], root: Root) -> Attestation:
         place,
         about,
     )
+
+
+SPOKEN = (
+    *("claim", "polarity", "modality", "speaks", "root", "told_from", "told_to", "sure_from", "sure_to"),
+    *("starts", "ended", "time", "attested"),
+)
+"""The columns of an attestation that a date asks for, in the order in which `spoken_in` takes them."""
+
+
+def spoken_in(values: Sequence[Any]) -> Spoken:
+    """Return the claim in the columns `SPOKEN`."""
+    claim, polarity, modality, *rest = values
+    return Spoken(claim, polarity == _DENIED, modality == _ACTUAL, *rest)
 
 
 def root_row(root: Root) -> Row:

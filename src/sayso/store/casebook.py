@@ -21,6 +21,7 @@ from sayso.store.recount import is_stale, recount_store
 from sayso.store.revision import read_revision
 from sayso.store.rulebook import Rulebook
 from sayso.store.search import find_places, read_bodies
+from sayso.store.told import ToldShelf
 from sayso.store.view import View
 from sayso.store.write import (
     FAILED,
@@ -30,7 +31,7 @@ from sayso.store.write import (
 )
 
 
-class SqlStore(View, EdgeShelf, EdgePages, ActorPages, Rulebook):
+class SqlStore(View, EdgeShelf, ToldShelf, EdgePages, ActorPages, Rulebook):
     """Keep a casefile in SQL tables; what one database does its own way is behind `Forks`."""
 
     @property

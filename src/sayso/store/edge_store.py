@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sayso.model.edge import Edge, EdgeCard
 from sayso.model.view import Finding
+from sayso.store.told_store import ToldStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class TieRow:
     alike: int = 1
 
 
-class EdgeStore(Protocol):
+class EdgeStore(ToldStore, Protocol):
     """Answer about edges at the cost of what is asked for; counters are those of the last commit."""
 
     def edges(self, ids: Collection[str], min_confidence: float = 0.0, most: int | None = None) -> list[Edge]:

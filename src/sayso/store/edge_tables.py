@@ -24,30 +24,39 @@ attestations = Table(
     text_column("polarity", key=True),
     Column("doubt", Integer, primary_key=True, autoincrement=False),
     text_column("claim", key=True),
-    text_column("doc"),
-    text_column("root"),
-    text_column("certainty"),
+    _flag("speaks"),
     text_column("modality"),
+    _maybe_number("told_from"),
+    _maybe_number("told_to"),
+    _maybe_number("sure_from"),
+    _maybe_number("sure_to"),
+    _maybe_number("spell_from"),
+    _maybe_number("spell_to"),
+    _flag("starts"),
+    _flag("ended"),
+    text_column("root"),
     maybe_column("time"),
     maybe_column("attested"),
+    number_column("may_from"),
+    number_column("may_to"),
+    _maybe_number("known_from"),
+    _maybe_number("known_to"),
+    text_column("certainty"),
+    text_column("doc"),
     maybe_column("role"),
     _amount,
     maybe_column("place"),
     maybe_column("about"),
     text_column("say_so"),
     Column("confidence", Float, nullable=False),
-    number_column("may_from"),
-    number_column("may_to"),
-    _maybe_number("sure_from"),
-    _maybe_number("sure_to"),
-    _maybe_number("known_from"),
-    _maybe_number("known_to"),
-    _flag("speaks"),
-    _flag("ended"),
     Index("attestations_by_claim", "claim"),
     Index("attestations_with_amount", "edge", sqlite_where=_amount.is_not(None), postgresql_where=_amount.is_not(None)),
 )
-"""The current claims, as their edges need them; on either side of an edge those that speak most surely lie first."""
+"""The current claims, as their edges need them; on either side of an edge those that speak most surely lie first.
+
+What a date asks for stands first in a row: a database that keeps rows reads no further. `told_from` and `told_to` are
+the days of which a claim speaks (`sayso.model.Spoken`), `spell_from` and `spell_to` those over which it joins others.
+"""
 
 edges = Table(
     "edges",

@@ -4,10 +4,10 @@ To build and compile a statement anew, and to wrap its rows, took three quarters
 neighbourhood of two steps asks some hundred of them.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Connection, Integer, Select, String, bindparam, select, union_all
 
 from sayso.store.asking import chunks
 from sayso.store.forks import Forks
@@ -33,3 +33,39 @@ class Listed:
             filled = [*some, *[some[-1]] * (size - len(some))]
             bound = {f"key{at}": key for at, key in enumerate(filled)}
             yield from forks.fetch(c, self._made[size], bound | values)
+
+
+STACKS = (1, 4, 16, 48)
+"""How many questions one stacked statement holds; places left over are asked of no key."""
+
+
+class Stacked:
+    """Hold a question of one key, with its own order and limit, to be asked of many keys in one statement.
+
+    `asked` makes it from parameters for the key and for a number that goes with it.
+    """
+
+    def __init__(self, asked: Callable[[BindParameter[str], BindParameter[int]], Select[Any]]) -> None:
+        self._asked = asked
+        self._made: dict[int, Select[Any]] = {}
+
+    def fetch(
+        self, forks: Forks, c: Connection, keys: Sequence[tuple[str, int | None]], **values: Any
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of keys in the order given, those of one key in the order of the question."""
+        for start in range(0, len(keys), STACKS[-1]):
+            some = keys[start : start + STACKS[-1]]
+            size = next(size for size in STACKS if size >= len(some))
+            if size not in self._made:
+                self._made[size] = self._make(size)
+            bound: dict[str, Any] = {}
+            for at in range(size):
+                bound[f"key{at}"], bound[f"number{at}"] = some[at] if at < len(some) else (None, None)
+            yield from forks.fetch(c, self._made[size], bound | values)
+
+    def _make(self, size: int) -> Select[Any]:
+        each = [
+            self._asked(bindparam(f"key{at}", type_=String), bindparam(f"number{at}", type_=Integer)).subquery()
+            for at in range(size)
+        ]
+        return select(union_all(*map(select, each)).subquery())

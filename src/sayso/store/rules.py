@@ -10,6 +10,7 @@ from typing import Protocol
 from sayso.model import Claim
 from sayso.model.document import Metadata
 from sayso.model.edge import Attestation, DocumentCard, Edge, Root
+from sayso.model.spoken import Spoken
 from sayso.store.fold import fold
 
 type Days = tuple[int, int]
@@ -36,7 +37,7 @@ class Facts:
 class Weighed:
     """Hold one claim as an edge counts it, with the days of which it may and does speak.
 
-    `speaks` tells that it says something of what is, more than as a possibility; `ended` that it states an end.
+    `may` are the widest days, to look for overlaps; `spoken` is what a date asks for.
     """
 
     edge: str
@@ -46,10 +47,8 @@ class Weighed:
     sign: int
     attestation: Attestation
     may: Days
-    sure: Days | None
     known: Days | None
-    speaks: bool
-    ended: bool
+    spoken: Spoken
 
 
 @dataclass(frozen=True, slots=True)

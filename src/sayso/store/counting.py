@@ -76,6 +76,26 @@ class EdgeCount:
             self.sure = join_days(self.sure, sure)
             self.ended += row["ended"]
 
+    def take(self, row: Row) -> bool:
+        """Take off one attestation; tell whether it may have been the first or the last of the days.
+
+        The days are left as they are. Its root is taken off by `take_root`.
+        """
+        denied, actual = row["polarity"] == _DENIED, row["modality"] == _ACTUAL
+        self.asserted -= not denied
+        self.denied -= denied
+        self.actual -= actual and not denied
+        self.refused -= actual and denied
+        outer = _meets(self.may, days_of(row, "may")) or _meets(self.known, days_of(row, "known"))
+        if denied or not actual:
+            return outer
+        sure = days_of(row, "sure")
+        self.vague -= not row["speaks"] or sure is None
+        if row["speaks"]:
+            self.ended -= row["ended"]
+            outer = outer or _meets(self.sure, sure)
+        return outer
+
     def add_root(self, root: Row, row: Row, *, trusted: bool) -> None:
         """Count one attestation for its root (a row of `edge_roots`, changed in place)."""
         if row["polarity"] == _DENIED:
@@ -90,6 +110,26 @@ class EdgeCount:
                 self.certain += root["certain"] == 0
                 self.trusted_roots += root["certain"] == 0 and trusted
                 root["certain"] += 1
+
+    def take_root(self, root: Row, row: Row, *, trusted: bool) -> None:
+        """Take one attestation off its root (a row of `edge_roots`, changed in place)."""
+        if row["polarity"] == _DENIED:
+            root["denied"] -= 1
+            self.denying_roots -= root["denied"] == 0
+        elif row["modality"] != _ACTUAL:
+            root["planned"] -= 1
+        else:
+            root["actual"] -= 1
+            self.roots -= root["actual"] == 0
+            if row["certainty"] == _CERTAIN:
+                root["certain"] -= 1
+                self.certain -= root["certain"] == 0
+                self.trusted_roots -= root["certain"] == 0 and trusted
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing is counted."""
+        return not self.asserted and not self.denied
 
 
 def edge_row(edge: str, ends: Mapping[Any, Any], count: EdgeCount, rules: EdgeRules) -> Row:
@@ -137,3 +177,8 @@ def days_of(row: Mapping[Any, Any], name: str) -> Days | None:
     """Return the days in two columns of a row, or None where they are empty."""
     first, last = row[f"{name}_from"], row[f"{name}_to"]
     return None if first is None or last is None else (first, last)
+
+
+def _meets(whole: Days | None, days: Days | None) -> bool:
+    """Tell whether days reach to the first or the last of all."""
+    return whole is not None and days is not None and (days[0] <= whole[0] or days[1] >= whole[1])

@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Connection, Integer, Select, String, bindparam, select, union_all
 
 from sayso.store.asking import chunks
+from sayso.store.encode import Row
 from sayso.store.forks import Forks
+from sayso.store.prepared import ask
 
 SIZES = (1, 8, 64, 500)
 """Lengths of lists for which a statement is made; a shorter list is filled up with its last value."""
@@ -25,14 +27,30 @@ class Listed:
 
     def fetch(self, forks: Forks, c: Connection, keys: Collection[str], **values: Any) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of some keys, in the order of the statement within each 500 keys."""
+        for asked, bound in self._bind(keys, values):
+            yield from forks.fetch(c, asked, bound)
+
+    def rows(self, c: Connection, keys: Collection[Any], **values: Any) -> Iterator[tuple[Any, ...]]:
+        """Yield the same, asked on a connection that holds the write lock."""
+        for asked, bound in self._bind(keys, values):
+            yield from ask(c, asked, bound)
+
+    def named(self, c: Connection, keys: Collection[Any], **values: Any) -> list[Row]:
+        """Return the same as rows by the names of their columns; booleans are numbers, which are equal to them."""
+        found: list[Row] = []
+        for asked, bound in self._bind(keys, values):
+            names = [column.name for column in asked.selected_columns]
+            found += [dict(zip(names, row, strict=True)) for row in ask(c, asked, bound)]
+        return found
+
+    def _bind(self, keys: Collection[Any], values: dict[str, Any]) -> Iterator[tuple[Select[Any], dict[str, Any]]]:
         for some in chunks(sorted(set(keys))):
             size = next(size for size in SIZES if size >= len(some))
             if size not in self._made:
                 names: list[BindParameter[str]] = [bindparam(f"key{at}") for at in range(size)]
                 self._made[size] = self._asked().where(self._key.in_(names))
             filled = [*some, *[some[-1]] * (size - len(some))]
-            bound = {f"key{at}": key for at, key in enumerate(filled)}
-            yield from forks.fetch(c, self._made[size], bound | values)
+            yield self._made[size], {f"key{at}": key for at, key in enumerate(filled)} | values
 
 
 STACKS = (1, 4, 16, 48)

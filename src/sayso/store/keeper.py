@@ -2,23 +2,34 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select
 
 from sayso.model import Actor, Claim, Document, Judgement, TextLink
 from sayso.model.edge import DocumentCard
 from sayso.store import tables as t
-from sayso.store.asking import ask_rows, chunks
 from sayso.store.encode import actor_row, judgement_row
 from sayso.store.enrolment import follow_actors, note_actors
+from sayso.store.fetching import Listed
 from sayso.store.fold import fold
 from sayso.store.forks import Forks
-from sayso.store.grades import regrade
+from sayso.store.grades import read_grades, regrade
+from sayso.store.prepared import ask, change
 from sayso.store.protocol import Commit
 from sayso.store.renaming import may_rename, rename_actor
 from sayso.store.rules import EdgeRules, Weighed
 from sayso.store.rulings import lay_over
 from sayso.store.upkeep import EdgeUpkeep
 from sayso.store.voices import ask_plain_names, group_copies, meet_actors, meet_again
+
+_CANONICAL = Listed(lambda: select(t.actors.c.id, t.actors.c.canonical), t.actors.c.id)
+_LEFT = select(t.actors.c.id).where(t.actors.c.canonical == bindparam("of")).limit(bindparam("most"))
+_SPOKEN = Listed(lambda: select(t.documents.c.id), t.documents.c.voice)
+_CLAIMS_OF_DOC = Listed(lambda: select(t.claims.c.id), t.claims.c.doc)
+_CLAIMS_OF_ACTOR = (
+    Listed(lambda: select(t.claims.c.id), t.claims.c.subject),
+    Listed(lambda: select(t.claims.c.id), t.claims.c.object),
+    Listed(lambda: select(t.claim_sources.c.claim), t.claim_sources.c.actor),
+)
 
 
 class Keeper:
@@ -73,7 +84,7 @@ class Keeper:
 
     def let_go(self, doc: str) -> None:
         """Note down the claims of a document that is read again, and the documents that count as it."""
-        self._claims |= set(self._c.execute(select(t.claims.c.id).where(t.claims.c.doc == doc)).scalars())
+        self._claims |= {claim for (claim,) in _CLAIMS_OF_DOC.rows(self._c, [doc])}
         self._docs |= set(self._c.execute(select(t.documents.c.id).where(t.documents.c.first == doc)).scalars())
 
     def take_claims(self, claims: Sequence[Claim], document: Document, *, again: bool) -> None:
@@ -97,17 +108,13 @@ class Keeper:
     def keep(self) -> None:
         """Bring attestations, edges, roots and contests in step with all that was noted down."""
         self._upkeep.add(self._fresh)
-        asked = select(t.claims.c.id)
-        spoken = select(t.documents.c.id)
-        docs = self._docs | {row["id"] for row in ask_rows(self._c, spoken, t.documents.c.voice, self._voices)}
+        docs = self._docs | {doc for (doc,) in _SPOKEN.rows(self._c, self._voices)}
         known = {one.attestation.claim for one in self._fresh}
-        claims = set(self._claims)
-        for column, keys in ((t.claims.c.doc, docs), (t.claims.c.subject, self._raw), (t.claims.c.object, self._raw)):
-            claims |= {row["id"] for row in ask_rows(self._c, asked, column, keys)}
-        credited = select(t.claim_sources.c.claim)
-        claims |= {row["claim"] for row in ask_rows(self._c, credited, t.claim_sources.c.actor, self._raw)}
+        claims = self._claims | {claim for (claim,) in _CLAIMS_OF_DOC.rows(self._c, docs)}
+        for listed in _CLAIMS_OF_ACTOR:
+            claims |= {claim for (claim,) in listed.rows(self._c, self._raw)}
         self._upkeep.restate((claims - known) | self._ruled)
-        if self._raw or self._voices:
+        if (self._raw or self._voices) and read_grades(self._c):
             self.grade()  # a grade goes with the actor
 
 
@@ -125,19 +132,18 @@ def move_actors(
     Returns the raw ids that moved, and the unions of which every member moved to one id, by their old id.
     """
     wanted = {raw: to for raw, to in canonical.items() if raw not in new}
-    asked = select(t.actors.c.id, t.actors.c.canonical)
     went: dict[tuple[str, str], list[str]] = {}
-    for row in ask_rows(connection, asked, t.actors.c.id, wanted):
-        if row["canonical"] != wanted[row["id"]]:
-            went.setdefault((row["canonical"], wanted[row["id"]]), []).append(row["id"])
+    for raw, before in _CANONICAL.rows(connection, wanted):
+        if before != wanted[raw]:
+            went.setdefault((before, wanted[raw]), []).append(raw)
+    moved = [{"id": raw, "canonical": to} for (_, to), raws in sorted(went.items()) for raw in raws]
+    change(connection, t.actors, moved)
     whole: dict[str, str] = {}
-    for (before, to), raws in sorted(went.items()):
-        for some in chunks(raws):
-            connection.execute(update(t.actors).where(t.actors.c.id.in_(some)).values(canonical=to))
-        left = select(t.actors.c.id).where(t.actors.c.canonical == before, t.actors.c.id.not_in(new)).limit(1)
-        if connection.execute(left).first() is None:
+    for before, to in sorted(went):
+        left = ask(connection, _LEFT, {"of": before, "most": len(new) + 1})
+        if all(raw in new for (raw,) in left):
             whole[before] = to
-    return frozenset(raw for raws in went.values() for raw in raws), whole
+    return frozenset(row["id"] for row in moved), whole
 
 
 def _write_actors(forks: Forks, connection: Connection, actors: Sequence[Actor], canonical: Mapping[str, str]) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from sayso.model import Claim, content_id
 from sayso.model.decision import Attached, Decision, Ruled
@@ -21,6 +21,20 @@ from sayso.store.attach import Found, Standing, attach_all
 from sayso.store.correcting import Outcome, correct_claim, replay
 from sayso.store.decisions import RUN, corrected_actors, decision_marks, read_decisions, ruled_claims
 from sayso.store.encode import claim_of, claim_row, source_rows
+from sayso.store.prepared import ask
+
+_ANY = select(decision_marks.c.seq).limit(1)
+_RULED = select(decision_marks.c.seq).where(decision_marks.c.doc == bindparam("of")).limit(1)
+_WAITING = (
+    select(corrected_actors.c.doc)
+    .join(t.actors, t.actors.c.id == corrected_actors.c.actor)
+    .join(decision_marks, decision_marks.c.doc == corrected_actors.c.doc)
+    .where(
+        t.actors.c.doc == bindparam("of"),
+        corrected_actors.c.doc != bindparam("of"),
+        decision_marks.c.attached == Attached.ORPHAN.value,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +54,12 @@ def lay_over(connection: Connection, doc: str, symmetric: frozenset[str]) -> Lai
     """Lay all decisions that concern one document over what is read of it now; return what that changed.
 
     To be called inside a transaction, after a reading of the document was written and after a decision on it. Costs
-    one look where nobody ruled on the document. `symmetric` are the predicates whose edge has no direction. Canonical
+    one look where nobody ruled on anything. `symmetric` are the predicates whose edge has no direction. Canonical
     ids that follow are set; the counters of edges are left to the caller. Corrections in other documents that wait for
     an actor of this one are laid over theirs.
     """
+    if not ask(connection, _ANY, {}):
+        return LaidOver()
     moved = lay_actors(connection, doc)
     laid = _lay_document(connection, doc, symmetric)
     others = [_lay_document(connection, other, symmetric) for other in _waiting(connection, doc)]
@@ -53,14 +69,7 @@ def lay_over(connection: Connection, doc: str, symmetric: frozenset[str]) -> Lai
 
 def _waiting(connection: Connection, doc: str) -> list[str]:
     """Return the other documents in which a correction is an orphan and names an actor of this one."""
-    m = decision_marks.c
-    asked = (
-        select(corrected_actors.c.doc)
-        .join(t.actors, t.actors.c.id == corrected_actors.c.actor)
-        .join(decision_marks, m.doc == corrected_actors.c.doc)
-        .where(t.actors.c.doc == doc, corrected_actors.c.doc != doc, m.attached == Attached.ORPHAN.value)
-    )
-    return sorted(set(connection.execute(asked).scalars()))
+    return sorted({other for (other,) in ask(connection, _WAITING, {"of": doc})})
 
 
 def _claims_of(connection: Connection, doc: str, raws: Collection[str]) -> frozenset[str]:
@@ -76,9 +85,9 @@ def _claims_of(connection: Connection, doc: str, raws: Collection[str]) -> froze
 
 def _lay_document(connection: Connection, doc: str, symmetric: frozenset[str]) -> LaidOver:
     """Lay decisions over the claims of one document alone."""
-    marks = connection.execute(select(decision_marks).where(decision_marks.c.doc == doc)).mappings().all()
-    if not marks:
+    if not ask(connection, _RULED, {"of": doc}):
         return LaidOver()
+    marks = connection.execute(select(decision_marks).where(decision_marks.c.doc == doc)).mappings().all()
     read = _Read(connection, doc)
     made = {one.seq: one for one in read_decisions(connection, [row["seq"] for row in marks])}
     found = attach_all((one.claim for one in made.values() if one.claim is not None), read.standing())

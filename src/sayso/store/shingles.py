@@ -9,17 +9,21 @@ more is filed under it. The texts that share most of what they could are compare
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from sayso.intake.duplicates import Fingerprint, link
 from sayso.model import TextLink
 from sayso.store import tables as t
 from sayso.store.actor_tables import COPY_TABLES, printed, shingles
 from sayso.store.asking import chunks
+from sayso.store.fetching import Listed
+from sayso.store.prepared import ask, insert_new, remove
 
 MOST_UNDER_SHINGLE = 64
+MOST_RANKED = 500
+"""Of so many texts that share most shingles it is looked up which share of theirs these are."""
+
 MOST_COMPARED = 48
 FILED = 128
 """Texts of so many shingles file all; of twice as many every second, and so on up to every eighth."""
@@ -28,42 +32,64 @@ LEAST_SHARED, ENOUGH = 0.1, 64
 """Of 64 shingles that two texts could share, those that share less than a third of a link's least are passed over."""
 
 
-_SHARING = select(shingles.c.text, func.count()).where(shingles.c.shingle.in_(bindparam("some", expanding=True)))
-_STANDING = select(shingles.c.shingle, func.count()).where(shingles.c.shingle.in_(bindparam("some", expanding=True)))
+_SHARING = Listed(lambda: select(shingles.c.text, shingles.c.shingle), shingles.c.shingle)
+_PRINTED = Listed(
+    lambda: select(printed.c.number, printed.c.doc, printed.c.text_id, printed.c.filed, printed.c.every),
+    printed.c.number,
+)
+_PRINTS = Listed(lambda: select(t.texts.c.id, t.texts.c.fingerprint), t.texts.c.id)
+_HELD = select(printed.c.number, printed.c.text_id).where(printed.c.doc == bindparam("of"))
+_LAST = select(func.max(printed.c.number))
 
 
 def find_links(connection: Connection, doc: str, fingerprint: bytes) -> tuple[TextLink, ...]:
     """Return how a text is linked to those filed, those with the larger share first; none for an empty print."""
-    own = read_print(doc, fingerprint)
-    numbers = _signed(own.hashes.tolist())
-    shared: Counter[int] = Counter()
-    for some in chunks(numbers):
-        for text, many in connection.execute(_SHARING.group_by(shingles.c.text), {"some": some}):
-            shared[int(text)] += int(many)
-    others = _choose(connection, doc, own, shared)
-    return tuple(link(own, [read_print(other, data) for other, data in others]))
+    return _find(connection, read_print(doc, fingerprint), None)
 
 
 def file_print(connection: Connection, doc: str, text_id: str, fingerprint: bytes) -> None:
     """File a text under its shingles; filing it again changes nothing, another text of the document replaces it."""
-    held = connection.execute(select(printed).where(printed.c.doc == doc)).mappings().first()
-    if held is not None:
-        if held["text_id"] == text_id:
-            return
-        _drop(connection, held)
+    _file(connection, read_print(doc, fingerprint), text_id, None)
+
+
+def link_and_file(connection: Connection, doc: str, text_id: str, fingerprint: bytes) -> tuple[TextLink, ...]:
+    """Do both, the links first, with one look at who has the text's shingles."""
     own = read_print(doc, fingerprint)
+    sharing = _ask_sharing(connection, own.hashes.tolist())
+    found = _find(connection, own, sharing)
+    _file(connection, own, text_id, sharing)
+    return found
+
+
+type _Sharing = list[tuple[int, int]]
+"""Numbers of texts, each with a shingle that it has."""
+
+
+def _ask_sharing(connection: Connection, hashes: Sequence[int]) -> _Sharing:
+    return [(text, shingle) for text, shingle in _SHARING.rows(connection, _signed(hashes))]
+
+
+def _find(connection: Connection, own: Fingerprint, sharing: _Sharing | None) -> tuple[TextLink, ...]:
+    if sharing is None:
+        sharing = _ask_sharing(connection, own.hashes.tolist())
+    others = _choose(connection, own, Counter(text for text, _ in sharing))
+    return tuple(link(own, [read_print(other, data) for other, data in others]))
+
+
+def _file(connection: Connection, own: Fingerprint, text_id: str, sharing: _Sharing | None) -> None:
+    for number, held in ask(connection, _HELD, {"of": own.doc}):
+        if held == text_id:
+            return
+        _drop(connection, own.doc, number, held)
+        sharing = None
     every = max(_every(len(own.hashes)), 1 << own.level)
-    filed = _signed([number for number in own.hashes.tolist() if number % every == 0])
-    standing: dict[int, int] = {}
-    for some in chunks(filed):
-        rows = connection.execute(_STANDING.group_by(shingles.c.shingle), {"some": some})
-        standing |= {int(shingle): int(many) for shingle, many in rows}
-    free = [one for one in filed if standing.get(one, 0) < MOST_UNDER_SHINGLE]
-    number = 1 + (connection.execute(select(func.max(printed.c.number))).scalar() or 0)
-    row = {"number": number, "doc": doc, "text_id": text_id, "filed": len(free), "every": every}
-    connection.execute(insert(printed), [row])
-    if free:
-        connection.execute(insert(shingles), [{"shingle": one, "text": number} for one in free])
+    filed = [number for number in own.hashes.tolist() if number % every == 0]
+    standing = Counter(shingle for _, shingle in (_ask_sharing(connection, filed) if sharing is None else sharing))
+    free = [one for one in _signed(filed) if standing[one] < MOST_UNDER_SHINGLE]
+    number = 1 + (ask(connection, _LAST, {})[0][0] or 0)
+    row = {"number": number, "doc": own.doc, "text_id": text_id, "filed": len(free), "every": every}
+    insert_new(connection, printed, [row])
+    insert_new(connection, shingles, [{"shingle": one, "text": number} for one in free])
 
 
 def refile_prints(connection: Connection) -> None:
@@ -95,29 +121,27 @@ def _signed(numbers: Sequence[int]) -> list[int]:
     return sorted(number - (1 << 64) if number >> 63 else number for number in numbers)
 
 
-def _choose(connection: Connection, doc: str, own: Fingerprint, shared: Counter[int]) -> list[tuple[str, bytes]]:
+def _choose(connection: Connection, own: Fingerprint, shared: Counter[int]) -> list[tuple[str, bytes]]:
     """Return the texts to compare with, of those that share shingles, with their fingerprints, in order of document."""
-    asked = select(printed.c.number, printed.c.doc, printed.c.text_id, printed.c.filed, printed.c.every)
-    ranked = []
+    likely = sorted(shared, key=lambda number: (-shared[number], number))[:MOST_RANKED]
+    hashes, ranked = own.hashes.tolist(), []
     fitting: dict[int, int] = {}
-    for some in chunks(sorted(shared)):
-        for number, other, text_id, filed, every in connection.execute(asked.where(printed.c.number.in_(some))):
-            if every not in fitting:
-                fitting[every] = sum(1 for one in own.hashes.tolist() if one % every == 0)
-            could = max(1, min(filed, fitting[every]))
-            share = shared[number] / could
-            if other != doc and (could < ENOUGH or share >= LEAST_SHARED):
-                ranked.append((-share, number, str(other), str(text_id)))
+    for number, other, text_id, filed, every in _PRINTED.rows(connection, likely):
+        if every not in fitting:
+            fitting[every] = sum(1 for one in hashes if one % every == 0)
+        could = max(1, min(filed, fitting[every]))
+        share = shared[number] / could
+        if other != own.doc and (could < ENOUGH or share >= LEAST_SHARED):
+            ranked.append((-share, number, str(other), str(text_id)))
     ranked = sorted(ranked)[:MOST_COMPARED]
-    prints = select(t.texts.c.id, t.texts.c.fingerprint).where(t.texts.c.id.in_([text_id for *_, text_id in ranked]))
-    data = {text_id: bytes(found) for text_id, found in connection.execute(prints) if found is not None}
+    prints = _PRINTS.rows(connection, {text_id for *_, text_id in ranked})
+    data = {text_id: bytes(found) for text_id, found in prints if found is not None}
     return sorted((other, data[text_id]) for _, _, other, text_id in ranked if text_id in data)
 
 
-def _drop(connection: Connection, held: Any) -> None:
+def _drop(connection: Connection, doc: str, number: int, text_id: str) -> None:
     """Take out a text that its document no longer has."""
-    data = connection.execute(select(t.texts.c.fingerprint).where(t.texts.c.id == held["text_id"])).scalar()
-    for some in chunks(_signed(read_print(held["doc"], bytes(data or b"")).hashes.tolist())):
-        here = shingles.c.shingle.in_(some)
-        connection.execute(delete(shingles).where(here, shingles.c.text == held["number"]))
-    connection.execute(delete(printed).where(printed.c.number == held["number"]))
+    for _, data in _PRINTS.rows(connection, [text_id]):
+        hashes = read_print(doc, bytes(data or b"")).hashes.tolist()
+        remove(connection, shingles, [{"shingle": one, "text": number} for one in _signed(hashes)])
+    remove(connection, printed, [{"number": number}])

@@ -4,24 +4,50 @@ New claims are added to the counters without looking at the old ones, so that a 
 claim goes or changes, its edge is counted anew from its attestations.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, select
+from sqlalchemy import Connection, Select, and_, bindparam, case, delete, func, select
 
-from sayso.model import Claim
+from sayso.model import Claim, Modality, Polarity
 from sayso.model.edge import ContestKind, DocumentCard, Root
 from sayso.store import tables as t
-from sayso.store.asking import ask_rows, chunks
+from sayso.store.actor_tally import count_actors
+from sayso.store.asking import chunks
 from sayso.store.attest import attestation_row, root_row
 from sayso.store.counting import EdgeCount, edge_row, ends_of
 from sayso.store.disputes import DisputeFinder, drop_disputes, refresh_ranks
-from sayso.store.edge_tables import actor_counts, attestations, edge_roots, edges, roots
+from sayso.store.edge_tables import attestations, edge_roots, edges, roots, tenures
 from sayso.store.encode import Row, claim_of
 from sayso.store.facts import gather_facts
+from sayso.store.fetching import Listed
 from sayso.store.forks import Forks
+from sayso.store.prepared import change, remove
 from sayso.store.rules import EdgeRules, Weighed
-from sayso.store.unions import set_claims
+
+_CLAIMS = Listed(lambda: select(t.claims).where(t.claims.c.current), t.claims.c.id)
+_SOURCES = Listed(lambda: select(t.claim_sources).order_by(t.claim_sources.c.depth), t.claim_sources.c.claim)
+_ATTESTED = Listed(lambda: select(attestations), attestations.c.claim)
+_OF_EDGES = Listed(lambda: select(attestations), attestations.c.edge)
+_EDGES = Listed(lambda: select(edges), edges.c.id)
+_ROOTS = Listed(lambda: select(edge_roots).where(edge_roots.c.root == bindparam("of")), edge_roots.c.edge)
+_GRADES = Listed(lambda: select(roots.c.key, roots.c.grade).where(roots.c.grade.is_not(None)), roots.c.key)
+
+
+def _ask_days() -> Select[Any]:
+    """Return a question for the first and last days of edges: of what may be, what was known, what is sure."""
+    held = attestations.c
+    told = and_(held.polarity == Polarity.ASSERTED.value, held.modality == Modality.ACTUAL.value, held.speaks)
+    first, last = func.min(case((told, held.sure_from))), func.max(case((told, held.sure_to)))
+    whole = (func.min(held.may_from), func.max(held.may_to), func.min(held.known_from), func.max(held.known_to))
+    return select(held.edge, *whole, first, last).group_by(held.edge)
+
+
+_DAYS = Listed(_ask_days, attestations.c.edge)
+_ENDS = ("id", "subject", "predicate", "object", "sign")
+_COUNTED = tuple(column.name for column in edges.c if column.name not in _ENDS)
+_UNRANKED = tuple(name for name in _COUNTED if name != "rank")
+_PER_ROOT = ("actual", "certain", "planned", "denied")
 
 
 class EdgeUpkeep:
@@ -37,7 +63,7 @@ class EdgeUpkeep:
     def add(self, weighed: Sequence[Weighed]) -> None:
         """Count claims that were not there before."""
         self._write(weighed)
-        self._count(weighed, frozenset())
+        self._count(weighed)
 
     def restate(self, ids: Collection[str]) -> None:
         """Count anew claims that were there: which of them are current, what they say, who they are of."""
@@ -47,28 +73,23 @@ class EdgeUpkeep:
     def recount(self, edge_ids: Collection[str]) -> None:
         """Count edges anew from their attestations, as when a root's grade changed."""
         for some in chunks(sorted(set(edge_ids))):
-            self._count([], frozenset(some))
+            self._count([], anew=frozenset(some))
 
     def _restate(self, ids: Sequence[str]) -> None:
-        rows = list(ask_rows(self._c, select(t.claims).where(t.claims.c.current), t.claims.c.id, ids))
+        rows = _CLAIMS.named(self._c, ids)
         weighed = self.weigh(self._claims(rows))
-        old = {row["claim"]: dict(row) for row in ask_rows(self._c, select(attestations), attestations.c.claim, ids)}
+        old = {row["claim"]: row for row in _ATTESTED.named(self._c, ids)}
         new = {one.attestation.claim: one for one in weighed}
         same = {claim for claim, one in new.items() if old.get(claim) == attestation_row(one)}
         gone = [old[claim] for claim in sorted(old.keys() - same)]
-        if gone:
-            key = and_(*(column == bindparam(f"key_{column.name}") for column in attestations.primary_key))
-            names = [column.name for column in attestations.primary_key]
-            self._c.execute(delete(attestations).where(key), [{f"key_{n}": row[n] for n in names} for row in gone])
+        remove(self._c, attestations, gone)
         fresh = [one for claim, one in new.items() if claim not in same]
-        self._uncount(gone)
         self._write(fresh)
-        self._count(fresh, frozenset(row["edge"] for row in gone))
+        self._count(fresh, gone)
 
     def _claims(self, rows: Sequence[Any]) -> list[Claim]:
         sources: dict[tuple[str, str], list[Any]] = {}
-        asked = select(t.claim_sources).order_by(t.claim_sources.c.depth)
-        for row in ask_rows(self._c, asked, t.claim_sources.c.claim, [row["id"] for row in rows]):
+        for row in _SOURCES.named(self._c, {row["id"] for row in rows}):
             sources.setdefault((row["claim"], row["run"]), []).append(row)
         return [claim_of(row, sources.get((row["id"], row["run"]), ())) for row in rows]
 
@@ -77,26 +98,14 @@ class EdgeUpkeep:
         found = {one.attestation.root.key: one.attestation.root for one in weighed}
         self._forks.insert_new(self._c, roots, [root_row(root) for root in found.values()])
 
-    def _uncount(self, rows: Iterable[Row]) -> None:
-        """Take claims that went from their actors' counts."""
-        gone: dict[str, int] = {}
-        held = list(rows)
-        ends = self._ends({row["edge"] for row in held})
-        for row in held:
-            for actor in ends.get(row["edge"], ()):
-                gone[actor] = gone.get(actor, 0) - 1
-        self._add_counts(gone, {})
-
-    def _ends(self, edge_ids: Collection[str]) -> dict[str, set[str]]:
-        asked = select(edges.c.id, edges.c.subject, edges.c.object)
-        return {row["id"]: {row["subject"], row["object"]} for row in ask_rows(self._c, asked, edges.c.id, edge_ids)}
-
-    def _count(self, fresh: Sequence[Weighed], anew: frozenset[str]) -> None:
-        """Add fresh claims to their edges; count the edges in `anew` from the start."""
-        touched = {one.edge for one in fresh} | anew
+    def _count(self, fresh: Sequence[Weighed], gone: Sequence[Row] = (), anew: frozenset[str] = frozenset()) -> None:
+        """Add fresh claims to their edges and take off those that went; count the edges in `anew` from the start."""
+        touched = {one.edge for one in fresh} | {row["edge"] for row in gone} | anew
         if not touched:
             return
-        before = {row["id"]: row for row in ask_rows(self._c, select(edges), edges.c.id, touched)}
+        before = {row["id"]: row for row in _EDGES.named(self._c, touched)}
+        # What went may have taken part in what its edge disagrees over.
+        anew |= {row["edge"] for row in gone if row["edge"] not in before or before[row["edge"]]["contested"]}
         counts = {
             edge: EdgeCount.of(before[edge]) if edge in before and edge not in anew else EdgeCount() for edge in touched
         }
@@ -104,18 +113,34 @@ class EdgeUpkeep:
         for one in fresh:
             if one.edge not in anew:
                 by_edge[one.edge].append(attestation_row(one))
-        for edge in sorted(anew):
-            asked = select(attestations).where(attestations.c.edge == edge)
-            by_edge[edge] = [dict(row) for row in self._c.execute(asked).mappings()]
-        self._count_roots(by_edge, counts, anew)
-        self._count_actors(fresh, before, by_edge, anew)
+        for row in _OF_EDGES.named(self._c, anew):
+            by_edge[row["edge"]].append(row)
+        less = [row for row in gone if row["edge"] not in anew]
+        self._take(less, before, counts)
+        self._count_roots(by_edge, less, counts, anew)
         for edge, rows in by_edge.items():
             for row in rows:
                 counts[edge].add(row)
+        left = [edge for edge in sorted(touched) if counts[edge].empty]
+        count_actors(self._forks, self._c, fresh, gone, before, left)
         ends = {one.edge: ends_of(one) for one in fresh} | before
         for edge in drop_disputes(self._c, anew) & counts.keys() if anew else ():
             counts[edge].contested = False
         self._settle(before, counts, by_edge, ends, anew)
+
+    def _take(self, gone: Sequence[Row], before: Mapping[str, Row], counts: Mapping[str, EdgeCount]) -> None:
+        """Take off claims that went; where one of them was the first or the last, ask for the days that are left."""
+        outer = {row["edge"] for row in gone if counts[row["edge"]].take(row)}
+        for edge, *days in _DAYS.rows(self._c, outer):
+            counts[edge].may, counts[edge].known, counts[edge].sure = (
+                None if days[at] is None else (days[at], days[at + 1]) for at in (0, 2, 4)
+            )
+        held = [
+            {"predicate": before[row["edge"]]["predicate"], "object": before[row["edge"]]["object"]}
+            | {"edge": row["edge"], "claim": row["claim"]}
+            for row in gone
+        ]
+        remove(self._c, tenures, [row for row in held if self._rules.post(row["predicate"])])
 
     def _settle(
         self,
@@ -126,12 +151,10 @@ class EdgeUpkeep:
         anew: frozenset[str],
     ) -> None:
         """Write the edges, then what they disagree over, then how they stand."""
-        gone = [edge for edge in sorted(anew) if not by_edge[edge]]
-        for some in chunks(gone):
-            self._c.execute(delete(edges).where(edges.c.id.in_(some)))
-        live = sorted(set(counts) - set(gone))
+        remove(self._c, edges, [{"id": edge} for edge, count in sorted(counts.items()) if count.empty])
+        live = sorted(edge for edge, count in counts.items() if not count.empty)
         rows = {edge: edge_row(edge, ends[edge], counts[edge], self._rules) for edge in live}
-        self._forks.upsert(self._c, edges, list(rows.values()))
+        self._put(before, rows)
         finder = DisputeFinder(self._forks, self._c, self._rules, anew)
         disputed = finder.find({edge: (rows[edge], by_edge[edge]) for edge in live})
         for edge in disputed.keys() & rows.keys():
@@ -140,7 +163,7 @@ class EdgeUpkeep:
         mended = [
             edge_row(edge, ends[edge], counts[edge], self._rules) for edge in sorted(disputed.keys() & rows.keys())
         ]
-        self._forks.upsert(self._c, edges, [row for row in mended if row != rows[row["id"]]])
+        self._put(rows, {row["id"]: row for row in mended})
         grown = [
             edge
             for edge in live
@@ -148,72 +171,53 @@ class EdgeUpkeep:
         ]
         refresh_ranks(self._c, grown)
 
-    def _count_roots(
-        self, by_edge: Mapping[str, list[Row]], counts: Mapping[str, EdgeCount], anew: frozenset[str]
-    ) -> None:
-        """Add claims to the counts of their roots, and new roots to those of their edges."""
-        for some in chunks(sorted(anew)):
-            self._c.execute(delete(edge_roots).where(edge_roots.c.edge.in_(some)))
-        keys = {row["root"] for rows in by_edge.values() for row in rows}
-        held = select(edge_roots).where(edge_roots.c.edge.in_(sorted(by_edge.keys() - anew)))
-        counted = {(row["edge"], row["root"]): dict(row) for row in ask_rows(self._c, held, edge_roots.c.root, keys)}
-        graded = select(roots.c.key, roots.c.grade).where(roots.c.grade.is_not(None))
-        grades = {row["key"]: row["grade"] for row in ask_rows(self._c, graded, roots.c.key, keys)}
-        for edge, rows in by_edge.items():
-            for row in rows:
-                blank = {"edge": edge, "root": row["root"], "actual": 0, "certain": 0, "planned": 0, "denied": 0}
-                root = counted.setdefault((edge, row["root"]), blank)
-                counts[edge].add_root(
-                    root, row, trusted=self._rules.trusts(Root(row["root"], "", grade=grades.get(row["root"])))
-                )
-        self._forks.upsert(self._c, edge_roots, list(counted.values()))
+    def _put(self, before: Mapping[str, Mapping[Any, Any]], rows: Mapping[str, Row]) -> None:
+        """Write edges; of those that were there what changed, so that no index is written for nothing."""
+        self._forks.insert_new(self._c, edges, [row for edge, row in rows.items() if edge not in before])
+        changed: dict[tuple[str, ...], list[Row]] = {}
+        for edge, row in rows.items():
+            if edge in before and (moved := {name for name in _COUNTED if row[name] != before[edge][name]}):
+                columns = _COUNTED if "rank" in moved else _UNRANKED
+                changed.setdefault(columns, []).append({name: row[name] for name in ("id", *columns)})
+        for some in changed.values():
+            change(self._c, edges, some)
 
-    def _count_actors(
+    def _count_roots(
         self,
-        fresh: Sequence[Weighed],
-        before: Mapping[str, Any],
         by_edge: Mapping[str, list[Row]],
+        gone: Sequence[Row],
+        counts: Mapping[str, EdgeCount],
         anew: frozenset[str],
     ) -> None:
-        """Add new claims and edges to the counts of their actors; take away edges that went."""
-        claims: dict[str, int] = {}
-        degrees: dict[str, int] = {}
-        new_edges: dict[str, set[str]] = {}
-        for one in fresh:
-            for actor in {one.subject, one.object}:
-                claims[actor] = claims.get(actor, 0) + 1
-            if one.edge not in before:
-                new_edges[one.edge] = {one.subject, one.object}
-        for ends in new_edges.values():
-            for actor in ends:
-                degrees[actor] = degrees.get(actor, 0) + 1
-        for edge in anew:
-            if edge in before and not by_edge[edge]:
-                for actor in {before[edge]["subject"], before[edge]["object"]}:
-                    degrees[actor] = degrees.get(actor, 0) - 1
-        self._add_counts(claims, degrees)
+        """Add claims to the counts of their roots, and new roots to those of their edges; take off what went."""
+        for some in chunks(sorted(anew)):
+            self._c.execute(delete(edge_roots).where(edge_roots.c.edge.in_(some)))
+        rows = [(edge, row) for edge, some in by_edge.items() for row in some]
+        counted = self._ask_roots({(edge, row["root"]) for edge, row in rows if edge not in anew}, gone)
+        keys = {row["root"] for _, row in rows} | {row["root"] for row in gone}
+        grades = dict(_GRADES.rows(self._c, keys))
+        trusted = {key: self._rules.trusts(Root(key, "", grade=grades.get(key))) for key in keys}
+        for edge, row in rows:
+            blank = {"edge": edge, "root": row["root"], "actual": 0, "certain": 0, "planned": 0, "denied": 0}
+            root = counted.setdefault((edge, row["root"]), blank)
+            counts[edge].add_root(root, row, trusted=trusted[row["root"]])
+        for row in gone:
+            root = counted[row["edge"], row["root"]]
+            counts[row["edge"]].take_root(root, row, trusted=trusted[row["root"]])
+        empty = [root for root in counted.values() if not any(root[name] for name in _PER_ROOT)]
+        remove(self._c, edge_roots, empty)
+        self._forks.upsert(self._c, edge_roots, [root for root in counted.values() if root not in empty])
 
-    def _add_counts(self, claims: Mapping[str, int], degrees: Mapping[str, int]) -> None:
-        wanted = claims.keys() | degrees.keys()
-        if not wanted:
-            return
-        rows = {
-            row["canonical"]: row for row in ask_rows(self._c, select(actor_counts), actor_counts.c.canonical, wanted)
-        }
-        fresh: list[Row] = [
-            {
-                "canonical": actor,
-                "claims": (rows[actor]["claims"] if actor in rows else 0) + claims.get(actor, 0),
-                "degree": (rows[actor]["degree"] if actor in rows else 0) + degrees.get(actor, 0),
-            }
-            for actor in sorted(wanted)
-        ]
-        self._forks.upsert(self._c, actor_counts, [row for row in fresh if row["claims"] or row["degree"]])
-        if claims:
-            set_claims(self._c, {row["canonical"]: row["claims"] for row in fresh if row["canonical"] in claims})
-        empty = [row["canonical"] for row in fresh if not row["claims"] and not row["degree"]]
-        for some in chunks(empty):
-            self._c.execute(delete(actor_counts).where(actor_counts.c.canonical.in_(some)))
+    def _ask_roots(self, wanted: set[tuple[str, str]], gone: Sequence[Row]) -> dict[tuple[str, str], Row]:
+        """Return what is counted of roots in edges."""
+        pairs = wanted | {(row["edge"], row["root"]) for row in gone}
+        by_root: dict[str, set[str]] = {}
+        for edge, root in pairs:
+            by_root.setdefault(root, set()).add(edge)
+        found: dict[tuple[str, str], Row] = {}
+        for root, some in sorted(by_root.items()):
+            found |= {(row["edge"], root): row for row in _ROOTS.named(self._c, some, of=root)}
+        return found
 
 
 def _size(row: Mapping[Any, Any]) -> tuple[int, int]:

@@ -2,15 +2,26 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from sayso.model import Actor, TextLink
 from sayso.store import tables as t
 from sayso.store.asking import ask_rows, chunks
 from sayso.store.edge_tables import voices
+from sayso.store.fetching import Listed
 from sayso.store.fold import fold
 from sayso.store.forks import Forks
+from sayso.store.prepared import ask
 from sayso.store.rules import EdgeRules
+
+_VOICES = Listed(lambda: select(voices), voices.c.plain)
+_NAMES = Listed(lambda: select(t.actors.c.name).where(t.actors.c.named), t.actors.c.id)
+_BEARING = (
+    select(t.actors.c.canonical, t.actors.c.name)
+    .select_from(t.actor_names.join(t.actors, t.actors.c.id == t.actor_names.c.actor))
+    .where(t.actor_names.c.folded == bindparam("name"), t.actors.c.named)
+    .distinct()
+)
 
 MANY = 2
 """How many actors that bear a voice's name are told apart: one, or more."""
@@ -18,7 +29,7 @@ MANY = 2
 
 def hear_voice(forks: Forks, c: Connection, rules: EdgeRules, plain: str | None) -> None:
     """Take a document's voice into the list, with the actor that bears its name."""
-    if plain is None or c.execute(select(voices.c.plain).where(voices.c.plain == plain)).scalar() is not None:
+    if plain is None or list(_VOICES.rows(c, [plain])):
         return
     forks.upsert(c, voices, [_look(c, rules, plain)])
 
@@ -32,7 +43,7 @@ def meet_actors(
         if actor.named:
             met.setdefault(rules.plain(actor.name), set()).add(canonical.get(actor.id, actor.id))
     changed, rows = set(), []
-    for row in ask_rows(c, select(voices), voices.c.plain, met.keys()):
+    for row in _VOICES.named(c, met.keys()):
         if row["bearers"] >= MANY:
             continue
         bearers = met[row["plain"]] | ({row["actor"]} if row["actor"] else set())
@@ -45,13 +56,12 @@ def meet_actors(
 
 def ask_plain_names(c: Connection, rules: EdgeRules, raw: Collection[str]) -> set[str]:
     """Return the plain names of the named ones among some raw actors."""
-    asked = select(t.actors.c.id, t.actors.c.name).where(t.actors.c.named)
-    return {rules.plain(row["name"]) for row in ask_rows(c, asked, t.actors.c.id, raw)}
+    return {rules.plain(name) for (name,) in _NAMES.rows(c, raw)}
 
 
 def meet_again(forks: Forks, c: Connection, rules: EdgeRules, names: Collection[str]) -> set[str]:
     """Look again at the voices of these plain names, whose bearers changed; return those that are another actor now."""
-    held = {row["plain"]: dict(row) for row in ask_rows(c, select(voices), voices.c.plain, names)}
+    held = {row["plain"]: row for row in _VOICES.named(c, names)}
     rows = [row for plain in sorted(held) if (row := _look(c, rules, plain)) != held[plain]]
     forks.upsert(c, voices, rows)
     return {str(row["plain"]) for row in rows}
@@ -59,14 +69,8 @@ def meet_again(forks: Forks, c: Connection, rules: EdgeRules, names: Collection[
 
 def _look(c: Connection, rules: EdgeRules, plain: str) -> dict[str, object]:
     """Look for the named actors that bear a voice's name."""
-    joined = t.actor_names.join(t.actors, t.actors.c.id == t.actor_names.c.actor)
-    asked = (
-        select(t.actors.c.canonical, t.actors.c.name)
-        .select_from(joined)
-        .where(t.actor_names.c.folded == fold(plain), t.actors.c.named)
-        .distinct()
-    )
-    return _voice_row(plain, {canonical for canonical, name in c.execute(asked) if rules.plain(name) == plain})
+    bearing = ask(c, _BEARING, {"name": fold(plain)})
+    return _voice_row(plain, {canonical for canonical, name in bearing if rules.plain(name) == plain})
 
 
 def _voice_row(plain: str, bearers: Collection[str]) -> dict[str, object]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import Connection, and_, delete, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from sayso.model import Origin, Reading, Unreadable, content_id
 from sayso.store import tables as t
 from sayso.store.asking import chunks
 from sayso.store.encode import (
+    Row,
     claim_row,
     document_row,
     frame_row,
@@ -18,9 +19,17 @@ from sayso.store.encode import (
 )
 from sayso.store.forks import Forks
 from sayso.store.keeper import Keeper
+from sayso.store.prepared import ask, remove
 from sayso.store.protocol import Added, Commit
 from sayso.store.rules import EdgeRules
 from sayso.store.voices import hear_voice
+
+_FIRST = select(t.documents.c.first).where(t.documents.c.id == bindparam("of"))
+_RUNS = select(t.runs.c.id).where(t.runs.c.doc == bindparam("of"))
+_REFUSED = select(t.problems.c.location, t.problems.c.member).where(t.problems.c.doc == bindparam("of"))
+_REFUSED_AT = select(t.problems.c.location, t.problems.c.member).where(
+    t.problems.c.location == bindparam("at"), t.problems.c.member == bindparam("in")
+)
 
 READ, UNREADABLE, FAILED = "read", "unreadable", "failed"
 
@@ -29,7 +38,7 @@ def write_commit(forks: Forks, connection: Connection, commit: Commit, rules: Ed
     """Write everything of one document, in an order in which every reference stands before it is used."""
     document = commit.document
     voice = rules.voice(document.metadata)
-    _write_document(forks, connection, commit, voice)
+    found = _write_document(forks, connection, commit, voice)
     hear_voice(forks, connection, rules, voice)
     write_origins(forks, connection, document.id, document.origins)
     _write_problem(forks, connection, commit)
@@ -38,8 +47,9 @@ def write_commit(forks: Forks, connection: Connection, commit: Commit, rules: Ed
     keeper = Keeper(forks, connection, rules)
     keeper.regroup(commit.links)
     run = None if commit.run is None else content_id("run", document.text_id, commit.run)
-    before = set(connection.execute(select(t.runs.c.id).where(t.runs.c.doc == document.id)).scalars())
+    before = {held for (held,) in ask(connection, _RUNS, {"of": document.id})}
     if run is None or (run in before and not commit.imported):
+        forks.index(connection, found)
         keeper.keep()  # nothing was read, or another process was faster
         return added
     _write_run(forks, connection, commit, run)
@@ -55,7 +65,7 @@ def write_commit(forks: Forks, connection: Connection, commit: Commit, rules: Ed
         _retire(connection, commit, run, frozenset(claim.id for claim in reading.claims))
     keeper.take_claims(reading.claims, document, again=bool(before))
     _write_claims(forks, connection, commit, reading, run)
-    _write_search(forks, connection, reading, run)
+    forks.index(connection, [*found, *_search_rows(reading, run)])
     keeper.lay_over(document.id, commit.symmetric)
     keeper.keep()
     return Added(len(reading.claims), len(reading.frames), actors, added.links)
@@ -90,12 +100,14 @@ def _without_twins(reading: Reading) -> Reading:
     return replace(reading, claims=tuple(reversed(claims.values())), frames=tuple(reversed(frames.values())))
 
 
-def _write_document(forks: Forks, connection: Connection, commit: Commit, voice: str | None) -> None:
+def _write_document(forks: Forks, connection: Connection, commit: Commit, voice: str | None) -> list[Row]:
+    """Write a document and its text; return what is to be found of the text, where it is new."""
     document = commit.document
     status = READ if commit.problem is None else UNREADABLE if commit.run else FAILED
     row = document_row(document, status, voice)
-    first = connection.execute(select(t.documents.c.first).where(t.documents.c.id == document.id)).scalar()
-    forks.upsert(connection, t.documents, [row | {"first": first or document.id}])
+    for (first,) in ask(connection, _FIRST, {"of": document.id}):
+        row |= {"first": first or document.id}
+    forks.upsert(connection, t.documents, [row])
     text = {
         "id": document.text_id,
         "doc": document.id,
@@ -104,30 +116,27 @@ def _write_document(forks: Forks, connection: Connection, commit: Commit, voice:
         "fingerprint": commit.fingerprint,
     }
     if not forks.insert_new(connection, t.texts, [text]):
-        return
+        return []
     rows = [segment_row(document.text_id, segment) for segment in document.segments]
     forks.insert_new(connection, t.segments, rows)
-    forks.index(
-        connection,
-        [
-            {
-                "kind": "segment",
-                "ref": str(segment.index),
-                "doc": document.id,
-                "owner": document.text_id,
-                "body": segment.span.cut(document.text),
-            }
-            for segment in document.segments
-        ],
-    )
+    return [
+        {
+            "kind": "segment",
+            "ref": str(segment.index),
+            "doc": document.id,
+            "owner": document.text_id,
+            "body": segment.span.cut(document.text),
+        }
+        for segment in document.segments
+    ]
 
 
 def _write_problem(forks: Forks, connection: Connection, commit: Commit) -> None:
     """Record the reader's refusal, or strike out the refusals of files that have now been read."""
-    gone = t.problems.c.doc == commit.document.id
+    refused = ask(connection, _REFUSED, {"of": commit.document.id})
     for origin in commit.document.origins:
-        gone |= and_(t.problems.c.location == origin.location, t.problems.c.member == (origin.member or ""))
-    connection.execute(delete(t.problems).where(gone))
+        refused += ask(connection, _REFUSED_AT, {"at": origin.location, "in": origin.member or ""})
+    remove(connection, t.problems, [{"location": location, "member": member} for location, member in refused])
     if commit.problem is not None:
         write_problem(forks, connection, commit.problem)
 
@@ -136,11 +145,13 @@ def _with_links(connection: Connection, commit: Commit) -> Commit:
     """Find how the text is linked to those before, where that is asked for, and file it under its shingles."""
     if commit.fingerprint is None:
         return commit
-    from sayso.store.shingles import file_print, find_links
+    from sayso.store.shingles import file_print, link_and_file
 
     document = commit.document
-    found = find_links(connection, document.id, commit.fingerprint) if commit.settle else ()
-    file_print(connection, document.id, document.text_id, commit.fingerprint)
+    if not commit.settle:
+        file_print(connection, document.id, document.text_id, commit.fingerprint)
+        return commit
+    found = link_and_file(connection, document.id, document.text_id, commit.fingerprint)
     return replace(commit, links=(*commit.links, *found))
 
 
@@ -171,7 +182,7 @@ def _write_claims(forks: Forks, connection: Connection, commit: Commit, reading:
     forks.insert_new(connection, t.frames, [frame_row(frame, run) for frame in reading.frames])
 
 
-def _write_search(forks: Forks, connection: Connection, reading: Reading, run: str) -> None:
+def _search_rows(reading: Reading, run: str) -> list[Row]:
     """Index claims under their words and the names of their actors, frames under their words and base form."""
     names = {actor.id: actor.name for actor in reading.actors}
     rows = [
@@ -184,7 +195,7 @@ def _write_search(forks: Forks, connection: Connection, reading: Reading, run: s
         }
         for claim in reading.claims
     ]
-    rows += [
+    frames = [
         {
             "kind": "frame",
             "ref": frame.id,
@@ -194,7 +205,7 @@ def _write_search(forks: Forks, connection: Connection, reading: Reading, run: s
         }
         for frame in reading.frames
     ]
-    forks.index(connection, rows)
+    return [*rows, *frames]
 
 
 def _retire(connection: Connection, commit: Commit, run: str, ids: frozenset[str]) -> None:

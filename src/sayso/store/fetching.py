@@ -5,9 +5,22 @@ neighbourhood of two steps asks some hundred of them.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import batched
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Integer, Select, String, bindparam, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    or_,
+    select,
+    union_all,
+)
 
 from sayso.store.asking import chunks
 from sayso.store.encode import Row
@@ -16,6 +29,9 @@ from sayso.store.prepared import ask
 
 SIZES = (1, 8, 64, 500)
 """Lengths of lists for which a statement is made; a shorter list is filled up with its last value."""
+
+PAIRS = (1, 8, 32, 128)
+"""Lengths of lists of pairs."""
 
 
 class Listed:
@@ -87,3 +103,27 @@ class Stacked:
             for at in range(size)
         ]
         return select(union_all(*map(select, each)).subquery())
+
+
+class Paired:
+    """Hold a question over a list of pairs of values, made once for each of a few lengths of the list."""
+
+    def __init__(self, asked: Callable[[], Select[Any]], one: ColumnElement[Any], other: ColumnElement[Any]) -> None:
+        self._asked, self._one, self._other = asked, one, other
+        self._made: dict[int, Select[Any]] = {}
+
+    def named(self, c: Connection, pairs: Collection[tuple[Any, Any]]) -> list[Row]:
+        """Return the rows of some pairs by the names of their columns; booleans are numbers."""
+        found: list[Row] = []
+        for some in batched(sorted(set(pairs)), PAIRS[-1]):
+            size = next(size for size in PAIRS if size >= len(some))
+            if size not in self._made:
+                either = (and_(self._one == bindparam(f"a{n}"), self._other == bindparam(f"b{n}")) for n in range(size))
+                self._made[size] = self._asked().where(or_(*either))
+            bound: dict[str, Any] = {}
+            for at in range(size):
+                bound[f"a{at}"], bound[f"b{at}"] = some[min(at, len(some) - 1)]
+            asked = self._made[size]
+            names = [column.name for column in asked.selected_columns]
+            found += [dict(zip(names, row, strict=True)) for row in ask(c, asked, bound)]
+        return found

@@ -7,7 +7,7 @@ claim goes or changes, its edge is counted anew from its attestations.
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, case, delete, func, select
+from sqlalchemy import Connection, Select, and_, case, delete, func, select
 
 from sayso.model import Claim, Modality, Polarity
 from sayso.model.edge import ContestKind, DocumentCard, Root
@@ -20,7 +20,7 @@ from sayso.store.disputes import DisputeFinder, drop_disputes, refresh_ranks
 from sayso.store.edge_tables import attestations, edge_roots, edges, roots, tenures
 from sayso.store.encode import Row, claim_of
 from sayso.store.facts import gather_facts
-from sayso.store.fetching import Listed
+from sayso.store.fetching import Listed, Paired
 from sayso.store.forks import Forks
 from sayso.store.prepared import change, remove
 from sayso.store.rules import EdgeRules, Weighed
@@ -30,7 +30,7 @@ _SOURCES = Listed(lambda: select(t.claim_sources).order_by(t.claim_sources.c.dep
 _ATTESTED = Listed(lambda: select(attestations), attestations.c.claim)
 _OF_EDGES = Listed(lambda: select(attestations), attestations.c.edge)
 _EDGES = Listed(lambda: select(edges), edges.c.id)
-_ROOTS = Listed(lambda: select(edge_roots).where(edge_roots.c.root == bindparam("of")), edge_roots.c.edge)
+_ROOTS = Paired(lambda: select(edge_roots), edge_roots.c.edge, edge_roots.c.root)
 _GRADES = Listed(lambda: select(roots.c.key, roots.c.grade).where(roots.c.grade.is_not(None)), roots.c.key)
 
 
@@ -193,7 +193,9 @@ class EdgeUpkeep:
         for some in chunks(sorted(anew)):
             self._c.execute(delete(edge_roots).where(edge_roots.c.edge.in_(some)))
         rows = [(edge, row) for edge, some in by_edge.items() for row in some]
-        counted = self._ask_roots({(edge, row["root"]) for edge, row in rows if edge not in anew}, gone)
+        pairs = {(edge, row["root"]) for edge, row in rows if edge not in anew}
+        pairs |= {(row["edge"], row["root"]) for row in gone}
+        counted = {(row["edge"], row["root"]): row for row in _ROOTS.named(self._c, pairs)}
         keys = {row["root"] for _, row in rows} | {row["root"] for row in gone}
         grades = dict(_GRADES.rows(self._c, keys))
         trusted = {key: self._rules.trusts(Root(key, "", grade=grades.get(key))) for key in keys}
@@ -207,17 +209,6 @@ class EdgeUpkeep:
         empty = [root for root in counted.values() if not any(root[name] for name in _PER_ROOT)]
         remove(self._c, edge_roots, empty)
         self._forks.upsert(self._c, edge_roots, [root for root in counted.values() if root not in empty])
-
-    def _ask_roots(self, wanted: set[tuple[str, str]], gone: Sequence[Row]) -> dict[tuple[str, str], Row]:
-        """Return what is counted of roots in edges."""
-        pairs = wanted | {(row["edge"], row["root"]) for row in gone}
-        by_root: dict[str, set[str]] = {}
-        for edge, root in pairs:
-            by_root.setdefault(root, set()).add(edge)
-        found: dict[tuple[str, str], Row] = {}
-        for root, some in sorted(by_root.items()):
-            found |= {(row["edge"], root): row for row in _ROOTS.named(self._c, some, of=root)}
-        return found
 
 
 def _size(row: Mapping[Any, Any]) -> tuple[int, int]:

@@ -65,7 +65,7 @@ def write_commit(forks: Forks, connection: Connection, commit: Commit, rules: Ed
         _retire(connection, commit, run, frozenset(claim.id for claim in reading.claims))
     keeper.take_claims(reading.claims, document, again=bool(before))
     _write_claims(forks, connection, commit, reading, run)
-    forks.index(connection, [*found, *_search_rows(reading, run)])
+    _write_search(forks, connection, found, reading, run)
     keeper.lay_over(document.id, commit.symmetric)
     keeper.keep()
     return Added(len(reading.claims), len(reading.frames), actors, added.links)
@@ -182,8 +182,8 @@ def _write_claims(forks: Forks, connection: Connection, commit: Commit, reading:
     forks.insert_new(connection, t.frames, [frame_row(frame, run) for frame in reading.frames])
 
 
-def _search_rows(reading: Reading, run: str) -> list[Row]:
-    """Index claims under their words and the names of their actors, frames under their words and base form."""
+def _write_search(forks: Forks, connection: Connection, found: list[Row], reading: Reading, run: str) -> None:
+    """Index a new text, claims under their words and the names of their actors, frames under words and base form."""
     names = {actor.id: actor.name for actor in reading.actors}
     rows = [
         {
@@ -205,7 +205,7 @@ def _search_rows(reading: Reading, run: str) -> list[Row]:
         }
         for frame in reading.frames
     ]
-    return [*rows, *frames]
+    forks.index(connection, [*found, *rows, *frames])
 
 
 def _retire(connection: Connection, commit: Commit, run: str, ids: frozenset[str]) -> None:

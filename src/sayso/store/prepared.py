@@ -46,6 +46,11 @@ def change(connection: Connection, table: Table, rows: Rows) -> None:
         _run(connection, _change(table, tuple(sorted(rows[0])), _dialect(connection)), rows)
 
 
+def run(connection: Connection, statement: Any, rows: Rows) -> None:
+    """Run a statement of any kind once a row; it has named parameters and must live as long as the program."""
+    _run(connection, _prepare(statement, _dialect(connection)), rows)
+
+
 def remove(connection: Connection, table: Table, rows: Rows) -> None:
     """Delete rows, each given by its key; those that are not there are passed over."""
     _run(connection, _remove(table, _dialect(connection)), rows)

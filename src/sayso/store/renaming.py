@@ -4,7 +4,6 @@ An actor is named by the smallest id among its raw ones, so that a new document 
 costs is some statements over its edges, not a look at each claim.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, or_, select, update
@@ -12,45 +11,65 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, or_, select
 from sayso.store.asking import ask_rows, chunks
 from sayso.store.edge_tables import actor_counts, attestations, contests, edge_roots, edges, roots, tenures, voices
 from sayso.store.forks import Forks
+from sayso.store.prepared import ask, change, run
 from sayso.store.rules import EdgeRules
+
+_OF: BindParameter[str] = bindparam("of")
+_WAS: BindParameter[str] = bindparam("was")
+_NOW: BindParameter[str] = bindparam("now")
+_KEPT = (
+    select(actor_counts.c.canonical).where(actor_counts.c.canonical == _OF),
+    select(roots.c.key).where(roots.c.key == _OF),
+)
+_ENDS = tuple(
+    select(edges.c.id, edges.c.subject, edges.c.predicate, edges.c.object).where(side == _OF)
+    for side in (edges.c.subject, edges.c.object)
+)
+_VOICES = select(voices.c.plain).where(voices.c.actor == _OF)
+_UNNAMED = (
+    select(roots.c.key).where(roots.c.key >= bindparam("first"), roots.c.key < bindparam("last")).order_by(roots.c.key)
+)
+_RESTING = select(edge_roots.c.edge).where(edge_roots.c.root == _OF)
+_NEW_COUNTED = update(actor_counts).where(actor_counts.c.canonical == _WAS).values(canonical=_NOW)
+_NEW_EDGES = (
+    update(edges).where(edges.c.id == _WAS).values(id=_NOW, subject=bindparam("one"), object=bindparam("two")),
+    update(attestations).where(attestations.c.edge == _WAS).values(edge=_NOW),
+    update(edge_roots).where(edge_roots.c.edge == _WAS).values(edge=_NOW),
+    update(tenures).where(tenures.c.edge == _WAS).values(edge=_NOW, object=bindparam("two")),
+)
+_NEW_ROOTS = (
+    update(attestations).where(attestations.c.edge == _OF, attestations.c.root == _WAS).values(root=_NOW),
+    update(edge_roots).where(edge_roots.c.edge == _OF, edge_roots.c.root == _WAS).values(root=_NOW),
+)
+_NEW_ROOT = update(roots).where(roots.c.key == _WAS).values(key=_NOW, actor=_NOW)
+_NEW_UNNAMED = update(roots).where(roots.c.key == _WAS).values(key=_NOW)
 
 
 def may_rename(c: Connection, new: str) -> bool:
     """Tell whether nothing is kept yet under an id."""
-    counted = select(actor_counts.c.canonical).where(actor_counts.c.canonical == new)
-    held = select(roots.c.key).where(roots.c.key == new)
-    return c.execute(counted).first() is None and c.execute(held).first() is None
+    return not any(ask(c, asked, {"of": new}) for asked in _KEPT)
 
 
 def rename_actor(forks: Forks, c: Connection, rules: EdgeRules, old: str, new: str) -> None:
     """Put `new` for `old` in edges, roots, contests, voices and counts; nothing may be kept under `new`."""
     _rename_edges(forks, c, rules, old, new)
     _rename_roots(c, old, new)
-    c.execute(update(actor_counts).where(actor_counts.c.canonical == old).values(canonical=new))
-    c.execute(update(voices).where(voices.c.actor == old).values(actor=new))
+    run(c, _NEW_COUNTED, [{"was": old, "now": new}])
+    change(c, voices, [{"plain": plain, "actor": new} for (plain,) in ask(c, _VOICES, {"of": old})])
 
 
 def _rename_edges(forks: Forks, c: Connection, rules: EdgeRules, old: str, new: str) -> None:
-    ends = (edges.c.id, edges.c.subject, edges.c.predicate, edges.c.object)
-    rows = c.execute(select(*ends).where(or_(edges.c.subject == old, edges.c.object == old))).all()
+    rows = {row for asked in _ENDS for row in ask(c, asked, {"of": old})}
     if not rows:
         return
     changes: list[dict[str, Any]] = []
-    for edge, subject, predicate, other in rows:
+    for edge, subject, predicate, other in sorted(rows):
         named = (new if subject == old else subject, predicate, new if other == old else other)
         key, one, two = rules.key(*named)
-        changes.append({"old": edge, "key": key, "one": one, "two": two})
-    was: BindParameter[str] = bindparam("old")
-    becomes: BindParameter[str] = bindparam("key")
-    moved = update(edges).where(edges.c.id == was)
-    c.execute(moved.values(id=becomes, subject=bindparam("one"), object=bindparam("two")), changes)
-    ids = [{"old": change["old"], "key": change["key"]} for change in changes]
-    c.execute(update(attestations).where(attestations.c.edge == was).values(edge=becomes), ids)
-    c.execute(update(edge_roots).where(edge_roots.c.edge == was).values(edge=becomes), ids)
-    posts = [{"old": x["old"], "key": x["key"], "two": x["two"]} for x in changes]
-    held = update(tenures).where(tenures.c.edge == was)
-    c.execute(held.values(edge=becomes, object=bindparam("two")), posts)
-    _rename_contests(forks, c, {change["old"]: change["key"] for change in changes})
+        changes.append({"was": edge, "now": key, "one": one, "two": two})
+    for statement in _NEW_EDGES:
+        run(c, statement, changes)
+    _rename_contests(forks, c, {row["was"]: row["now"] for row in changes})
 
 
 def _rename_contests(forks: Forks, c: Connection, names: dict[str, str]) -> None:
@@ -70,16 +89,10 @@ def _rename_contests(forks: Forks, c: Connection, names: dict[str, str]) -> None
 
 def _rename_roots(c: Connection, old: str, new: str) -> None:
     """Put the new id into the keys of the root that the actor is, and of those who are unnamed under it."""
-    first, last = f"unnamed:{old}:", f"unnamed:{old};"
-    under = select(roots.c.key).where(roots.c.key >= first, roots.c.key < last)
-    keys: Sequence[str] = [old, *c.execute(under.order_by(roots.c.key)).scalars()]
-    for key in keys:
+    under = {"first": f"unnamed:{old}:", "last": f"unnamed:{old};"}
+    for key in [old, *(key for (key,) in ask(c, _UNNAMED, under))]:
         renamed = key.replace(old, new, 1)
-        found = list(c.execute(select(edge_roots.c.edge).where(edge_roots.c.root == key)).scalars())
-        rows = [{"at": edge} for edge in found]
-        if rows:
-            there = attestations.c.edge == bindparam("at")
-            c.execute(update(attestations).where(there, attestations.c.root == key).values(root=renamed), rows)
-            c.execute(update(edge_roots).where(edge_roots.c.root == key).values(root=renamed))
-        named = update(roots).where(roots.c.key == key)
-        c.execute(named.values(key=renamed, actor=new) if key == old else named.values(key=renamed))
+        rows = [{"was": key, "now": renamed, "of": edge} for (edge,) in ask(c, _RESTING, {"of": key})]
+        for statement in _NEW_ROOTS:
+            run(c, statement, rows)
+        run(c, _NEW_ROOT if key == old else _NEW_UNNAMED, [{"was": key, "now": renamed}])

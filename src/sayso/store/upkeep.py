@@ -31,6 +31,7 @@ _ATTESTED = Listed(lambda: select(attestations), attestations.c.claim)
 _OF_EDGES = Listed(lambda: select(attestations), attestations.c.edge)
 _EDGES = Listed(lambda: select(edges), edges.c.id)
 _ROOTS = Paired(lambda: select(edge_roots), edge_roots.c.edge, edge_roots.c.root)
+_TENURES = Paired(lambda: select(*tenures.primary_key), tenures.c.edge, tenures.c.claim)
 _GRADES = Listed(lambda: select(roots.c.key, roots.c.grade).where(roots.c.grade.is_not(None)), roots.c.key)
 
 
@@ -135,12 +136,8 @@ class EdgeUpkeep:
             counts[edge].may, counts[edge].known, counts[edge].sure = (
                 None if days[at] is None else (days[at], days[at + 1]) for at in (0, 2, 4)
             )
-        held = [
-            {"predicate": before[row["edge"]]["predicate"], "object": before[row["edge"]]["object"]}
-            | {"edge": row["edge"], "claim": row["claim"]}
-            for row in gone
-        ]
-        remove(self._c, tenures, [row for row in held if self._rules.post(row["predicate"])])
+        posts = [row for row in gone if self._rules.post(before[row["edge"]]["predicate"])]
+        remove(self._c, tenures, _TENURES.named(self._c, {(row["edge"], row["claim"]) for row in posts}))
 
     def _settle(
         self,

@@ -54,8 +54,8 @@ class ListedEdges:
             actor: [card for card in cards if actor in (card.subject, card.object)][:limit_each] for actor in actors
         }
 
-    def edges_between(self, one: Collection[str], other: Collection[str]) -> list[EdgeCard]:
-        return [card for card in self._cards if {card.subject, card.object} <= {*one, *other}]
+    def edges_between(self, one: Collection[str], other: Collection[str], most: int | None = None) -> list[EdgeCard]:
+        return [card for card in self._cards if {card.subject, card.object} <= {*one, *other}][:most]
 
     def list_edges(self, query: EdgeQuery, limit: int | None = None, after: str | None = None) -> list[EdgeCard]:
         found = [card for card in self._cards if query.standings is None or card.standing in query.standings]

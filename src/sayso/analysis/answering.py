@@ -21,11 +21,17 @@ SOME, DENIALS = 4, 60
 
 
 def answer_cards(
-    told: ToldStore, cards: Iterable[EdgeCard], asked: Days, traits: Mapping[str, PredicateTraits], light: int = LIGHT
+    told: ToldStore,
+    cards: Iterable[EdgeCard],
+    asked: Days,
+    traits: Mapping[str, PredicateTraits],
+    light: int = LIGHT,
+    seen: dict[str, list[Spoken]] | None = None,
 ) -> dict[str, Answer]:
     """Return the answers of the edges that stand on the days asked, by id.
 
-    Of an edge of more than `light` claims, `claims` of the answer are some that speak for it, the surest.
+    Of an edge of more than `light` claims, `claims` of the answer are some that speak for it, the surest. Edges of
+    which all claims were read are put into `seen`.
     """
     heavy: dict[str, EdgeCard] = {}
     slight: dict[str, bool] = {}
@@ -36,7 +42,9 @@ def answer_cards(
             slight[card.id] = is_state(traits.get(card.predicate))
     found = _Probe(told, heavy, asked, traits).run() if heavy else {}
     whole = told.spoken(slight) if slight else {}
-    found |= {edge: answer_of(items, asked, is_state=slight[edge]) for edge, items in whole.items()}
+    if seen is not None:
+        seen.update(whole)
+    found |= {edge: answer_of(sorted(items), asked, is_state=slight[edge]) for edge, items in whole.items()}
     return {edge: answer for edge, answer in found.items() if stands(answer)}
 
 
@@ -64,7 +72,7 @@ class _Probe:
             self._reach(rest)
         if self._unclear:
             for edge, items in self._told.spoken(self._unclear).items():
-                self._found[edge] = answer_of(items, self._asked, is_state=edge in self._states)
+                self._found[edge] = answer_of(sorted(items), self._asked, is_state=edge in self._states)
         return self._found
 
     def _settle(self, edge: str, holding: Sequence[Spoken]) -> None:

@@ -10,8 +10,9 @@ from sayso.model.errors import UsageError
 from sayso.model.network import TieQuery
 
 MOST_HOPS = 3
-SPARE = 4
-"""Where a date is asked, so many times more ties are looked at than are shown, since some do not stand then."""
+SPARE, SPARE_FURTHER = 4, 2
+"""Where a date is asked, so many times more ties are looked at than are shown, since some do not stand then: of the
+actor in the middle, and of those further out, of whom only the strongest are shown anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class EgoQuery:
 
     `limit` is how many ties are shown in all; `first` how many of them may be the actor's own, the rest being left to
     the further hops and to ties among those met; `each` how many ties of one actor of the further hops are looked at;
-    `actors` how many actors of one hop are gone on from.
+    `actors` how many actors of one hop are gone on from, and how many of those met are joined to each other.
     """
 
     actor: str
@@ -92,7 +93,8 @@ class _Ego:
         if len(front) > query.actors:
             self._capped = True
         each = room if hop == 1 else query.each
-        looked_at = each * SPARE if self._moment.is_given else each
+        spare = SPARE if hop == 1 else SPARE_FURTHER
+        looked_at = each * spare if self._moment.is_given else each
         inner = front[: query.actors]
         met = self._adjacency.neighbours(inner, looked_at + 1, query.ties) if inner and room > 0 else {}
         self._capped |= bool(inner) and room <= 0
@@ -109,12 +111,14 @@ class _Ego:
         return list(reached)
 
     def _join(self, room: int) -> None:
-        """Take the strongest ties among those met."""
+        """Take the strongest ties among those met first: every two of them are looked up, so they must be few."""
         others = [actor for actor in self._hops if actor != self._query.actor]
         if room <= 0 or len(others) < 2:
             self._capped |= room <= 0
             return
-        cards = self._adjacency.between(others, room * 2 + len(self._seen) + 1, self._query.ties)
+        self._capped |= len(others) > self._query.actors
+        first = others[: self._query.actors]
+        cards = self._adjacency.between(first, room * 2 + len(self._seen) + 1, self._query.ties)
         self._take(self._sift(cards), room)
 
     def _sift(self, cards: Sequence[EdgeCard]) -> list[EdgeCard]:

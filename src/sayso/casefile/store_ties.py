@@ -15,7 +15,7 @@ from sayso.store.edge_store import EdgeQuery, EdgeStore
 PAGE = 200
 COUNTED = 5_000
 """Ties of one actor that are counted where only some of them answer; beyond, so many are said."""
-LOOKED_AT = 8
+LOOKED_AT = 6
 """Claims on one side of a tie from which its sample is picked."""
 
 
@@ -24,6 +24,7 @@ class StoreTies:
 
     def __init__(self, store: EdgeStore) -> None:
         self._store = store
+        self._seen: dict[str, list[Spoken]] = {}
 
     def neighbours(
         self, actors: Collection[str], limit_each: int, query: TieQuery = ALL_TIES
@@ -41,7 +42,8 @@ class StoreTies:
 
     def between(self, actors: Collection[str], limit: int, query: TieQuery = ALL_TIES) -> Sequence[EdgeCard]:
         """Return the strongest ties among some actors."""
-        found = self._store.edges_between(actors, actors)
+        # An edge that the query leaves out, or one from an actor to itself, takes up room only where one was asked for.
+        found = self._store.edges_between(actors, actors, 2 * limit if query == ALL_TIES else None)
         return list(islice(filter(query.takes, _ties(found)), limit))
 
     def strongest(self, query: TieQuery = ALL_TIES) -> Iterator[EdgeCard]:
@@ -63,7 +65,7 @@ class StoreTies:
         self, ties: Collection[EdgeCard], asked: Days, traits: Mapping[str, PredicateTraits]
     ) -> dict[str, Answer]:
         """Return answers, those of edges with many claims from a few of them."""
-        return answer_cards(self._store, ties, asked, traits)
+        return answer_cards(self._store, ties, asked, traits, seen=self._seen)
 
     def sample(
         self, ties: Mapping[str, EdgeCard], each: int, first: Mapping[str, Collection[str]] = NO_CLAIMS
@@ -71,7 +73,13 @@ class StoreTies:
         """Return some claims of each edge, picked from those that come first and those that speak most surely."""
         if not ties:
             return {}
-        ahead = self._store.spoken_by_id({claim for tie in ties for claim in list(first.get(tie, ()))[:LOOKED_AT]})
+        wanted = {claim for tie in ties if tie not in self._seen for claim in list(first.get(tie, ()))[:LOOKED_AT]}
+        ahead = self._store.spoken_by_id(wanted)
+        for tie in ties.keys() & self._seen.keys():
+            named = frozenset(first.get(tie, ()))
+            held = self._seen[tie]
+            ahead[tie] = [item for item in held if item.claim in named]
+            ahead[tie] += [item for item in held if item.claim not in named]
         sides = [self._side(ties, ahead, each, denied=denied) for denied in (False, True)]
         names = self._store.root_names({item.root for side in sides for items in side.values() for item in items})
         return {

@@ -75,7 +75,7 @@ class EdgeStore(ToldStore, Protocol):
         """Return the strongest edges of each canonical actor, by rank and id; one without has an empty list."""
         ...
 
-    def edges_between(self, one: Collection[str], other: Collection[str]) -> list[EdgeCard]:
+    def edges_between(self, one: Collection[str], other: Collection[str], most: int | None = None) -> list[EdgeCard]:
         """Return the edges with one end among some canonical actors and one among others, by rank and id."""
         ...
 

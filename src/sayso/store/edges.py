@@ -92,8 +92,11 @@ class EdgeShelf(Asker):
                 found[actor] = [card_in(row) for row in sorted(rows.values(), key=_strongest)[:limit_each]]
         return found
 
-    def edges_between(self, one: Collection[str], other: Collection[str]) -> list[EdgeCard]:
-        """Return the edges that have one end among some canonical actors and one among others, by rank and id."""
+    def edges_between(self, one: Collection[str], other: Collection[str], most: int | None = None) -> list[EdgeCard]:
+        """Return the edges that have one end among some canonical actors and one among others, by rank and id.
+
+        At most `most`; the question looks up every pair, so let at least one of the two be few.
+        """
         rows: dict[str, Any] = {}
         sides = ((one, other),) if set(one) == set(other) else ((one, other), (other, one))
         with self._forks.reading() as c:
@@ -101,7 +104,7 @@ class EdgeShelf(Asker):
                 asked = select(*_CARD).where(edges.c.object.in_(sorted(objects)))
                 for some in chunks(sorted(set(subjects))):
                     rows |= {row[0]: row for row in c.execute(asked.where(edges.c.subject.in_(some)))}
-        return [card_in(row) for row in sorted(rows.values(), key=_strongest)]
+        return [card_in(row) for row in sorted(rows.values(), key=_strongest)[:most]]
 
     def list_edges(self, query: EdgeQuery, limit: int | None = None, after: str | None = None) -> list[EdgeCard]:
         """Return edges by rank and id, strongest first; `after` is the id of the last one seen."""

@@ -64,7 +64,10 @@ def _ending(*order: ColumnElement[Any]) -> Stacked:
     )
 
 
-_WHOLE = Listed(lambda: select(_A.edge, *_SPOKEN), _A.edge)
+_WHOLE = Listed(
+    lambda: select(_A.edge, *_SPOKEN).order_by(_A.edge, _A.polarity, _A.doubt, _A.claim),
+    _A.edge,
+)
 _MAYBE = Stacked(lambda edge, _: _of(edge, False, _MAY_MEET))
 _REACH = Listed(
     lambda: (
@@ -99,9 +102,8 @@ class ToldShelf(Asker):
     """Tell what claims say of some days; unknown edges are left out of every answer."""
 
     def spoken(self, edge_ids: Collection[str]) -> dict[str, list[Spoken]]:
-        """Return all claims of edges, in the order of their ids."""
-        held = self._grouped(_WHOLE, edge_ids)
-        return {edge: sorted(items) for edge, items in held.items()}
+        """Return all claims of edges, on either side the surest first."""
+        return self._grouped(_WHOLE, edge_ids)
 
     def spoken_by_id(self, claims: Collection[str]) -> dict[str, list[Spoken]]:
         """Return some claims by their edges."""

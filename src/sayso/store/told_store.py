@@ -27,7 +27,7 @@ class ToldStore(Protocol):
     """Tell what claims say of some days, for many edges at once; unknown edges are left out of every answer."""
 
     def spoken(self, edge_ids: Collection[str]) -> dict[str, list[Spoken]]:
-        """Return all claims of edges, in the order of their ids."""
+        """Return all claims of edges, on either side the surest first."""
         ...
 
     def spoken_by_id(self, claims: Collection[str]) -> dict[str, list[Spoken]]:

@@ -22,7 +22,7 @@ from sayso.model.edge import Answer, Edge, EdgeCard, Holding, PredicateTraits, S
 from sayso.store import Store
 from sayso.store.edge_store import TieRow
 
-LOOKED_AT = 2_000
+LOOKED_AT = 1_000
 """How many ties of either side are put into sections: beyond, weaker ones are only known to be there."""
 SIFTED = 1_200
 """How many ties are loaded where filters leave few of them."""
@@ -147,14 +147,10 @@ class _Chooser:
             return self._rows_of_docs(actor), False
         query = choice.edge_query(standing=not filters_claims(choice))
         most = None if self._most is None else LOOKED_AT
-        if self._most is None or not self._paged:
-            rows = self._store.tie_rows(actor, most, query)
-            sides = Counter(row.subject == actor for row in rows)
-        else:
-            rows = self._store.tie_rows(actor, most, query, (self._most, OF_EACH))
-            sides = Counter()
-            for (_, side), many in {self._kind(row): row.alike for row in rows}.items():
-                sides[side] += many
+        if self._most is not None and self._paged:
+            return self._store.tie_page(actor, LOOKED_AT, query, self._most, OF_EACH)
+        rows = self._store.tie_rows(actor, most, query)
+        sides = Counter(row.subject == actor for row in rows)
         return rows, most is not None and max(sides.values(), default=0) >= most
 
     def _rows_of_docs(self, actor: str) -> list[TieRow]:

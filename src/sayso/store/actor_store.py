@@ -61,7 +61,7 @@ class ActorStore(Protocol):
         ...
 
     def said_on_root(self, key: str, most: int) -> SaidPage:
-        """Return the first claims that rest on a root, by edge and claim, and how many there are in all."""
+        """Return claims that rest on a root, edge by edge, the surest of each first, and how many there are in all."""
         ...
 
     def twins(self, canonical: str, raw: Collection[str], most: int | None) -> list[str]:

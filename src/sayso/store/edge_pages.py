@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
 from sayso.model.edge import Edge, EdgeCard
 from sayso.store import tables as t
@@ -12,8 +12,19 @@ from sayso.store.attest import attestation_of, card_of, root_of
 from sayso.store.edge_store import EdgeQuery, TieRow
 from sayso.store.edge_tables import attestations, edges, roots
 from sayso.store.edges import choose_edges
+from sayso.store.fetching import Listed
 
 _TIE = (edges.c.id, edges.c.subject, edges.c.predicate, edges.c.object, edges.c.sign, edges.c.rank)
+
+_HERE = and_(t.segments.c.text_id == t.claims.c.text_id, t.segments.c.index == t.claims.c.segment)
+_SPOKEN = Listed(
+    lambda: (
+        select(t.claims.c.id)
+        .join(t.segments, _HERE)
+        .where(t.claims.c.current, t.segments.c.voice == bindparam("voice"))
+    ),
+    t.claims.c.id,
+)
 
 
 class EdgePages(Asker):
@@ -56,10 +67,8 @@ class EdgePages(Asker):
 
     def spoken_by(self, claims: Collection[str], voice: str) -> frozenset[str]:
         """Return those of some current claims that stand in a segment of this voice."""
-        place = and_(t.segments.c.text_id == t.claims.c.text_id, t.segments.c.index == t.claims.c.segment)
-        asked = select(t.claims.c.id).join(t.segments, place).where(t.claims.c.current, t.segments.c.voice == voice)
         with self._forks.reading() as c:
-            return frozenset(row["id"] for row in ask_rows(c, asked, t.claims.c.id, claims))
+            return frozenset(row[0] for row in _SPOKEN.fetch(self._forks, c, claims, voice=voice))
 
 
 def _best(asked: Select[Any], most: int, of_each: int) -> Select[Any]:

@@ -114,6 +114,15 @@ class EdgeStore(ToldStore, Protocol):
         """
         ...
 
+    def tie_page(
+        self, actor: str, looked_at: int, query: EdgeQuery, most: int, of_each: int
+    ) -> tuple[list[TieRow], bool]:
+        """Return a canonical actor's strongest edges, strongest first, and whether there were more to look at.
+
+        Of the strongest `looked_at` of either side the first `most`, and the first `of_each` of every predicate.
+        """
+        ...
+
     def edge_samples(self, ids: Collection[str], most: int, min_confidence: float = 0.0) -> list[tuple[EdgeCard, Edge]]:
         """Return edges by id with at most `most` claims that assert and as many that deny, those that speak surest."""
         ...

@@ -85,8 +85,8 @@ edges = Table(
     _maybe_number("known_to"),
     number_column("ended"),
     number_column("vague"),
-    Index("edges_by_subject", "subject", "rank"),
-    Index("edges_by_object", "object", "rank"),
+    Index("edges_by_subject", "subject", "rank", "predicate"),
+    Index("edges_by_object", "object", "rank", "predicate"),
     Index("edges_by_pair", "subject", "object"),
     Index("edges_by_rank", "rank"),
 )
@@ -101,7 +101,7 @@ edge_roots = Table(
     number_column("certain"),
     number_column("planned"),
     number_column("denied"),
-    Index("edge_roots_by_root", "root"),
+    Index("edge_roots_by_root", "root", "edge", "actual", "planned", "denied"),
 )
 """How often each root asserts an edge as actual, as actual and certain, as planned or supposed, and denies it."""
 

@@ -82,7 +82,7 @@ class EdgeShelf(Asker):
     ) -> dict[str, list[EdgeCard]]:
         """Return the strongest edges of each canonical actor, by rank and id; one without has an empty list."""
         found: dict[str, list[EdgeCard]] = {}
-        sides = _around(_frozen(query or EdgeQuery()))
+        sides = _around(frozen(query or EdgeQuery()))
         with self._forks.reading() as c:
             for actor in sorted(set(actors)):
                 rows: dict[str, Sequence[Any]] = {}
@@ -167,7 +167,7 @@ def _strongest(row: Sequence[Any]) -> tuple[int, str]:
     return -row[-1], row[0]
 
 
-def _frozen(query: EdgeQuery) -> EdgeQuery:
+def frozen(query: EdgeQuery) -> EdgeQuery:
     """Return a query that can be a key."""
     predicates = None if query.predicates is None else frozenset(query.predicates)
     standings = None if query.standings is None else frozenset(query.standings)

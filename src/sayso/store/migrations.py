@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, inspect, select
 from sayso.store import edge_tables
 from sayso.store.actor_step import lay_out_actors, lay_out_copies
 from sayso.store.decision_step import lay_out_decisions
-from sayso.store.tables import documents, metadata, notes, revisions
+from sayso.store.tables import actors, documents, metadata, notes, revisions
 
 
 def _lay_out(connection: Connection) -> None:
@@ -54,6 +54,9 @@ def _order_attestations(connection: Connection) -> None:
     for table in edge_tables.FOLLOWING:
         connection.exec_driver_sql(f"DROP TABLE {table.name}")
     metadata.create_all(connection)
+    connection.exec_driver_sql("DROP INDEX IF EXISTS actors_by_canonical")
+    for index in actors.indexes:
+        index.create(connection, checkfirst=True)
     if connection.execute(select(notes.c.name).where(notes.c.name == "edges")).first() is None:
         connection.execute(insert(notes).values(name="edges", value="to be built"))
 

@@ -121,7 +121,7 @@ actors = Table(
     maybe_column("known_as"),
     text_column("canonical"),
     Index("actors_by_doc", "doc"),
-    Index("actors_by_canonical", "canonical"),
+    Index("actors_by_canonical", "canonical", "id"),
 )
 actor_names = Table(
     "actor_names",

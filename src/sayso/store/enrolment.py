@@ -1,15 +1,13 @@
 """Keep blocks, canonical actors and their names in step with raw actors, around the writing of these."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from sayso.model import Actor
-from sayso.store import tables as t
-from sayso.store.asking import chunks
-from sayso.store.encode import actor_of
+from sayso.store.raw_actors import canonical_of, load_actors
 from sayso.store.union_names import rename_names, shift_names
 from sayso.store.unions import Member, member_counts, rename_union, shift_members
 
@@ -26,13 +24,15 @@ class Before:
 def note_actors(connection: Connection, written: Collection[str], moved: Collection[str]) -> Before:
     """Note what actors are before some are written and others get another canonical id."""
     ids = tuple(dict.fromkeys((*written, *sorted(moved))))
-    return Before(ids, _load(connection, written), _canonical(connection, ids))
+    return Before(ids, load_actors(connection, written), canonical_of(connection, ids))
 
 
 def follow_actors(connection: Connection, before: Before) -> None:
     """Bring everything that is kept of actors in step with what has been written since `note_actors`."""
-    canonical = _canonical(connection, before.ids)
-    written = _load(connection, [raw for raw in before.ids if raw in before.written or raw not in before.canonical])
+    canonical = canonical_of(connection, before.ids)
+    written = load_actors(
+        connection, [raw for raw in before.ids if raw in before.written or raw not in before.canonical]
+    )
     _file(connection, before, written)
     changed = [
         raw
@@ -43,7 +43,7 @@ def follow_actors(connection: Connection, before: Before) -> None:
         return
     renamed = _rename(connection, before, canonical, [raw for raw in changed if raw not in written])
     rest = [raw for raw in changed if before.canonical.get(raw) not in renamed or raw in written]
-    now = written | _load(connection, [raw for raw in rest if raw not in written])
+    now = written | load_actors(connection, [raw for raw in rest if raw not in written])
     come = [Member(now[raw], canonical[raw]) for raw in rest]
     gone = [
         Member(before.written.get(raw, now[raw]), renamed.get(before.canonical[raw], before.canonical[raw]))
@@ -81,20 +81,3 @@ def _rename(
             renamed[old] = new
             sizes[new] = sizes.pop(old)
     return renamed
-
-
-def _canonical(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for some in chunks(sorted(ids)):
-        asked = select(t.actors.c.id, t.actors.c.canonical).where(t.actors.c.id.in_(some))
-        found |= {str(raw): str(to) for raw, to in connection.execute(asked)}
-    return found
-
-
-def _load(connection: Connection, ids: Collection[str]) -> dict[str, Actor]:
-    """Return raw actors in the order of their ids as given."""
-    found: dict[str, Actor] = {}
-    for some in chunks(sorted(ids)):
-        rows = connection.execute(select(t.actors).where(t.actors.c.id.in_(some))).mappings()
-        found |= {row["id"]: actor_of(row) for row in rows}
-    return {raw: found[raw] for raw in ids if raw in found}

@@ -5,17 +5,15 @@ needs is looked up while the write lock is held.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import Column, Connection, Select, select
+from sqlalchemy import Connection
 
 from sayso.actors.resolution import judge_actors
 from sayso.actors.settling import settle_new
 from sayso.model import Actor, Judgement
-from sayso.store import tables as t
-from sayso.store.asking import chunks
 from sayso.store.blocks import BlockIndex
 from sayso.store.components import judgements_on
+from sayso.store.raw_actors import canonical_of, members_of
 from sayso.store.unions import member_counts
 
 
@@ -27,7 +25,7 @@ class StoredRoll:
 
     def canonical(self, raw: Collection[str]) -> Mapping[str, str]:
         """Return the canonical id of raw ids."""
-        return self._pairs(select(t.actors.c.id, t.actors.c.canonical), t.actors.c.id, raw)
+        return canonical_of(self._c, raw)
 
     def sizes(self, unions: Collection[str]) -> Mapping[str, int]:
         """Return how many raw actors unions have."""
@@ -35,17 +33,11 @@ class StoredRoll:
 
     def members(self, unions: Collection[str]) -> Mapping[str, str]:
         """Return the raw ids of unions, each with its canonical id."""
-        return self._pairs(select(t.actors.c.id, t.actors.c.canonical), t.actors.c.canonical, unions)
+        return members_of(self._c, unions)
 
     def judgements_on(self, raw: Collection[str]) -> Sequence[Judgement]:
         """Return the judgements in force of which a side is among these raw ids."""
         return judgements_on(self._c, raw)
-
-    def _pairs(self, asked: Select[Any], key: Column[Any], wanted: Collection[str]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for some in chunks(sorted(wanted)):
-            found |= {str(one): str(other) for one, other in self._c.execute(asked.where(key.in_(some)))}
-        return found
 
 
 def settle_actors(connection: Connection, actors: Sequence[Actor]) -> tuple[tuple[Judgement, ...], dict[str, str]]:

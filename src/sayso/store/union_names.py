@@ -4,18 +4,20 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, or_, select, update
 
 from sayso.store.actor_tables import name_words, union_names
 from sayso.store.asking import chunks
 from sayso.store.fold import fold
-from sayso.store.keyed import add_new, add_up
+from sayso.store.prepared import add_up, insert_new
 from sayso.store.unions import Member
 
 FEW = 2_000
 """Up to so many names are gathered by a word; more are looked for along the list of actors."""
 
 _LAST = "\U0010ffff"
+
+_RENAME = update(union_names).where(union_names.c.union == bindparam("old")).values(union=bindparam("new"))
 
 
 def shift_names(connection: Connection, come: Iterable[Member], gone: Iterable[Member]) -> None:
@@ -28,12 +30,12 @@ def shift_names(connection: Connection, come: Iterable[Member], gone: Iterable[M
     kept = [(key, many) for key, many in sorted(change.items()) if many]
     add_up(connection, union_names, [{"folded": f, "union": union, "many": many} for (f, union), many in kept])
     new = sorted({folded for (folded, _), many in kept if many > 0})
-    add_new(connection, name_words, [{"word": w, "folded": f} for f in new for w in sorted(set(f.split()))])
+    insert_new(connection, name_words, [{"word": w, "folded": f} for f in new for w in sorted(set(f.split()))])
 
 
 def rename_names(connection: Connection, union: str, name: str) -> None:
     """Give a union another id, which has no names yet."""
-    connection.execute(update(union_names).where(union_names.c.union == union).values(union=name))
+    connection.execute(_RENAME, {"old": union, "new": name})
 
 
 def named_so(connection: Connection, folded: str) -> list[str]:

@@ -11,21 +11,16 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, distinct, func, select, update
 
-from sayso.actors.union import (
-    MOST_ALIASES,
-    choose_aliases,
-    choose_code,
-    choose_name,
-    choose_type,
-    merge_actors,
-    tally,
-)
-from sayso.model import Actor, ActorType, CanonicalActor
+from sayso.actors.union import merge_actors
+from sayso.model import Actor, CanonicalActor
 from sayso.store import tables as t
 from sayso.store.actor_tables import union_counts, unions
 from sayso.store.asking import chunks
 from sayso.store.encode import actor_of, pack
-from sayso.store.keyed import add_up, put
+from sayso.store.fetching import Listed
+from sayso.store.prepared import ask, change, upsert
+from sayso.store.raw_actors import load_members, unions_in
+from sayso.store.tallies import describe_counted, seed_counts, shift_counts
 
 SMALL = 16
 """Up to so many raw actors a union is described from its raw actors: one lookup, no counts to keep."""
@@ -33,12 +28,11 @@ SMALL = 16
 BULK = 64
 """When so many raw actors move at once, a union's documents are counted anew."""
 
-
-_COUNTS = (
-    select(union_counts.c.value, union_counts.c.many)
-    .where(union_counts.c.union == bindparam("of"), union_counts.c.what == bindparam("kind"))
-    .order_by(union_counts.c.many.desc(), union_counts.c.value)
-)
+_ROWS = Listed(lambda: select(unions), unions.c.id)
+_SIZES = Listed(lambda: select(unions.c.id, unions.c.members), unions.c.id)
+_RENAME = update(unions).where(unions.c.id == bindparam("old")).values(id=bindparam("new"))
+_RENAME_COUNTS = update(union_counts).where(union_counts.c.union == bindparam("old")).values(union=bindparam("new"))
+_DOCUMENTS = select(func.count(distinct(t.actors.c.doc))).where(t.actors.c.canonical == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +45,51 @@ class Member:
 
 def shift_members(connection: Connection, come: Sequence[Member], gone: Sequence[Member]) -> None:
     """Describe anew the unions that raw actors came to and went from; `actors` holds what is now."""
-    change = Counter(one.union for one in come)
-    change.subtract(one.union for one in gone)
-    kept = _rows(connection, change)
-    now = {union: (kept[union]["members"] if union in kept else 0) + delta for union, delta in change.items()}
+    moved = Counter(one.union for one in come)
+    moved.subtract(one.union for one in gone)
+    kept = _rows(connection, moved)
+    now = {union: (kept[union]["members"] if union in kept else 0) + delta for union, delta in moved.items()}
     drop_unions(connection, [union for union in kept if not now[union]])
     counted = {union for union, row in kept.items() if row["tallied"]}
     large = {union for union, many in now.items() if many and (many > SMALL or union in counted)}
     small = {union for union, many in now.items() if many and union not in large}
     fresh = large - counted
-    members = _members(connection, small | fresh)
+    members = _gather_members(connection, small | fresh, kept, come)
     claims = {union: row["claims"] for union, row in kept.items()}
     rows = [_describe_small(union, members[union], claims.get(union, 0)) for union in sorted(small)]
-    _seed(connection, {union: members[union] for union in sorted(fresh)})
+    seed_counts(connection, {union: members[union] for union in sorted(fresh)})
     old = large - fresh
-    _count(connection, [m for m in come if m.union in old], [m for m in gone if m.union in old])
+    shift_counts(
+        connection,
+        ((one.union, one.actor) for one in come if one.union in old),
+        ((one.union, one.actor) for one in gone if one.union in old),
+    )
     docs = _documents(connection, {union: kept[union] if union in old else None for union in large}, come, gone)
-    rows += _describe_large(connection, {union: (now[union], docs[union], claims.get(union, 0)) for union in large})
-    put(connection, unions, rows)
+    own = {one.actor.id: one.actor.doc for one in come}
+    held = {union: own.get(union, kept[union]["doc"] if union in kept else None) for union in sorted(large)}
+    for union, whole in (describe_counted(connection, held) if held else {}).items():
+        rows.append(_row(union, whole, now[union], docs[union], tallied=True, claims=claims.get(union, 0)))
+    _write(connection, kept, rows)
+
+
+def _write(connection: Connection, kept: Mapping[str, dict[str, Any]], rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows; where only the numbers differ, these alone, which no index holds."""
+    grown: list[dict[str, Any]] = []
+    other: list[dict[str, Any]] = []
+    for row in rows:
+        numbers = {name: row[name] for name in ("members", "documents")}
+        if row["id"] in kept and kept[row["id"]] | numbers == row:
+            grown.append({"id": row["id"], **numbers})
+        else:
+            other.append(row)
+    change(connection, unions, grown)
+    upsert(connection, unions, other)
 
 
 def rename_union(connection: Connection, union: str, name: str) -> None:
     """Give a union another id, all its members having moved there; the new id must be free."""
-    connection.execute(update(unions).where(unions.c.id == union).values(id=name))
-    connection.execute(update(union_counts).where(union_counts.c.union == union).values(union=name))
+    connection.execute(_RENAME, {"old": union, "new": name})
+    connection.execute(_RENAME_COUNTS, {"old": union, "new": name})
 
 
 def drop_unions(connection: Connection, gone: Sequence[str]) -> None:
@@ -86,11 +101,7 @@ def drop_unions(connection: Connection, gone: Sequence[str]) -> None:
 
 def member_counts(connection: Connection, wanted: Collection[str]) -> dict[str, int]:
     """Return how many raw actors unions have; those that are not there are left out."""
-    found: dict[str, int] = {}
-    for some in chunks(sorted(wanted)):
-        asked = select(unions.c.id, unions.c.members).where(unions.c.id.in_(some))
-        found |= {str(union): int(members) for union, members in connection.execute(asked)}
-    return found
+    return {union: int(members) for union, members in _SIZES.rows(connection, wanted)}
 
 
 def canonical_actor(row: Mapping[Any, Any]) -> CanonicalActor:
@@ -100,15 +111,12 @@ def canonical_actor(row: Mapping[Any, Any]) -> CanonicalActor:
 
 def set_claims(connection: Connection, counts: Mapping[str, int]) -> None:
     """Set how many claims unions have; unions that are not there are passed over."""
-    rows = [{"union_id": union, "count": count} for union, count in sorted(counts.items())]
-    if rows:
-        named = unions.c.id == bindparam("union_id")
-        connection.execute(update(unions).where(named).values(claims=bindparam("count")), rows)
+    change(connection, unions, [{"id": union, "claims": count} for union, count in sorted(counts.items())])
 
 
 def describe_anew(connection: Connection, wanted: Collection[str]) -> dict[str, dict[str, Any]]:
     """Return the rows that unions should have, worked out from their raw actors; for checks and recounts."""
-    members = _members(connection, set(wanted))
+    members = load_members(connection, set(wanted))
     return {union: _describe_small(union, held, 0) for union, held in members.items() if held}
 
 
@@ -116,50 +124,6 @@ def _describe_small(union: str, members: Sequence[Actor], claims: int) -> dict[s
     """Return the row of a union described from its raw actors."""
     docs = len({actor.doc for actor in members})
     return _row(union, merge_actors(members), len(members), docs, tallied=False, claims=claims)
-
-
-def _describe_large(connection: Connection, wanted: Mapping[str, tuple[int, int, int]]) -> list[dict[str, Any]]:
-    """Return the rows of unions described from their counts, given how many members, documents and claims they have."""
-    own: dict[str, Actor] = {}
-    few: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    asked = select(union_counts).where(union_counts.c.what.in_(("type", "named", "code")))
-    for some in chunks(sorted(wanted)):
-        for row in connection.execute(select(t.actors).where(t.actors.c.id.in_(some))).mappings():
-            own[row["id"]] = actor_of(row)
-        for row in connection.execute(asked.where(union_counts.c.union.in_(some))).mappings():
-            few[row["union"], row["what"]][row["value"]] = int(row["many"])
-    rows = []
-    for union, (members, docs, claims) in sorted(wanted.items()):
-        kind = choose_type({ActorType(one): n for one, n in few[union, "type"].items()}, own[union].type)
-        name = _best_name(connection, union, kind)
-        whole = Actor(
-            id=union,
-            doc=own[union].doc,
-            name=name,
-            type=kind,
-            named=bool(few[union, "named"]),
-            aliases=choose_aliases(_counts(connection, union, "form", MOST_ALIASES + 1), name),
-            canonical=choose_code(few[union, "code"]),
-        )
-        rows.append(_row(union, whole, members, docs, tallied=True, claims=claims))
-    return rows
-
-
-def _best_name(connection: Connection, union: str, kind: ActorType) -> str:
-    """Return the best name: mostly one is used more than the next; only where they tie are all looked at."""
-    names = _counts(connection, union, f"name:{kind.value}", 2)
-    if len(set(names.values())) == len(names):
-        return next(iter(names))
-    every = _counts(connection, union, f"name:{kind.value}")
-    most = max(every.values())
-    tied = sorted(name for name, many in every.items() if many == most)
-    return choose_name(tied, _counts(connection, union, "form"), kind)
-
-
-def _counts(connection: Connection, union: str, what: str, most: int | None = None) -> dict[str, int]:
-    """Return what is counted of a union, what is used most first."""
-    asked = _COUNTS if most is None else _COUNTS.limit(most)
-    return {str(value): int(many) for value, many in connection.execute(asked, {"of": union, "kind": what})}
 
 
 def _row(union: str, actor: Actor, members: int, docs: int, *, tallied: bool, claims: int) -> dict[str, Any]:
@@ -178,37 +142,6 @@ def _row(union: str, actor: Actor, members: int, docs: int, *, tallied: bool, cl
     }
 
 
-def _seed(connection: Connection, members: Mapping[str, Sequence[Actor]]) -> None:
-    """Begin the counts of unions that have become large."""
-    rows = [
-        {"union": union, "what": what, "value": value, "many": many}
-        for union, held in members.items()
-        for (what, value), many in tally(held).items()
-    ]
-    put(connection, union_counts, rows)
-
-
-def _count(connection: Connection, come: Sequence[Member], gone: Sequence[Member]) -> None:
-    """Add to the counts of large unions who came, and take off who went."""
-    change: Counter[tuple[str, str, str]] = Counter()
-    for members, sign in ((come, 1), (gone, -1)):
-        for member in members:
-            for (what, value), many in tally([member.actor]).items():
-                change[member.union, what, value] += sign * many
-    rows = [
-        {"union": union, "what": what, "value": value, "many": many}
-        for (union, what, value), many in sorted(change.items())
-        if many
-    ]
-    add_up(connection, union_counts, rows)
-
-
-def _in_documents(connection: Connection, docs: Collection[str]) -> Counter[tuple[str, str]]:
-    """Count the raw actors of documents by union."""
-    asked = select(t.actors.c.doc, t.actors.c.canonical).where(t.actors.c.doc.in_(sorted(docs)))
-    return Counter((doc, union) for doc, union in connection.execute(asked))
-
-
 def _documents(
     connection: Connection, large: Mapping[str, Any], come: Sequence[Member], gone: Sequence[Member]
 ) -> dict[str, int]:
@@ -221,28 +154,33 @@ def _documents(
     docs = {doc for doc, _ in changed}
     if len(docs) <= BULK:
         numbers = {union: int(row["documents"]) for union, row in large.items() if row is not None}
-        now = _in_documents(connection, docs)
+        now = Counter(unions_in(connection, docs))
         for key in changed:
             numbers[key[1]] += (now[key] > 0) - (now[key] - came[key] + went[key] > 0)
     else:
         numbers = {}
     for union in large.keys() - numbers.keys():
-        asked = select(func.count(distinct(t.actors.c.doc))).where(t.actors.c.canonical == union)
-        numbers[union] = int(connection.execute(asked).scalar() or 0)
+        numbers[union] = int(ask(connection, _DOCUMENTS, {"of": union})[0][0])
     return numbers
 
 
-def _rows(connection: Connection, wanted: Iterable[str]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for some in chunks(sorted(wanted)):
-        found |= {row["id"]: row for row in connection.execute(select(unions).where(unions.c.id.in_(some))).mappings()}
+def _rows(connection: Connection, wanted: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the rows of unions by id; those that are not there are left out."""
+    found: dict[str, dict[str, Any]] = {}
+    names = [column.name for column in unions.c]
+    for values in _ROWS.rows(connection, list(wanted)):
+        row = dict(zip(names, values, strict=True))
+        found[row["id"]] = row | {"named": bool(row["named"]), "tallied": bool(row["tallied"])}
     return found
 
 
-def _members(connection: Connection, wanted: Collection[str]) -> dict[str, list[Actor]]:
-    found: dict[str, list[Actor]] = {union: [] for union in wanted}
-    asked = select(t.actors).order_by(t.actors.c.id)
-    for some in chunks(sorted(wanted)):
-        for row in connection.execute(asked.where(t.actors.c.canonical.in_(some))).mappings():
-            found[row["canonical"]].append(actor_of(row))
+def _gather_members(
+    connection: Connection, wanted: Collection[str], kept: Collection[str], come: Iterable[Member]
+) -> dict[str, list[Actor]]:
+    """Return the raw actors of unions, in order of id: those of a union that was not there are those that came."""
+    found: defaultdict[str, list[Actor]] = defaultdict(list)
+    found.update(load_members(connection, [union for union in wanted if union in kept]))
+    for member in sorted(come, key=lambda one: one.actor.id):
+        if member.union in wanted and member.union not in kept:
+            found[member.union].append(member.actor)
     return found

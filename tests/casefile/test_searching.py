@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import sayso
-from sayso.casefile import Casefile
+from sayso.casefile import Casefile, place_filter
 from sayso.casefile.searching import cut_excerpt
 from sayso.model.errors import NotFound, UsageError
 from sayso.model.filter import Filter
@@ -108,6 +109,10 @@ def test_either_word_is_enough(harbour: Casefile) -> None:
         {"type": "organization"},
         {"standing": ["contested", "denied"]},
         {"source": "doc2"},
+        {"as_of": "2010"},
+        {"known_on": "2010"},
+        {"ruling": "none"},
+        {"voice": "comment"},
     ],
 )
 @pytest.mark.parametrize("common", [search.COMMON, 3])
@@ -119,6 +124,18 @@ def test_filters_leave_what_the_listing_leaves(
     chosen = {name: value for name, value in asked.items() if name != "kind"}
     listed = harbour.claims(**chosen)  # type: ignore[arg-type]
     assert found == {view.claim.id for view in listed if "ferry" in view.claim.evidence.words.split()}
+
+
+@pytest.mark.parametrize("common", [search.COMMON, 3])
+def test_an_actor_of_very_many_raw_ids_is_found_place_by_place(
+    harbour: Casefile, common: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = everything(harbour, "ferry", actor="Tern Line")
+    monkeypatch.setattr(search, "COMMON", common)
+    monkeypatch.setattr(place_filter, "MANY", 0)
+    found = everything(harbour, "ferry", actor="Tern Line")
+    assert {hit.key for hit in found} == {hit.key for hit in wanted}
+    assert {hit.kind for hit in found} == {HitKind.CLAIM, HitKind.FRAME}
 
 
 @pytest.mark.parametrize("words", ["ferry", "ferry OR rope", ""])
@@ -197,6 +214,35 @@ def test_reading_again_finds_nothing_twice(tmp_path: Path) -> None:
         with sayso.open(tmp_path / "case.sayso", reader=ScriptedReader((plant(1),), release=release)) as case:
             case.read(tmp_path / "a.txt")
             assert [hit.kind for hit in case.search("paid", kind="claim").hits] == [HitKind.CLAIM]
+
+
+def test_a_search_follows_what_people_ruled(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(line(1))
+    with sayso.open(tmp_path / "case.sayso", reader=ScriptedReader((plant(1),))) as case:
+        case.read(tmp_path / "a.txt")
+        before = case.search("paid", kind="claim")
+        case.correct(before.hits[0].id, by="Ida", polarity="-")
+        assert [hit.id for hit in case.search("paid", denied=True).hits] == [before.hits[0].id]
+        assert case.search("paid", kind="claim", denied=False).total == 0
+        facets = {facet.name: [one.value for one in facet.counts] for facet in case.search("paid", kind="claim").facets}
+        assert facets["polarity"] == ["-"]
+        rejected = case.reject(before.hits[0].id, by="Ida").decision.seq
+        assert case.search("paid", kind="claim").total == 0
+        case.undo(rejected, by="Ida")
+        case.undo(rejected - 1, by="Ida")
+        assert case.search("paid", kind="claim") == before
+        assert case.doctor(recount=True) == []
+
+
+def test_a_recount_finds_rows_that_say_something_else(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(line(1))
+    with sayso.open(tmp_path / "case.sayso", reader=ScriptedReader((plant(1),))) as case:
+        case.read(tmp_path / "a.txt")
+        with sqlite3.connect(tmp_path / "case.sayso") as spoiler:
+            spoiler.execute("UPDATE search_rows SET predicate = 'owns', types = '' WHERE kind = 'claim'")
+        spoiler.close()
+        assert [finding.code for finding in case.doctor(repair=True)] == ["search"]
+        assert case.doctor(recount=True) == []
 
 
 @given(st.text(alphabet="ab cé\n", max_size=300), st.integers(0, 290), st.integers(1, 5))

@@ -205,7 +205,10 @@ def test_the_words_of_a_place_are_at_its_offsets(store: Store) -> None:
     document = ferry_document()
     store.commit(commit_of(document))
     places = search(store, "OSPREY bought")
-    assert store.place_words(places) == [document.text[place.start : place.end] for place in places]
+    found = store.place_texts(places)
+    assert {place.kind for place in places} == {"segment", "claim"}
+    assert [one.words for one in found] == [document.text[one.start : one.start + len(one.words)] for one in found]
+    assert all("Osprey" in one.words for one in found)
 
 
 def test_links_between_texts_show_as_copies(store: Store) -> None:

@@ -9,6 +9,7 @@ from sayso.store import EdgeQuery, Store, open_store
 from sayso.store import edge_tables as e
 from sayso.store.migrations import SCHEMA_VERSION
 from sayso.store.sqlite import APPLICATION_ID
+from sayso.store.tables import search_rows
 from sayso.testing import make_document
 from tests.store.scenes import FERRY, commit_of, ferry_document, make_rules
 
@@ -38,7 +39,7 @@ def make_old(path: Path, new: Path) -> None:
 
 def rows_of(store: Store) -> dict[str, list[tuple[object, ...]]]:
     with store._forks.reading() as c:  # type: ignore[attr-defined]
-        tables = (e.attestations, e.edges, e.edge_roots, e.contests, e.actor_counts, e.voices)
+        tables = (e.attestations, e.edges, e.edge_roots, e.contests, e.actor_counts, e.voices, search_rows)
         return {table.name: sorted(map(tuple, c.execute(select(table))), key=repr) for table in tables}
 
 

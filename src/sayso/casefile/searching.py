@@ -1,16 +1,17 @@
 """Search a casefile: words under filters, best first, with counts by field and excerpts round what was found."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.casefile.ask import name_cards, view_claims
+from sayso.casefile.ask import view_claims
 from sayso.casefile.facets import count_facets
-from sayso.casefile.filtering import Choice, filter_views, speaks_of, was_known
-from sayso.casefile.frame_filter import speakers_of
+from sayso.casefile.filtering import Choice
+from sayso.casefile.place_filter import list_raw, make_keeper
 from sayso.casefile.steady import steadily
 from sayso.model.claim import Certainty
+from sayso.model.document import Voice
 from sayso.model.errors import UsageError
-from sayso.model.search import HitKind, Keep, Place, PlaceQuery, SearchHit, SearchPage, WordQuery
+from sayso.model.search import HitKind, Place, PlaceDocument, PlaceQuery, SearchHit, SearchPage, WordQuery
 from sayso.model.span import Span
 from sayso.store import Store
 from sayso.store.words import find_terms, read_words
@@ -49,13 +50,15 @@ def search_case(
     bare = not query.groups
     if limit < 1 or not kinds or (bare and choice.filter == type(choice.filter)() and kind is None):
         return SearchPage()
-    found = store.places(query, _place_query(store, choice, kinds), MOST, _keeper(store, choice, traits))
+    wanted = _place_query(store, choice, kinds)
+    keep = make_keeper(store, choice, traits, actor=wanted.actors is None)
+    found = store.places(query, wanted, MOST, keep)
     places = sorted(found.places, key=_newest) if bare else list(found.places)
     at = 0 if after is None else _go_on(places, after)
     page = places[at : at + limit]
     return SearchPage(
-        hits=tuple(_hits(store, page, query)),
-        facets=count_facets(store, places),
+        hits=tuple(_hits(store, page, found.documents, query)),
+        facets=count_facets(store, places, found.documents),
         total=len(places),
         more=found.more,
         after=page[-1].key if page and at + limit < len(places) else None,
@@ -79,7 +82,7 @@ def _kinds(kind: str | Sequence[str] | None, choice: Choice, has_words: bool) ->
 def _place_query(store: Store, choice: Choice, kinds: Collection[str]) -> PlaceQuery:
     asked = choice.filter
     docs = choice.docs
-    raw = None if choice.actor is None else store.some_raw(choice.actor, None)
+    raw = list_raw(store, choice)
     if raw is not None and len(raw) <= FEW:
         held = frozenset(actor.doc for actor in store.actors(raw))
         narrow: Collection[str] | None = held if docs is None else held & docs
@@ -99,55 +102,6 @@ def _place_query(store: Store, choice: Choice, kinds: Collection[str]) -> PlaceQ
     )
 
 
-def _keeper(store: Store, choice: Choice, traits: "Traits") -> Keep | None:
-    """Return what lets places through that answer to the filters which the store does not know; None for all."""
-    asked = choice.filter
-    dated = choice.known_by is not None or choice.between is not None
-    viewed = bool(choice.sayer is not None or asked.as_of or asked.type or asked.ruling or choice.needs_edges)
-    if not dated and not viewed:
-        return None
-
-    def keep(places: list[Place]) -> list[Place]:
-        kept = [place for place in places if _is_of_time(place, choice)] if dated else places
-        if not viewed:
-            return kept
-        claims = _claims_that_answer(store, kept, choice, traits)
-        spoken = _spoken(store, kept, choice)
-        return [place for place in kept if place.key in claims or place.key in spoken]
-
-    return keep
-
-
-def _is_of_time(place: Place, choice: Choice) -> bool:
-    """Tell whether a place had been written by a day, and speaks of a stretch of time."""
-    if choice.known_by is not None and not was_known(place.attested, choice.known_by):
-        return False
-    return choice.between is None or speaks_of(place.time, place.attested, choice.between)
-
-
-def _claims_that_answer(store: Store, places: Iterable[Place], choice: Choice, traits: "Traits") -> set[str]:
-    """Return the ids of the claims among places that answer to every filter."""
-    claims = store.claims_by_id([place.ref for place in places if place.kind is HitKind.CLAIM])
-    views = view_claims(store, claims.values())
-    return {view.claim.id for view in filter_views(store, views, choice, traits)}
-
-
-def _spoken(store: Store, places: Sequence[Place], choice: Choice) -> set[str]:
-    """Return the keys of segments and frames in which the source asked for speaks."""
-    others = [place for place in places if place.kind is not HitKind.CLAIM]
-    if choice.sayer is None or not others:
-        return set()
-    cards = name_cards(store, {place.doc for place in others})
-    found = set()
-    for place in others:
-        card = cards[place.doc]
-        segment = next((one for one in card.segments if one.index == place.segment), None)
-        chain = (*speakers_of(card, segment), *(name for _, name in place.credited))
-        if choice.sayer.answers({actor for actor, _ in place.credited}, chain):
-            found.add(place.key)
-    return found
-
-
 def _newest(place: Place) -> tuple[str, int, float, str]:
     """Return the key that sorts what was written last first, then what is most certain and most likely right."""
     written = "".join(chr(0x10FFFF - ord(char)) for char in place.attested or "")
@@ -163,28 +117,31 @@ def _go_on(places: Sequence[Place], after: str) -> int:
     return at + 1
 
 
-def _hits(store: Store, places: Sequence[Place], query: WordQuery) -> Iterator[SearchHit]:
+def _hits(
+    store: Store, places: Sequence[Place], documents: Mapping[str, PlaceDocument], query: WordQuery
+) -> Iterator[SearchHit]:
     """Yield places as faces show them."""
-    claims = store.claims_by_id([place.ref for place in places if place.kind is HitKind.CLAIM])
+    claims = store.claims_by_id([place.ref for place in places if place.kind == HitKind.CLAIM])
     views: dict[str, ClaimView] = {view.claim.id: view for view in view_claims(store, claims.values())}
-    for place, words in zip(places, store.place_words(places), strict=True):
-        text, marks = cut_excerpt(words, find_terms(words, query))
+    for place, found in zip(places, store.place_texts(places), strict=True):
+        text, marks = cut_excerpt(found.words, find_terms(found.words, query))
+        document = documents[place.doc]
         yield SearchHit(
-            kind=place.kind,
+            kind=HitKind(place.kind),
             key=place.key,
-            id=place.doc if place.kind is HitKind.SEGMENT else place.ref,
+            id=place.doc if place.kind == HitKind.SEGMENT else place.ref,
             doc=place.doc,
-            document=place.document,
-            title=place.title,
-            published=place.published,
-            voice=place.voice,
+            document=document.name,
+            title=document.title,
+            published=document.date,
+            voice=Voice(place.voice),
             segment=place.segment,
-            start=place.start,
+            start=found.start,
             text=text,
             marks=marks,
             rank=place.rank,
-            view=views.get(place.ref) if place.kind is HitKind.CLAIM else None,
-            lemma=place.lemma,
+            view=views.get(place.ref) if place.kind == HitKind.CLAIM else None,
+            lemma=found.lemma,
         )
 
 

@@ -1,8 +1,9 @@
 """Describe a search: what was asked, the places found, their counts, and a page of hits as faces show it."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sayso.model.document import Voice
 from sayso.model.span import Span
@@ -46,48 +47,59 @@ class ClaimEdge:
     root: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Hold one place of the search index that answers, with what filters and counts need.
 
-    `row` is its number in the index, `rank` is smaller for better. `ref` is the id of a claim or frame, the number of
-    a segment; `start` and `end` are its words' offsets in the document's text. `document`, `title`, `publisher` and
-    `published` are the document's. `subject` and `object` are raw ids of a claim's actors; `credited` are a
-    frame's sources, raw ids with names. `attested` is the date
-    on which the words were written: the comment's own, else the document's.
+    A named tuple, as some thousand are made for one search. `rank` is smaller for better, `attested` is the date on
+    which the words were written: the comment's own, else the document's. `row` is its number in the index, `kind` a
+    HitKind, `ref` the id of a claim or frame, the number of a segment; `owner` the run of a claim or frame, the text
+    of a segment; `segment` the number of the segment in which it stands, `voice` that segment's. `actors` are the raw
+    ids of a claim's ends or of a frame's arguments, with spaces between; `types` are
+    the types of a claim's ends, each once.
     """
 
-    row: int
     rank: float
-    kind: HitKind
+    attested: str | None
+    row: int
+    kind: str
     ref: str
     doc: str
-    document: str
-    title: str | None = None
-    publisher: str | None = None
-    published: str | None = None
-    text_id: str = ""
-    segment: int = 0
-    start: int = 0
-    end: int = 0
-    voice: Voice = Voice.BODY
-    speaker: str | None = None
-    attested: str | None = None
+    owner: str
+    segment: int
+    voice: str
+    said: str | None = None
     polarity: str | None = None
     certainty: str | None = None
     modality: str | None = None
     time: str | None = None
     predicate: str | None = None
-    subject: str | None = None
-    object: str | None = None
     confidence: float | None = None
-    lemma: str | None = None
-    credited: tuple[tuple[str, str], ...] = ()
+    actors: str | None = None
+    types: str | None = None
 
     @property
     def key(self) -> str:
         """Return what names the place for good: a claim's or frame's id, `document#segment` for a segment."""
-        return f"{self.doc}#{self.ref}" if self.kind is HitKind.SEGMENT else self.ref
+        return f"{self.doc}#{self.ref}" if self.kind == HitKind.SEGMENT else self.ref
+
+
+class PlaceDocument(NamedTuple):
+    """Hold what counts and hits show of a place's document; `text_id` is its text as it is read now."""
+
+    id: str
+    name: str
+    title: str | None
+    publisher: str | None
+    date: str | None
+    text_id: str
+
+
+class PlaceText(NamedTuple):
+    """Hold the words of a place, and where in the document's text they begin; `lemma` is a frame's base form."""
+
+    start: int
+    words: str
+    lemma: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +127,13 @@ type Keep = Callable[[list[Place]], Iterable[Place]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold the places found, best first; `more` tells that there may be more than were looked at."""
+    """Hold the places found, best first, and their documents, by id, maybe others too.
+
+    `more` tells that there may be more than were looked at.
+    """
 
     places: tuple[Place, ...]
+    documents: Mapping[str, PlaceDocument]
     more: bool = False
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, distinct, func, select
 
 from sayso.model import Origin, Unreadable
-from sayso.model.search import ClaimEdge, Found, Keep, Place, PlaceQuery, WordQuery
+from sayso.model.search import ClaimEdge, Found, Keep, Place, PlaceQuery, PlaceText, WordQuery
 from sayso.model.view import Finding, Stats
 from sayso.store import tables as t
 from sayso.store.actor_pages import ActorPages
@@ -16,11 +16,12 @@ from sayso.store.check import check_store, count_rows
 from sayso.store.edge_pages import EdgePages
 from sayso.store.edge_tables import attestations, edges
 from sayso.store.edges import EdgeShelf, edge_table
+from sayso.store.places import read_credits, read_standings, read_texts
 from sayso.store.protocol import Added, Commit, Known
 from sayso.store.recount import is_stale, recount_store
 from sayso.store.revision import read_revision
 from sayso.store.rulebook import Rulebook
-from sayso.store.search import find_places, read_bodies
+from sayso.store.search import find_places
 from sayso.store.told import ToldShelf
 from sayso.store.view import View
 from sayso.store.write import (
@@ -111,15 +112,20 @@ class SqlStore(View, EdgeShelf, ToldShelf, EdgePages, ActorPages, Rulebook):
             row["claim"]: ClaimEdge(row["edge"], row["standing"], bool(row["contested"]), row["root"]) for row in rows
         }
 
-    def actor_types(self, ids: Collection[str]) -> dict[str, str]:
-        """Return the type of raw actors."""
-        asked = select(t.actors.c.id, t.actors.c.type)
+    def claim_standings(self, claims: Collection[str]) -> dict[str, str]:
+        """Return the standing of the edges of claims."""
         with self._forks.reading() as c:
-            return {row["id"]: row["type"] for row in ask_rows(c, asked, t.actors.c.id, ids)}
+            return read_standings(self._forks, c, claims)
 
-    def place_words(self, places: Sequence[Place]) -> list[str]:
+    def frame_sources(self, frames: Collection[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Return the sources that frames credit."""
+        with self._forks.reading() as c:
+            return read_credits(self._forks, c, frames)
+
+    def place_texts(self, places: Sequence[Place]) -> list[PlaceText]:
         """Return the words of places, in their order."""
-        return read_bodies(self._forks, places)
+        with self._forks.reading() as c:
+            return read_texts(self._forks, c, places)
 
     def check(self, predicates: Collection[str] | None = None) -> Iterator[Finding]:
         """Check quotes, references, counters and the search index."""

@@ -41,7 +41,9 @@ class Listed:
         self._asked, self._key = asked, key
         self._made: dict[int, Select[Any]] = {}
 
-    def fetch(self, forks: Forks, c: Connection, keys: Collection[str], **values: Any) -> Iterator[tuple[Any, ...]]:
+    def fetch(
+        self, forks: Forks, c: Connection, keys: Collection[str] | Collection[int], **values: Any
+    ) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of some keys, in the order of the statement within each 500 keys."""
         for asked, bound in self._bind(keys, values):
             yield from forks.fetch(c, asked, bound)
@@ -60,10 +62,11 @@ class Listed:
         return found
 
     def _bind(self, keys: Collection[Any], values: dict[str, Any]) -> Iterator[tuple[Select[Any], dict[str, Any]]]:
-        for some in chunks(sorted(set(keys))):
+        wanted: list[Any] = sorted(set(keys))
+        for some in chunks(wanted):
             size = next(size for size in SIZES if size >= len(some))
             if size not in self._made:
-                names: list[BindParameter[str]] = [bindparam(f"key{at}") for at in range(size)]
+                names: list[BindParameter[Any]] = [bindparam(f"key{at}") for at in range(size)]
                 self._made[size] = self._asked().where(self._key.in_(names))
             filled = [*some, *[some[-1]] * (size - len(some))]
             yield self._made[size], {f"key{at}": key for at, key in enumerate(filled)} | values

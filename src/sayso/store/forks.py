@@ -70,8 +70,18 @@ class Forks(Protocol):
         """Count the places where words stand, up to a bound."""
         ...
 
-    def match_below(self, connection: Connection, words: WordQuery, below: int, most: int) -> list[int]:
-        """Return the numbers of places where words stand, below one, the highest first."""
+    def match_below(
+        self,
+        connection: Connection,
+        words: WordQuery,
+        below: int,
+        most: int,
+        among: Sequence[tuple[str, Sequence[str]]] = (),
+    ) -> list[int]:
+        """Return the numbers of places where words stand, below one, the highest first.
+
+        `among` names columns of `search_rows` with the values of which a place must have one.
+        """
         ...
 
     def match_between(self, connection: Connection, words: WordQuery, ranges: Iterable[tuple[int, int]]) -> list[int]:

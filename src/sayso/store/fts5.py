@@ -15,6 +15,10 @@ from sayso.model.search import Term, WordQuery
 _COUNT = "SELECT count(*) FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT ?)"
 _RANKED = "SELECT rowid, rank FROM search WHERE search MATCH ?"
 _BELOW = "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+_AMONG = (
+    "SELECT search.rowid FROM search CROSS JOIN search_rows AS r ON r.id = search.rowid"
+    " WHERE search MATCH ? AND search.rowid < ? AND {} ORDER BY search.rowid DESC LIMIT ?"
+)
 _BETWEEN = "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?"
 
 
@@ -29,9 +33,18 @@ def count_matches(c: Connection, query: WordQuery, most: int) -> int:
     return int(c.exec_driver_sql(_COUNT, (expression_of(query), most)).scalar() or 0)
 
 
-def match_below(c: Connection, query: WordQuery, below: int, most: int) -> list[int]:
-    """Return the numbers of places that answer, below one, the highest first."""
-    return [row for (row,) in c.exec_driver_sql(_BELOW, (expression_of(query), below, most))]
+def match_below(
+    c: Connection, query: WordQuery, below: int, most: int, among: Sequence[tuple[str, Sequence[str]]] = ()
+) -> list[int]:
+    """Return the numbers of places that answer, below one, the highest first.
+
+    `among` names columns of the mapping table with the values that answer.
+    """
+    if not among:
+        return [row for (row,) in c.exec_driver_sql(_BELOW, (expression_of(query), below, most))]
+    wanted = " AND ".join(f"r.{column} IN ({', '.join('?' * len(values))})" for column, values in among)
+    listed = [value for _, values in among for value in values]
+    return [row for (row,) in c.exec_driver_sql(_AMONG.format(wanted), (expression_of(query), below, *listed, most))]
 
 
 def match_between(c: Connection, query: WordQuery, ranges: Iterable[tuple[int, int]]) -> list[int]:

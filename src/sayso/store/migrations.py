@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, inspect, select
 from sayso.store import edge_tables
 from sayso.store.actor_step import lay_out_actors, lay_out_copies
 from sayso.store.decision_step import lay_out_decisions
+from sayso.store.search_step import widen_search
 from sayso.store.tables import actors, documents, metadata, notes, revisions
 
 
@@ -61,6 +62,11 @@ def _order_attestations(connection: Connection) -> None:
         connection.execute(insert(notes).values(name="edges", value="to be built"))
 
 
+def _widen_search(connection: Connection) -> None:
+    """8: keep beside the search index what filters and counts ask of a place."""
+    widen_search(connection)
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _lay_out,
     _count_commits,
@@ -69,6 +75,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _keep_shingles,
     _keep_edges,
     _order_attestations,
+    _widen_search,
 )
 SCHEMA_VERSION = len(STEPS)
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from sayso.model import Actor, Claim, Document, Frame, Judgement, Origin, Reading, Segment, TextLink, Unreadable
 from sayso.model.decision import Ruled
 from sayso.model.edge import DocumentCard
-from sayso.model.search import ClaimEdge, Found, Keep, Place, PlaceQuery, WordQuery
+from sayso.model.search import ClaimEdge, Found, Keep, Place, PlaceQuery, PlaceText, WordQuery
 from sayso.model.view import DocumentRow, Finding, Stats
 from sayso.store.actor_store import ActorStore
 from sayso.store.decision_store import DecisionStore
@@ -249,16 +249,20 @@ class Store(ActorStore, DecisionStore, EdgeStore, Protocol):
         """
         ...
 
+    def claim_standings(self, claims: Collection[str]) -> dict[str, str]:
+        """Return the standing of the edges of claims; those without are left out."""
+        ...
+
     def claim_edges(self, claims: Collection[str]) -> dict[str, ClaimEdge]:
         """Return of current claims, by id, what is kept of their edges; unknown ids are left out."""
         ...
 
-    def actor_types(self, ids: Collection[str]) -> dict[str, str]:
-        """Return the type of raw actors by id; unknown ids are left out."""
+    def frame_sources(self, frames: Collection[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Return the sources that current frames credit, raw ids with names, by the frame's id."""
         ...
 
-    def place_words(self, places: Sequence[Place]) -> list[str]:
-        """Return the words of places, in their order: a whole segment, the evidence of a claim or frame."""
+    def place_texts(self, places: Sequence[Place]) -> list[PlaceText]:
+        """Return where places begin and their words, in order: a whole segment, the evidence of a claim or frame."""
         ...
 
     def stats(self, min_confidence: float = 0.0) -> Stats:

@@ -13,6 +13,7 @@ from sayso.store.edge_tables import FOLLOWING, roots
 from sayso.store.encode import metadata_of
 from sayso.store.forks import Forks
 from sayso.store.rules import EdgeRules
+from sayso.store.search_rows import settle_rows
 from sayso.store.upkeep import EdgeUpkeep
 from sayso.store.voices import hear_voice, regroup_all
 
@@ -64,11 +65,20 @@ def recount_store(forks: Forks, rules: EdgeRules, *, repair: bool) -> Iterator[F
             rebuild(forks, c, rules)
             for table in FOLLOWING:
                 found += _compare(table, kept[table.name], _rows(c, table))
+            found += _settle_all(c)
             if not repair:
                 raise _Undo
     except _Undo:
         pass
     yield from found
+
+
+def _settle_all(c: Connection) -> Iterator[Finding]:
+    """Let the rows of the search index say what now answers."""
+    for doc in list(c.execute(select(t.documents.c.id).order_by(t.documents.c.id)).scalars()):
+        wrong = settle_rows(c, doc)
+        if wrong:
+            yield Finding("search", doc, f"{wrong} rows of the search index do not say what answers.", AGAIN)
 
 
 def _rows(c: Connection, table: Table) -> dict[tuple[Any, ...], int]:

@@ -22,6 +22,7 @@ from sayso.store.correcting import Outcome, correct_claim, replay
 from sayso.store.decisions import RUN, corrected_actors, decision_marks, read_decisions, ruled_claims
 from sayso.store.encode import claim_of, claim_row, source_rows
 from sayso.store.prepared import ask
+from sayso.store.search_rows import settle_rows
 
 _ANY = select(decision_marks.c.seq).limit(1)
 _RULED = select(decision_marks.c.seq).where(decision_marks.c.doc == bindparam("of")).limit(1)
@@ -102,7 +103,9 @@ def _lay_document(connection: Connection, doc: str, symmetric: frozenset[str]) -
     _write_outcomes(connection, doc, outcomes)
     _write_corrected(connection, doc, made.values())
     orphans = tuple(sorted(seq for seq, (now, _) in places.items() if now is None))
-    return LaidOver(read.write(outcomes, symmetric), orphans=orphans)
+    changed = read.write(outcomes, symmetric)
+    settle_rows(connection, doc)
+    return LaidOver(changed, orphans=orphans)
 
 
 def _place_decisions(connection: Connection, made: Iterable[Decision], found: Mapping[str, Found]) -> dict[int, Found]:

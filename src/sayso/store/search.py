@@ -10,11 +10,13 @@ from itertools import batched
 
 from sqlalchemy import Connection, func, select
 
-from sayso.model.search import Found, Keep, Place, PlaceQuery, WordQuery
+from sayso.model.search import Found, HitKind, Keep, Place, PlaceQuery, WordQuery
 from sayso.store import tables as t
 from sayso.store.asking import ask_rows
 from sayso.store.forks import Forks
-from sayso.store.places import read_places, read_words
+from sayso.store.places import PlaceReader
+
+type Among = Sequence[tuple[str, Sequence[str]]]
 
 COMMON = 5_000
 """In how many places a word may stand to count for the rank: to rank one place costs 2.3 µs."""
@@ -35,6 +37,7 @@ def find_places(forks: Forks, words: WordQuery, wanted: PlaceQuery, keep: Keep, 
     """
     with forks.reading() as c:
         rare, common = _weigh(forks, c, words)
+        reader = PlaceReader(forks, c, wanted)
         endless = False
         if rare.groups:
             ranks = _rank(forks, c, words, rare, exact=not common and not words.excluded)
@@ -43,23 +46,20 @@ def find_places(forks: Forks, words: WordQuery, wanted: PlaceQuery, keep: Keep, 
             rows = _in_docs(forks, c, words, wanted.narrow_docs)
             steps = (_by_length(forks, c, some) for some in batched(rows, STEP))
         else:
-            steps, endless = _stepping(forks, c, words), True
-        return _gather(c, steps, wanted, keep, most, endless=endless)
+            steps, endless = _stepping(forks, c, words, _among(wanted)), True
+        return _gather(reader, steps, keep, most, endless=endless)
 
 
-def _gather(
-    c: Connection, steps: Iterator[dict[int, float]], wanted: PlaceQuery, keep: Keep, most: int, *, endless: bool
-) -> Found:
+def _gather(reader: PlaceReader, steps: Iterator[dict[int, float]], keep: Keep, most: int, *, endless: bool) -> Found:
     """Look places up step by step until there are enough."""
     found: list[Place] = []
     for number, ranks in enumerate(steps):
         if endless and (len(found) >= ENOUGH or (found and number >= MOST_STEPS)) and len(found) <= most:
-            return Found(tuple(found), more=True)
-        places = sorted(read_places(c, ranks, wanted), key=lambda place: (place.rank, -place.row))
-        found += keep(places)
+            return Found(tuple(found), reader.documents, more=True)
+        found += keep(reader.read(ranks))
         if len(found) > most:
-            return Found(tuple(found[:most]), more=True)
-    return Found(tuple(found))
+            return Found(tuple(found[:most]), reader.documents, more=True)
+    return Found(tuple(found), reader.documents)
 
 
 def _weigh(forks: Forks, c: Connection, words: WordQuery) -> tuple[WordQuery, list[int]]:
@@ -82,19 +82,38 @@ def _ordered(ranks: dict[int, float]) -> list[tuple[int, float]]:
     return sorted(ranks.items(), key=lambda pair: (pair[1], -pair[0]))
 
 
-def _stepping(forks: Forks, c: Connection, words: WordQuery) -> Iterator[dict[int, float]]:
+def _among(wanted: PlaceQuery) -> Among:
+    """Return what the database is asked of a row while it steps: a word may stand in segments alone."""
+    asked: list[tuple[str, Sequence[str]]] = []
+    if len(set(wanted.kinds)) < len(HitKind):
+        asked.append(("kind", sorted(set(wanted.kinds))))
+    if wanted.predicates is not None:
+        asked.append(("predicate", sorted(wanted.predicates)))
+    if wanted.denied is True:
+        asked.append(("polarity", ["-"]))
+    if wanted.certainty is not None:
+        asked.append(("certainty", sorted(wanted.certainty)))
+    if wanted.modality is not None:
+        asked.append(("modality", sorted(wanted.modality)))
+    if wanted.voices is not None:
+        asked.append(("voice", sorted(wanted.voices)))
+    return asked
+
+
+def _stepping(forks: Forks, c: Connection, words: WordQuery, among: Among) -> Iterator[dict[int, float]]:
     """Yield places from the one read last back to the first, some at a time."""
     below = _last(c) + 1
     while below > 0:
-        rows = forks.match_below(c, words, below, STEP) if words.groups else _rows_below(c, below)
+        rows = forks.match_below(c, words, below, STEP, among) if words.groups else _rows_below(c, below, among)
         if not rows:
             return
         yield _by_length(forks, c, rows)
         below = rows[-1]
 
 
-def _rows_below(c: Connection, below: int) -> list[int]:
+def _rows_below(c: Connection, below: int, among: Among) -> list[int]:
     asked = select(t.search_rows.c.id).where(t.search_rows.c.id < below)
+    asked = asked.where(*(t.search_rows.c[column].in_(values) for column, values in among))
     return list(c.execute(asked.order_by(t.search_rows.c.id.desc()).limit(STEP)).scalars())
 
 
@@ -119,9 +138,3 @@ def _by_length(forks: Forks, c: Connection, rows: Sequence[int]) -> dict[int, fl
 
 def _last(c: Connection) -> int:
     return int(c.execute(select(func.max(t.search_rows.c.id))).scalar() or 0)
-
-
-def read_bodies(forks: Forks, places: Sequence[Place]) -> list[str]:
-    """Return the words of places, in their order."""
-    with forks.reading() as c:
-        return read_words(c, places)

@@ -155,9 +155,16 @@ class SqliteForks:
         """Count in the index, up to a bound."""
         return fts5.count_matches(connection, words, most)
 
-    def match_below(self, connection: Connection, words: WordQuery, below: int, most: int) -> list[int]:
+    def match_below(
+        self,
+        connection: Connection,
+        words: WordQuery,
+        below: int,
+        most: int,
+        among: Sequence[tuple[str, Sequence[str]]] = (),
+    ) -> list[int]:
         """Step down the index."""
-        return fts5.match_below(connection, words, below, most)
+        return fts5.match_below(connection, words, below, most, among)
 
     def match_between(self, connection: Connection, words: WordQuery, ranges: Iterable[tuple[int, int]]) -> list[int]:
         """Look into ranges of the index."""

@@ -221,7 +221,23 @@ search_rows = Table(
     text_column("ref"),
     text_column("doc"),
     text_column("owner"),
+    Column("current", Boolean, nullable=False),
+    number_column("segment"),
+    text_column("voice"),
+    maybe_column("said"),
+    maybe_column("polarity"),
+    maybe_column("certainty"),
+    maybe_column("modality"),
+    maybe_column("time"),
+    maybe_column("predicate"),
+    Column("confidence", Float, nullable=True),
+    maybe_column("actors"),
+    maybe_column("types"),
     Index("search_by_doc", "doc"),
 )
+"""What each row of the search index stands for; `said` is the date of a comment, `actors` are raw ids, `types` theirs.
+
+A segment's row answers while its text (`owner`) is its document's.
+"""
 notes = Table("notes", metadata, text_column("name", key=True), text_column("value"))
 """What the casefile has to remember of itself."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, and_, bindparam, select, update
 
-from sayso.model import Origin, Reading, Unreadable, content_id
+from sayso.model import Origin, Reading, Segment, Unreadable, content_id
 from sayso.store import tables as t
 from sayso.store.asking import chunks
 from sayso.store.encode import (
@@ -22,6 +22,7 @@ from sayso.store.keeper import Keeper
 from sayso.store.prepared import ask, remove
 from sayso.store.protocol import Added, Commit
 from sayso.store.rules import EdgeRules
+from sayso.store.search_rows import by_number, claim_spot, frame_spot, segment_spot, settle_rows
 from sayso.store.voices import hear_voice
 
 _FIRST = select(t.documents.c.first).where(t.documents.c.id == bindparam("of"))
@@ -65,7 +66,9 @@ def write_commit(forks: Forks, connection: Connection, commit: Commit, rules: Ed
         _retire(connection, commit, run, frozenset(claim.id for claim in reading.claims))
     keeper.take_claims(reading.claims, document, again=bool(before))
     _write_claims(forks, connection, commit, reading, run)
-    _write_search(forks, connection, found, reading, run)
+    _write_search(forks, connection, found, reading, run, document.segments)
+    if before:
+        settle_rows(connection, document.id)
     keeper.lay_over(document.id, commit.symmetric)
     keeper.keep()
     return Added(len(reading.claims), len(reading.frames), actors, added.links)
@@ -120,13 +123,7 @@ def _write_document(forks: Forks, connection: Connection, commit: Commit, voice:
     rows = [segment_row(document.text_id, segment) for segment in document.segments]
     forks.insert_new(connection, t.segments, rows)
     return [
-        {
-            "kind": "segment",
-            "ref": str(segment.index),
-            "doc": document.id,
-            "owner": document.text_id,
-            "body": segment.span.cut(document.text),
-        }
+        segment_spot(document.id, document.text_id, segment, segment.span.cut(document.text))
         for segment in document.segments
     ]
 
@@ -182,30 +179,19 @@ def _write_claims(forks: Forks, connection: Connection, commit: Commit, reading:
     forks.insert_new(connection, t.frames, [frame_row(frame, run) for frame in reading.frames])
 
 
-def _write_search(forks: Forks, connection: Connection, found: list[Row], reading: Reading, run: str) -> None:
+def _write_search(
+    forks: Forks, connection: Connection, found: list[Row], reading: Reading, run: str, segments: Iterable[Segment]
+) -> None:
     """Index a new text, claims under their words and the names of their actors, frames under words and base form."""
-    names = {actor.id: actor.name for actor in reading.actors}
-    rows = [
-        {
-            "kind": "claim",
-            "ref": claim.id,
-            "doc": claim.doc,
-            "owner": run,
-            "body": f"{names[claim.subject.actor]} {names[claim.object.actor]} {claim.evidence.words}",
-        }
-        for claim in reading.claims
-    ]
-    frames = [
-        {
-            "kind": "frame",
-            "ref": frame.id,
-            "doc": frame.doc,
-            "owner": run,
-            "body": f"{frame.lemma} {frame.evidence.words}",
-        }
-        for frame in reading.frames
-    ]
-    forks.index(connection, [*found, *rows, *frames])
+    actors = {actor.id: actor for actor in reading.actors}
+    held = by_number(segments)
+    rows = list(found)
+    for claim in reading.claims:
+        ends = (actors[claim.subject.actor], actors[claim.object.actor])
+        rows.append(claim_spot(claim, run, held.get(claim.segment), ends))
+    for frame in reading.frames:
+        rows.append(frame_spot(frame, run, held.get(frame.segment), f"{frame.lemma} {frame.evidence.words}"))
+    forks.index(connection, rows)
 
 
 def _retire(connection: Connection, commit: Commit, run: str, ids: frozenset[str]) -> None:

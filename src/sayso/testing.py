@@ -13,6 +13,7 @@ from sayso.model import (
     Actor,
     ActorRef,
     ActorType,
+    Amount,
     Argument,
     Certainty,
     Claim,
@@ -54,6 +55,8 @@ class Planted:
     time: str | None = None
     type: ActorType = ActorType.ORGANIZATION
     confidence: float = 0.9
+    amount: Amount | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,8 @@ class ScriptedReader:
                 time=planted.time,
                 sources=sources,
                 confidence=planted.confidence,
+                amount=planted.amount,
+                role=planted.role,
             )
         )
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from sayso.analysis import contested, standing
 from sayso.casefile import Casefile
 from sayso.casefile.ties import make_edges
 from sayso.intake.duplicates import Fingerprint
-from sayso.model import Metadata
+from sayso.model import Amount, Metadata
 from sayso.model.errors import SaysoError
 from sayso.store import ClaimQuery, Commit, EdgeQuery
 from sayso.testing import Planted, ScriptedReader, make_document
@@ -20,6 +21,7 @@ from sayso.testing import Planted, ScriptedReader, make_document
 NAMES = ("Alder Quay", "Birch Freight", "Cedar Bank", "Dora Elm", "Fern Herald")
 PREDICATES = ("leads", "supports", "attacks", "ally_of", "member_of")
 DATES = (None, "2018", "2019-03", "2020-01-05")
+SUMS = (Amount(Decimal(40), "EUR"), Amount(Decimal(90), "EUR"), Amount(Decimal(90), "EUR", approximate=True))
 TIMES = (None, "2017", "2018/2019", "201X", "2019-03", "2016/..", "../2018")
 
 
@@ -38,6 +40,8 @@ def plant(rng: random.Random, number: int) -> Planted:
         source=source,
         time=rng.choice(TIMES),
         confidence=rng.choice((0.3, 0.9)),
+        amount=rng.choice((None, *SUMS)),
+        role=rng.choice((None, None, "Head", "head", "Deputy")),
     )
 
 

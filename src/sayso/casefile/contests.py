@@ -18,7 +18,7 @@ from sayso.model.contest import ContestView
 from sayso.model.edge import Contest, ContestKind, Edge, PredicateTraits
 from sayso.model.errors import UsageError
 from sayso.store import Store
-from sayso.store.edge_store import ContestRow, EdgeQuery
+from sayso.store.edge_store import ContestRow
 
 AT_ONCE = 50
 """How many contests are read at a time."""
@@ -62,19 +62,17 @@ def _kept_contests(
     namer: Namer,
 ) -> Iterator[Contest]:
     """Yield the contests that the store keeps, in its order; last what one root says of friend and foe."""
-    around, last = None, None if after is None else _find_row(store, after)
-    if choice.actor is not None:
-        around = [row.id for row in store.tie_rows(choice.actor, None, EdgeQuery(contested=True))]
+    last = None if after is None else _find_row(store, after)
     asked = choice.filter
     whole = choice.sayer is not None or asked.root is not None or asked.as_of is not None  # any claim may answer
     if last is None or not any(map(is_alone, read_contests(store, [last], traits))):
         wanted = None if kind is None else kind.value
-        for contest in _stored(store, wanted, around, last, traits, namer, whole=whole):
+        for contest in _stored(store, wanted, choice.actor, last, traits, namer, whole=whole):
             if not is_alone(contest) and _answers(contest, choice, namer):
                 yield contest
         last = None
     if kind in (None, ContestKind.OPPOSITE_SIGN):  # the other kinds are between roots
-        for contest in _stored(store, ContestKind.OPPOSITE_SIGN.value, around, last, traits, namer, whole=whole):
+        for contest in _stored(store, ContestKind.OPPOSITE_SIGN.value, choice.actor, last, traits, namer, whole=whole):
             if is_alone(contest) and _answers(contest, choice, namer):
                 yield contest
 
@@ -82,7 +80,7 @@ def _kept_contests(
 def _stored(
     store: Store,
     kind: str | None,
-    around: Collection[str] | None,
+    actor: str | None,
     last: ContestRow | None,
     traits: Mapping[str, PredicateTraits],
     namer: Namer,
@@ -91,7 +89,7 @@ def _stored(
 ) -> Iterator[Contest]:
     """Yield the contests that the store keeps after one of them, in its order, read some at a time."""
     while True:
-        rows = store.contests(kind, around, AT_ONCE, last)
+        rows = store.contests(kind, actor, AT_ONCE, last)
         found = read_contests(store, rows, traits, whole=whole)
         namer.merge(_actors_of(found))
         yield from found
@@ -104,8 +102,7 @@ def _find_row(store: Store, after: str) -> ContestRow:
     """Return the row that the id of a contest names; raises UsageError where there is none."""
     kind, _, ids = after.partition(":")
     edge, _, other = ids.partition(":")
-    rows = store.contests(kind.replace("-", " "), [edge]) if edge else []
-    found = next((row for row in rows if (row.edge, row.other) == (edge, other or edge)), None)
+    found = store.contest(kind.replace("-", " "), edge, other or edge)
     if found is None:
         raise UsageError(f"There is no contest {after!r} in this list; begin again without `after`.")
     return found

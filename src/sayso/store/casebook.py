@@ -13,6 +13,7 @@ from sayso.store import tables as t
 from sayso.store.actor_pages import ActorPages
 from sayso.store.asking import ask_rows, current_claims
 from sayso.store.check import check_store, count_rows
+from sayso.store.contest_shelf import ContestShelf
 from sayso.store.edge_pages import EdgePages
 from sayso.store.edge_tables import attestations, edges
 from sayso.store.edges import EdgeShelf, edge_table
@@ -32,7 +33,7 @@ from sayso.store.write import (
 )
 
 
-class SqlStore(View, EdgeShelf, ToldShelf, EdgePages, ActorPages, Rulebook):
+class SqlStore(View, EdgeShelf, ContestShelf, ToldShelf, EdgePages, ActorPages, Rulebook):
     """Keep a casefile in SQL tables; what one database does its own way is behind `Forks`."""
 
     @property

@@ -1,26 +1,85 @@
 """Keep the list of contests in step: look at what new claims may disagree with, and ask the rules.
 
-SQL fetches what may disagree (opposite polarity or sign, days that overlap, one post, another sum); whether it does is
-for `EdgeRules.disputes` to say.
+SQL fetches one claim that disagrees by its days and root, of opposite polarity or sign; whether it does is for
+`EdgeRules.disputes` to say. Who holds one post at one time is asked of `tenures` alone: at the post of a hub a claim
+may meet hundreds of holders. Nothing here grows with the claims of an edge, unless it is counted anew.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, or_, select, update
 
+from sayso.actors.lexicon import fold_text
 from sayso.model.edge import ContestKind, Edge, Root
-from sayso.store.asking import ask_rows, chunks
+from sayso.store.asking import chunks
 from sayso.store.attest import attestation_of
+from sayso.store.contest_rows import ContestRows, Found
 from sayso.store.edge_tables import attestations, contests, edges, tenures
 from sayso.store.encode import Row
+from sayso.store.fetching import Listed
 from sayso.store.forks import Forks
 from sayso.store.rules import EdgeRules
 
-MOST_OPPOSED = 16
-"""Claims of the other side that are fetched for one new claim: any one that disagrees is enough."""
+FEW_SUMS = 24
+"""How many sums of an edge are looked at first, with all others of their roots."""
 
-type Found = set[tuple[str, str, str]]
+_OWN = attestations.c
+_COLUMNS = tuple(column.name for column in attestations.columns)
+_MEETS = and_(
+    _OWN.edge == bindparam("edge"),
+    _OWN.polarity == bindparam("polarity"),
+    _OWN.modality == "actual",
+    _OWN.may_from <= bindparam("last"),
+    _OWN.may_to >= bindparam("first"),
+)
+_FIRST = (_OWN.doubt, _OWN.claim)
+_MEETING = select(attestations).where(_MEETS).order_by(*_FIRST).limit(1)
+_OPPOSED = select(attestations).where(_MEETS, _OWN.root != bindparam("root")).order_by(*_FIRST).limit(1)
+_SUMS = select(attestations).where(_OWN.edge == bindparam("edge"), _OWN.amount.is_not(None))
+_SUMS_OF = Listed(lambda: _SUMS, _OWN.root)
+_SUM_ROOTS = (
+    select(_OWN.root)
+    .where(_OWN.edge == bindparam("edge"), _OWN.amount.is_not(None))
+    .order_by(_OWN.root)
+    .limit(bindparam("most"))
+)
+_ENDS = (edges.c.id, edges.c.subject, edges.c.predicate, edges.c.object, edges.c.sign)
+_TURNED = select(*_ENDS, edges.c.may_from, edges.c.may_to).where(
+    or_(
+        and_(edges.c.subject == bindparam("one"), edges.c.object == bindparam("two")),
+        and_(edges.c.subject == bindparam("two"), edges.c.object == bindparam("one")),
+    ),
+    edges.c.sign == bindparam("sign"),
+)
+_KNOWN = select(contests.c.turn).where(
+    contests.c.edge == bindparam("edge"), contests.c.other == bindparam("other"), contests.c.kind == bindparam("kind")
+)
+
+
+def _contested_with(side: ColumnElement[str], other: ColumnElement[str]) -> Select[Any]:
+    return select(other).where(side == bindparam("edge"), contests.c.kind == ContestKind.TWO_HOLDERS.value)
+
+
+_RIVALS = (_contested_with(contests.c.edge, contests.c.other), _contested_with(contests.c.other, contests.c.edge))
+_HOLDERS = (
+    select(tenures.c.edge)
+    .distinct()
+    .where(
+        tenures.c.predicate == bindparam("predicate"),
+        tenures.c.object == bindparam("object"),
+        tenures.c.role == bindparam("role"),
+        tenures.c.sure_from <= bindparam("last"),
+        tenures.c.sure_to >= bindparam("first"),
+        tenures.c.root != bindparam("root"),
+        tenures.c.edge != bindparam("edge"),
+    )
+)
+_TENURES = Listed(partial(select, *tenures.primary_key.columns), tenures.c.edge)
+
+
+_CALM = Listed(lambda: select(edges.c.id).where(~edges.c.contested), edges.c.id)
 
 
 class DisputeFinder:
@@ -28,206 +87,181 @@ class DisputeFinder:
 
     def __init__(self, forks: Forks, connection: Connection, rules: EdgeRules, anew: Collection[str]) -> None:
         self._forks, self._c, self._rules, self._anew = forks, connection, rules, anew
-        self._known: Found = set()
+        self._rows = ContestRows(forks, connection)
 
     def find(self, live: Mapping[str, tuple[Row, list[Row]]]) -> dict[str, set[str]]:
         """Write the contests that follow from the rows of attestations given with each edge's row.
 
-        For an edge counted anew all its attestations are given, else the new ones. Returns the kinds of contest by
-        edge, those of other edges than the ones given among them.
+        For an edge counted anew all its attestations are given, else the new ones. Returns the kinds of contest found
+        by edge, those of other edges than the ones given among them; no kind for an edge that is contested no more.
         """
         found: Found = set()
-        self._known = self._ask_known([edge for edge, (row, _) in live.items() if row["contested"]])
-        spoken: dict[str, tuple[Row, list[Row]]] = {}
-        for edge, (row, items) in live.items():
-            found |= self._within(row, items)
+        over: Found = set()
+        for row, items in live.values():
+            if row["id"] in self._anew:
+                found |= self._within(row, items)
+            else:
+                found |= self._denial(row, items)
+                new, gone = self._sums(row, [item for item in items if item["amount"] is not None])
+                found, over = found | new, over | gone
             asserted = [item for item in items if item["polarity"] == "+" and item["modality"] == "actual"]
-            if asserted:
-                spoken[edge] = row, asserted
-        turned = self._ask_turned(
-            [row for row, _ in spoken.values() if row["sign"] and row["subject"] != row["object"]]
-        )
-        for edge, (row, asserted) in spoken.items():
-            for other in turned.get(edge, ()):
-                found |= self._opposites(row, asserted, other)
-            if self._rules.post(row["predicate"]):
-                found |= self._rivals(edge, row, asserted)
-        return self._write(found)
+            if asserted and row["sign"] and row["subject"] != row["object"]:
+                found |= self._opposites(row, asserted)
+            if asserted and self._rules.post(row["predicate"]):
+                found |= self._rivals(row, [item for item in asserted if item["sure_from"] is not None])
+        return self._write(found, over)
 
     def _within(self, row: Row, items: list[Row]) -> Found:
-        """Return the contests within one edge: denials, different sums."""
-        held = list(items)
-        whole = row["id"] in self._anew
-        denial = (ContestKind.DENIAL.value, row["id"], row["id"])
-        if not whole and row["asserted"] and row["denied"] and denial not in self._known:
-            held += [other for item in items if item["modality"] == "actual" for other in self._opposed(row, item)]
-        sums = [item for item in items if item["amount"] is not None]
-        if not whole and sums:
-            asked = and_(attestations.c.edge == row["id"], attestations.c.amount.is_not(None))
-            held += self._ask(asked)
-        one_sided = len({item["polarity"] for item in held}) < 2
-        if one_sided and len({item["amount"] for item in held if item["amount"] is not None}) < 2:
+        """Return the contests within one edge of which all claims are given."""
+        one_sided = len({item["polarity"] for item in items}) < 2
+        if one_sided and len({item["amount"] for item in items if item["amount"] is not None}) < 2:
             return set()
-        kinds = self._rules.disputes(_edge(row, held))
-        return {(kind, row["id"], row["id"]) for kind in kinds}
+        return {(kind, row["id"], row["id"]) for kind in self._rules.disputes(_edge(row, items))}
 
-    def _opposed(self, row: Row, item: Row) -> list[Row]:
-        """Return claims of the same edge that say the opposite of one claim, of days that may be the same."""
-        return self._ask(
-            and_(
-                attestations.c.edge == row["id"],
-                attestations.c.polarity != item["polarity"],
-                attestations.c.modality == "actual",
-                attestations.c.root != item["root"],
-                _overlap(item),
-            ),
-            MOST_OPPOSED,
-        )
-
-    def _ask_known(self, contested: Collection[str]) -> Found:
-        """Return the contests that some edges have already."""
-        rows = [
-            row
-            for side in (contests.c.edge, contests.c.other)
-            for row in ask_rows(self._c, select(contests), side, contested)
-        ]
-        return {(row["kind"], row["edge"], row["other"]) for row in rows}
-
-    def _ask_turned(self, rows: Collection[Row]) -> dict[str, list[Mapping[Any, Any]]]:
-        """Return, for edges between two actors, the other edges of these two that have the opposite sign."""
-        pairs: dict[frozenset[str], list[Row]] = {}
-        for row in rows:
-            pairs.setdefault(frozenset((row["subject"], row["object"])), []).append(row)
-        ends = sorted({end for pair in pairs for end in pair})
-        asked = select(edges).where(edges.c.sign != 0)
-        turned: dict[str, list[Mapping[Any, Any]]] = {}
-        for some in chunks(ends):
-            for other in ask_rows(self._c, asked.where(edges.c.object.in_(some)), edges.c.subject, ends):
-                for row in pairs.get(frozenset((other["subject"], other["object"])), ()):
-                    if other["sign"] == -row["sign"] and other["id"] != row["id"]:
-                        turned.setdefault(row["id"], []).append(other)
-        return turned
-
-    def _opposites(self, row: Row, asserted: list[Row], other: Mapping[Any, Any]) -> Found:
-        """Return the contest with an edge of opposite sign between the same two actors."""
-        if _pair(ContestKind.OPPOSITE_SIGN.value, row["id"], other["id"]) in self._known:
+    def _denial(self, row: Row, items: list[Row]) -> Found:
+        """Return the denial that new claims of an edge make, if it is not kept."""
+        key = (ContestKind.DENIAL.value, row["id"], row["id"])
+        if not row["actual"] or not row["refused"] or self._turn(row, key) is not None:
             return set()
-        met = self._meeting(row, asserted, other)
-        if not met:
-            return set()
-        kinds = self._rules.disputes(_edge(row, asserted), _edge(other, met))
-        return {_pair(kind, row["id"], other["id"]) for kind in kinds}
+        for item in items:
+            if item["modality"] != "actual":
+                continue
+            polarity = "-" if item["polarity"] == "+" else "+"
+            bound = {"edge": row["id"], "polarity": polarity, "root": item["root"]}
+            met = self._ask(_OPPOSED, bound | {"first": item["may_from"], "last": item["may_to"]})
+            if met and key[0] in self._rules.disputes(_edge(row, [item, *met])):
+                return {key}
+        return set()
 
-    def _meeting(self, row: Row, asserted: list[Row], other: Mapping[Any, Any]) -> list[Row]:
-        """Return claims that assert another edge, of days of which one of ours may speak."""
-        stands = and_(
-            attestations.c.edge == other["id"], attestations.c.polarity == "+", attestations.c.modality == "actual"
-        )
-        if row["id"] in self._anew:
-            return self._ask(stands)
-        met: dict[str, Row] = {}
-        for item in asserted:
-            met |= {one["claim"]: one for one in self._ask(and_(stands, _overlap(item)), MOST_OPPOSED)}
-        return list(met.values())
+    def _sums(self, row: Row, items: list[Row]) -> tuple[Found, Found]:
+        """Return the disagreement over sums that new claims of an edge make, and the one that they end.
 
-    def _rivals(self, edge: str, row: Row, asserted: list[Row]) -> Found:
-        """Return the contests with other subjects of one post; note down who holds it when."""
-        held = [item for item in asserted if item["sure_from"] is not None]
-        post = and_(tenures.c.predicate == row["predicate"], tenures.c.object == row["object"])
-        if edge in self._anew:
-            self._c.execute(delete(tenures).where(post, tenures.c.edge == edge))
-        days = ("claim", "sure_from", "sure_to")
-        ends = {"predicate": row["predicate"], "object": row["object"], "edge": edge}
-        self._forks.insert_new(self._c, tenures, [ends | {name: item[name] for name in days} for item in held])
-        claims: dict[str, set[str]] = {}
-        for item in held:
-            meets = and_(tenures.c.sure_from <= item["sure_to"], tenures.c.sure_to >= item["sure_from"])
-            asked = select(tenures.c.edge, tenures.c.claim).where(post, meets, tenures.c.edge != edge)
-            for other, claim in self._c.execute(asked):
-                claims.setdefault(other, set()).add(claim)
-        rows = {one["id"]: one for one in ask_rows(self._c, select(edges), edges.c.id, claims.keys())}
+        A root that gives one more sum may end it: whoever names both sums speaks of two payments. So some roots are
+        looked at with all their sums; if these disagree, they do among all.
+        """
+        if not items:
+            return set(), set()
+        key = (ContestKind.DIFFERENT_SUMS.value, row["id"], row["id"])
+        turn, edge = self._turn(row, key), row["id"]
+        mine = {item["root"] for item in items}
+        told = {(one["root"], one["amount"]) for one in self._sums_of(edge, mine)}
+        if turn is not None and len(told) == len(mine):
+            return set(), set()
+        first = self._forks.fetch(self._c, _SUM_ROOTS, {"edge": edge, "most": FEW_SUMS})
+        few = self._sums_of(edge, mine | {root for (root,) in first})
+        disagree = key[0] in self._rules.disputes(_edge(row, few))
+        if not disagree and len(first) == FEW_SUMS:
+            disagree = key[0] in self._rules.disputes(_edge(row, self._ask(_SUMS, {"edge": edge})))
+        if disagree == (turn is not None):
+            return set(), set()
+        return ({key}, set()) if disagree else (set(), {key})
+
+    def _sums_of(self, edge: str, roots: Collection[str]) -> list[Row]:
+        return [dict(zip(_COLUMNS, row, strict=True)) for row in _SUMS_OF.fetch(self._forks, self._c, roots, edge=edge)]
+
+    def _opposites(self, row: Row, asserted: list[Row]) -> Found:
+        """Return the contests with edges of opposite sign between the same two actors that are not kept."""
         found: Found = set()
-        for other, ids in sorted(claims.items()):
-            met = list(
-                ask_rows(self._c, select(attestations).where(attestations.c.edge == other), attestations.c.claim, ids)
-            )
-            if other in rows and met:
-                kinds = self._rules.disputes(_edge(row, held), _edge(rows[other], [dict(one) for one in met]))
-                found |= {_pair(kind, edge, other) for kind in kinds}
+        ends = {"one": row["subject"], "two": row["object"], "sign": -row["sign"]}
+        for *told, may_from, may_to in self._forks.fetch(self._c, _TURNED, ends):
+            other = dict(zip(("id", "subject", "predicate", "object", "sign"), told, strict=True))
+            key = _pair(ContestKind.OPPOSITE_SIGN.value, row["id"], other["id"])
+            near = [item for item in asserted if item["may_from"] <= may_to and item["may_to"] >= may_from]
+            if near and self._turn(row, key) is None and self._meets(row, near, other):
+                found.add(key)
         return found
 
-    def _ask(self, condition: ColumnElement[bool], limit: int | None = None) -> list[Row]:
-        asked = select(attestations).where(condition).limit(limit)
-        return [dict(row) for row in self._c.execute(asked).mappings()]
+    def _meets(self, row: Row, asserted: list[Row], other: Row) -> bool:
+        """Tell whether a claim that asserts another edge speaks of days of which one of ours may speak."""
+        for first, last in _join_days(asserted):
+            bound = {"edge": other["id"], "polarity": "+", "first": first, "last": last}
+            for met in self._ask(_MEETING, bound):
+                ours = [x for x in asserted if x["may_from"] <= met["may_to"] and x["may_to"] >= met["may_from"]]
+                if self._rules.disputes(_edge(row, ours[:1]), _edge(other, [met])):
+                    return True
+        return False
 
-    def _write(self, found: Found) -> dict[str, set[str]]:
-        """Write contests; return their kinds by edge."""
+    def _rivals(self, row: Row, held: list[Row]) -> Found:
+        """Return the contests with other subjects of one post that are not kept; note down who holds it when."""
+        post = {"predicate": row["predicate"], "object": row["object"], "edge": row["id"]}
+        spans = [
+            {"role": fold_text(item["role"] or ""), "root": item["root"], "first": first, "last": last}
+            for item in held
+            for first, last in [(item["sure_from"], item["sure_to"])]
+        ]
+        rows = [
+            post
+            | {"role": span["role"], "root": span["root"], "claim": item["claim"]}
+            | {"sure_from": span["first"], "sure_to": span["last"]}
+            for item, span in zip(held, spans, strict=True)
+        ]
+        self._forks.insert_new(self._c, tenures, rows)
+        others: set[str] = set()
+        for span in {tuple(span.values()): span for span in spans}.values():
+            others |= {edge for (edge,) in self._forks.fetch(self._c, _HOLDERS, post | span)}
+        if others and row["contested"]:
+            for side in _RIVALS:
+                others -= {edge for (edge,) in self._forks.fetch(self._c, side, {"edge": row["id"]})}
+        return {_pair(ContestKind.TWO_HOLDERS.value, row["id"], other) for other in others}
+
+    def _turn(self, row: Row, key: tuple[str, str, str]) -> int | None:
+        """Return the turn of a contest of an edge, None where it is not kept."""
+        if not row["contested"]:
+            return None
+        found = self._forks.fetch(self._c, _KNOWN, dict(zip(("kind", "edge", "other"), key, strict=True)))
+        return found[0][0] if found else None
+
+    def _ask(self, asked: Select[Any], values: Row) -> list[Row]:
+        return [dict(zip(_COLUMNS, row, strict=True)) for row in self._forks.fetch(self._c, asked, values)]
+
+    def _write(self, found: Found, over: Found) -> dict[str, set[str]]:
+        """Write contests and forget those that are over; return the kinds by edge."""
         kinds: dict[str, set[str]] = {}
         for kind, edge, other in found:
             kinds.setdefault(edge, set()).add(kind)
             kinds.setdefault(other, set()).add(kind)
-        if not found:
-            return kinds
-        asked = select(edges.c.id, edges.c.roots, edges.c.denying_roots)
-        roots = {row["id"]: row for row in ask_rows(self._c, asked, edges.c.id, kinds.keys())}
-        rows = [
-            {"kind": kind, "edge": edge, "other": other, "rank": _rank(kind, roots[edge], roots[other])}
-            for kind, edge, other in sorted(found)
-        ]
-        self._forks.upsert(self._c, contests, rows)
-        for some in chunks(sorted(kinds)):
-            self._c.execute(update(edges).where(edges.c.id.in_(some)).values(contested=True))
+        self._rows.write(found)
+        calm = [edge for (edge,) in _CALM.fetch(self._forks, self._c, kinds)]
+        if calm:
+            self._c.execute(update(edges).where(edges.c.id.in_(calm)).values(contested=True))
+        if over:
+            gone = self._rows.drop(
+                {key: turn for key, turn in self._rows.of([key[1] for key in over]).items() if key in over}
+            )
+            kinds |= {edge: set() for edge in gone}
         return kinds
 
 
-def drop_disputes(c: Connection, gone: Collection[str]) -> set[str]:
+def drop_disputes(forks: Forks, c: Connection, gone: Collection[str]) -> set[str]:
     """Forget the contests of edges that are counted anew; return the edges that were contested by them alone."""
-    met: set[str] = set()
-    for some in chunks(sorted(gone)):
-        among = or_(contests.c.edge.in_(some), contests.c.other.in_(some))
-        for edge, other in c.execute(select(contests.c.edge, contests.c.other).where(among)):
-            met |= {edge, other}
-        c.execute(delete(contests).where(among))
-        c.execute(delete(tenures).where(tenures.c.edge.in_(some)))
-    left: set[str] = set()
-    for some in chunks(sorted(met)):
-        for column in (contests.c.edge, contests.c.other):
-            left |= set(c.execute(select(column).where(column.in_(some))).scalars())
-    for some in chunks(sorted(met - left)):
+    rows = ContestRows(forks, c)
+    calm = rows.drop(rows.of(gone))
+    keys = [column.name for column in tenures.primary_key]
+    forks.remove(c, tenures, [dict(zip(keys, row, strict=True)) for row in _TENURES.fetch(forks, c, gone)])
+    for some in chunks(sorted(calm)):
         c.execute(update(edges).where(edges.c.id.in_(some)).values(contested=False))
-    return met - left
+    return calm
 
 
-def refresh_ranks(c: Connection, changed: Iterable[str]) -> None:
+def refresh_turns(forks: Forks, c: Connection, changed: Collection[str]) -> None:
     """Order the contests of edges anew whose roots have become many more."""
-    for edge in sorted(set(changed)):
-        touching = or_(contests.c.edge == edge, contests.c.other == edge)
-        held = c.execute(select(contests).where(touching)).mappings().all()
-        asked = select(edges.c.id, edges.c.roots, edges.c.denying_roots)
-        ids = {one for row in held for one in (row["edge"], row["other"])}
-        roots = {row["id"]: row for row in ask_rows(c, asked, edges.c.id, ids)}
-        for row in held:
-            key = and_(contests.c.kind == row["kind"], contests.c.edge == row["edge"], contests.c.other == row["other"])
-            rank = _rank(row["kind"], roots[row["edge"]], roots[row["other"]])
-            c.execute(update(contests).where(key).values(rank=rank))
-
-
-def _rank(kind: str, one: Mapping[Any, Any], other: Mapping[Any, Any]) -> int:
-    """Return what orders contests: the size of the weaker side in roots, then of the stronger, in powers of two.
-
-    Powers of two, so that a contest is ordered anew seldom, however many claims its edges get.
-    """
-    against: int = one["denying_roots"] if kind == ContestKind.DENIAL.value else other["roots"]
-    sides: list[int] = sorted((one["roots"], against))
-    return sides[0].bit_length() * 64 + sides[1].bit_length()
+    if changed:
+        ContestRows(forks, c).order(changed)
 
 
 def _pair(kind: str, one: str, other: str) -> tuple[str, str, str]:
     return kind, min(one, other), max(one, other)
 
 
-def _overlap(item: Row) -> ColumnElement[bool]:
-    return and_(attestations.c.may_from <= item["may_to"], attestations.c.may_to >= item["may_from"])
+def _join_days(items: Iterable[Row]) -> list[tuple[int, int]]:
+    """Return the days of which some claims may speak, in stretches that share no day."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted((item["may_from"], item["may_to"]) for item in items):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(last, joined[-1][1])
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _edge(row: Mapping[Any, Any], items: Iterable[Row]) -> Edge:

@@ -1,14 +1,15 @@
 """Answer about edges of hubs at the cost of what is shown: an actor's strongest ties, the surest claims of each."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
-from sayso.model.edge import Edge, EdgeCard
+from sayso.model.edge import Edge, EdgeCard, Root
 from sayso.store import tables as t
-from sayso.store.asking import Asker, ask_rows
-from sayso.store.attest import attestation_of, card_of, root_of
+from sayso.store.asking import Asker
+from sayso.store.attest import ATTESTED, CARDS, card_in, told_in
 from sayso.store.edge_store import EdgeQuery, TieRow
 from sayso.store.edge_tables import attestations, edges, roots
 from sayso.store.edges import choose_edges
@@ -24,6 +25,18 @@ _SPOKEN = Listed(
         .where(t.claims.c.current, t.segments.c.voice == bindparam("voice"))
     ),
     t.claims.c.id,
+)
+_TOLD = (attestations.c.edge, *(attestations.c[name] for name in ATTESTED), attestations.c.root)
+_SURE = attestations.c.confidence >= bindparam("least")
+_CARDS = Listed(lambda: select(*(edges.c[name] for name in CARDS)), edges.c.id)
+_ROOTS = Listed(lambda: select(roots.c.key, roots.c.name, roots.c.actor, roots.c.named, roots.c.grade), roots.c.key)
+_ALL = Listed(lambda: select(*_TOLD).where(_SURE), attestations.c.edge)
+_OF_CLAIMS = Listed(lambda: select(*_TOLD), attestations.c.claim)
+_SUREST = (
+    select(*_TOLD)
+    .where(attestations.c.edge == bindparam("edge"), attestations.c.polarity == bindparam("polarity"), _SURE)
+    .order_by(attestations.c.doubt, attestations.c.claim)
+    .limit(bindparam("most"))
 )
 
 
@@ -52,18 +65,38 @@ class EdgePages(Asker):
         Claims less sure than `min_confidence` are left out, and with them edges that have no other; unknown ids too.
         """
         with self._forks.reading() as c:
-            found = {row["id"]: row for row in ask_rows(c, select(edges), edges.c.id, ids)}
-            small = [one for one, row in found.items() if max(row["asserted"], row["denied"]) <= most]
-            rows = list(_all_rows(c, small, min_confidence))
-            rows += _sure_rows(c, sorted(found.keys() - set(small)), most, min_confidence)
-            return [(card_of(found[edge.id]), edge) for edge in _build(c, found, rows)]
+            found = {row[0]: row for row in _CARDS.fetch(self._forks, c, ids)}
+            small = [one for one, row in found.items() if max(row[5], row[6]) <= most]
+            rows = list(_ALL.fetch(self._forks, c, small, least=min_confidence))
+            for edge in sorted(found.keys() - set(small)):
+                for side in "+-":
+                    bound = {"edge": edge, "polarity": side, "least": min_confidence, "most": most}
+                    rows += self._forks.fetch(c, _SUREST, bound)
+            return [(card_in(found[edge.id]), edge) for edge in self._build(c, found, rows)]
 
     def edges_of_claims(self, claims: Collection[str]) -> list[Edge]:
         """Return the edges of current claims, by id, with these claims alone; unknown claims are left out."""
         with self._forks.reading() as c:
-            rows = list(ask_rows(c, select(attestations), attestations.c.claim, claims))
-            found = {row["id"]: row for row in ask_rows(c, select(edges), edges.c.id, {row["edge"] for row in rows})}
-            return _build(c, found, rows)
+            rows = list(_OF_CLAIMS.fetch(self._forks, c, claims))
+            found = {row[0]: row for row in _CARDS.fetch(self._forks, c, {row[0] for row in rows})}
+            return self._build(c, found, rows)
+
+    def _build(self, c: Connection, found: Mapping[str, Sequence[Any]], rows: Iterable[Sequence[Any]]) -> list[Edge]:
+        """Return edges by id from their rows and those of their claims."""
+        held: dict[str, list[Sequence[Any]]] = {}
+        for row in rows:
+            held.setdefault(row[0], []).append(row)
+        keys = {row[-1] for some in held.values() for row in some}
+        known = {
+            key: Root(key, name, actor, bool(named), grade)
+            for key, name, actor, named, grade in _ROOTS.fetch(self._forks, c, keys)
+        }
+        built = []
+        for one in sorted(held):
+            items = (told_in(row[1:-1], known[row[-1]]) for row in sorted(held[one], key=itemgetter(1)))
+            _, subject, predicate, other, sign = found[one][:5]
+            built.append(Edge(one, subject, predicate, other, sign, tuple(items)))
+        return built
 
     def spoken_by(self, claims: Collection[str], voice: str) -> frozenset[str]:
         """Return those of some current claims that stand in a segment of this voice."""
@@ -83,43 +116,3 @@ def _best(asked: Select[Any], most: int, of_each: int) -> Select[Any]:
     ).subquery()
     kept = or_(placed.c.place <= of_each, placed.c.overall <= most)
     return select(*(column for column in placed.c if column.name not in ("place", "overall"))).where(kept)
-
-
-def _all_rows(c: Connection, ids: Collection[str], min_confidence: float) -> Sequence[Mapping[Any, Any]]:
-    """Return every claim of some edges."""
-    asked = select(attestations)
-    if min_confidence > 0:
-        asked = asked.where(attestations.c.confidence >= min_confidence)
-    return list(ask_rows(c, asked, attestations.c.edge, ids))
-
-
-def _sure_rows(c: Connection, ids: Collection[str], most: int, min_confidence: float) -> Sequence[Mapping[Any, Any]]:
-    """Return the surest claims of either polarity of some edges."""
-    own = attestations.c
-    place = func.row_number().over(partition_by=(own.edge, own.polarity), order_by=(own.doubt, own.claim))
-    rows: list[Mapping[Any, Any]] = []
-    for some in (sorted(ids)[at : at + 100] for at in range(0, len(ids), 100)):
-        ranked = select(attestations.c.edge, attestations.c.claim, place.label("place"))
-        ranked = ranked.where(attestations.c.edge.in_(some))
-        if min_confidence > 0:
-            ranked = ranked.where(attestations.c.confidence >= min_confidence)
-        held = ranked.subquery()
-        both = and_(attestations.c.edge == held.c.edge, attestations.c.claim == held.c.claim)
-        asked = select(attestations).join(held, both).where(held.c.place <= most)
-        rows += c.execute(asked).mappings().all()
-    return rows
-
-
-def _build(c: Connection, found: Mapping[str, Mapping[Any, Any]], rows: Sequence[Mapping[Any, Any]]) -> list[Edge]:
-    """Return edges by id from their rows and those of their claims."""
-    known = {row["key"]: root_of(row) for row in ask_rows(c, select(roots), roots.c.key, {r["root"] for r in rows})}
-    held: dict[str, list[Mapping[Any, Any]]] = {}
-    for row in rows:
-        held.setdefault(row["edge"], []).append(row)
-    built = []
-    for one in sorted(held):
-        edge = found[one]
-        items = (attestation_of(row, known[row["root"]]) for row in sorted(held[one], key=lambda row: row["claim"]))
-        ends = (edge["subject"], edge["predicate"], edge["object"])
-        built.append(Edge(one, *ends, edge["sign"], tuple(items)))
-    return built

@@ -30,12 +30,15 @@ class EdgeQuery:
 
 @dataclass(frozen=True, slots=True)
 class ContestRow:
-    """Name one disagreement: within `edge`, where `other` is the same, or between two; `rank` orders them."""
+    """Name one disagreement: within `edge`, where `other` is the same, or between two.
+
+    `turn` orders them, the weightiest smallest.
+    """
 
     kind: str
     edge: str
     other: str
-    rank: int
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,15 @@ class EdgeStore(ToldStore, Protocol):
     def contests(
         self,
         kind: str | None = None,
-        edge_ids: Collection[str] | None = None,
+        actor: str | None = None,
         limit: int | None = None,
         after: ContestRow | None = None,
     ) -> list[ContestRow]:
-        """Return contests, those with most roots on the weaker side first, then by kind and ids."""
+        """Return contests, all or a canonical actor's: most roots on the weaker side first, then by kind and ids."""
+        ...
+
+    def contest(self, kind: str, edge: str, other: str) -> ContestRow | None:
+        """Return one contest, or None where there is no such."""
         ...
 
     def actor_counts(self, canonical: Collection[str]) -> dict[str, tuple[int, int]]:

@@ -50,7 +50,13 @@ attestations = Table(
     text_column("say_so"),
     Column("confidence", Float, nullable=False),
     Index("attestations_by_claim", "claim"),
-    Index("attestations_with_amount", "edge", sqlite_where=_amount.is_not(None), postgresql_where=_amount.is_not(None)),
+    Index(
+        "attestations_with_amount",
+        "edge",
+        "root",
+        sqlite_where=_amount.is_not(None),
+        postgresql_where=_amount.is_not(None),
+    ),
 )
 """The current claims, as their edges need them; on either side of an edge those that speak most surely lie first.
 
@@ -117,28 +123,40 @@ roots = Table(
 contests = Table(
     "contests",
     metadata,
+    text_column("edge", key=True),
+    text_column("other", key=True),
+    text_column("kind", key=True),
+    number_column("turn"),
+    Index("contests_by_other", "other"),
+    Index("contests_by_turn", "turn", "kind", "edge", "other"),
+)
+"""Disagreements: within one edge (`other` is `edge`) or between two; `turn` orders them, the weightiest smallest."""
+
+contest_actors = Table(
+    "contest_actors",
+    metadata,
+    text_column("actor", key=True),
+    number_column("turn", key=True),
     text_column("kind", key=True),
     text_column("edge", key=True),
     text_column("other", key=True),
-    number_column("rank"),
-    Index("contests_by_edge", "edge"),
-    Index("contests_by_other", "other"),
-    Index("contests_by_rank", "rank", "kind"),
 )
-"""Disagreements: within one edge (`other` is `edge`) or between two."""
+"""The contests of each actor that is an end of one of their edges, in the order in which they are listed."""
 
 tenures = Table(
     "tenures",
     metadata,
     text_column("predicate", key=True),
     text_column("object", key=True),
+    text_column("role", key=True),
     text_column("edge", key=True),
     text_column("claim", key=True),
+    text_column("root"),
     number_column("sure_from"),
     number_column("sure_to"),
     Index("tenures_by_edge", "edge"),
 )
-"""Claims that put a subject into a post at a certain time."""
+"""Claims that put a subject into a post at a certain time; `role` is folded."""
 
 voices = Table("voices", metadata, text_column("plain", key=True), maybe_column("actor"), number_column("bearers"))
 """Plain names of authors and publishers, and the one named actor that bears it; `bearers` counts them up to 2."""
@@ -152,5 +170,5 @@ actor_counts = Table(
     Index("actor_counts_by_claims", "claims"),
 )
 """How many current claims and how many edges each canonical actor has."""
-FOLLOWING = (attestations, edges, edge_roots, contests, tenures, actor_counts, voices)
+FOLLOWING = (attestations, edges, edge_roots, contests, contest_actors, tenures, actor_counts, voices)
 """What follows row by row from the other tables; roots may outlive what rested on them."""

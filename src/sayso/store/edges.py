@@ -1,18 +1,18 @@
 """Answer about edges: with their claims, or as cards, strongest first."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, case, func, literal, select, tuple_
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, case, func, literal, select
 
 from sayso.model.edge import Edge, EdgeCard, Root
-from sayso.store.asking import Asker, ask_rows, chunks
+from sayso.store.asking import Asker, chunks
 from sayso.store.attest import ATTESTED, CARDS, card_in, card_of, told_in
-from sayso.store.edge_store import ContestRow, EdgeQuery
-from sayso.store.edge_tables import actor_counts, attestations, contests, edge_roots, edges, roots
+from sayso.store.edge_store import EdgeQuery
+from sayso.store.edge_tables import actor_counts, attestations, edge_roots, edges, roots
 from sayso.store.fetching import Listed
 
 _CARD = tuple(edges.c[name] for name in CARDS)
@@ -121,33 +121,6 @@ class EdgeShelf(Asker):
         """Count the edges that answer."""
         with self._forks.reading() as c:
             return int(c.execute(choose_edges(select(func.count()).select_from(edges), query)).scalar() or 0)
-
-    def contests(
-        self,
-        kind: str | None = None,
-        edge_ids: Collection[str] | None = None,
-        limit: int | None = None,
-        after: ContestRow | None = None,
-    ) -> list[ContestRow]:
-        """Return contests, those with most roots on the weaker side first, then by kind and ids.
-
-        `edge_ids` keeps those of some edges; `after` is the last one seen.
-        """
-        asked = select(contests)
-        if kind is not None:
-            asked = asked.where(contests.c.kind == kind)
-        if after is not None:
-            key = tuple_(-contests.c.rank, contests.c.kind, contests.c.edge, contests.c.other)
-            asked = asked.where(key > tuple_(-after.rank, after.kind, after.edge, after.other))
-        ordered = asked.order_by(contests.c.rank.desc(), contests.c.kind, contests.c.edge, contests.c.other)
-        with self._forks.reading() as c:
-            if edge_ids is None:
-                rows: Iterable[Any] = c.execute(ordered.limit(limit)).mappings().all()
-            else:
-                sides = (contests.c.edge, contests.c.other)
-                held = {tuple(row.values()): row for side in sides for row in ask_rows(c, asked, side, edge_ids)}
-                rows = [held[key] for key in sorted(held, key=lambda key: (-key[3], *key[:3]))][:limit]
-        return [ContestRow(row["kind"], row["edge"], row["other"], row["rank"]) for row in rows]
 
     def actor_counts(self, canonical: Collection[str]) -> dict[str, tuple[int, int]]:
         """Return how many current claims and edges canonical actors have; those without are left out."""

@@ -6,10 +6,10 @@ costs is some statements over its edges, not a look at each claim.
 
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, select, update
 
-from sayso.store.asking import ask_rows, chunks
-from sayso.store.edge_tables import actor_counts, attestations, contests, edge_roots, edges, roots, tenures, voices
+from sayso.store.contest_rows import ContestRows
+from sayso.store.edge_tables import actor_counts, attestations, edge_roots, edges, roots, tenures, voices
 from sayso.store.forks import Forks
 from sayso.store.prepared import ask, change, run
 from sayso.store.rules import EdgeRules
@@ -39,6 +39,7 @@ _NEW_EDGES = (
 )
 _NEW_ROOTS = (
     update(attestations).where(attestations.c.edge == _OF, attestations.c.root == _WAS).values(root=_NOW),
+    update(tenures).where(tenures.c.edge == _OF, tenures.c.root == _WAS).values(root=_NOW),
     update(edge_roots).where(edge_roots.c.edge == _OF, edge_roots.c.root == _WAS).values(root=_NOW),
 )
 _NEW_ROOT = update(roots).where(roots.c.key == _WAS).values(key=_NOW, actor=_NOW)
@@ -67,24 +68,20 @@ def _rename_edges(forks: Forks, c: Connection, rules: EdgeRules, old: str, new: 
         named = (new if subject == old else subject, predicate, new if other == old else other)
         key, one, two = rules.key(*named)
         changes.append({"was": edge, "now": key, "one": one, "two": two})
+    names = {row["was"]: row["now"] for row in changes}
+    kept = ContestRows(forks, c)
+    disputed = kept.of(names)
+    kept.take(disputed)
     for statement in _NEW_EDGES:
         run(c, statement, changes)
-    _rename_contests(forks, c, {row["was"]: row["now"] for row in changes})
+    kept.put({_renamed(key, names): turn for key, turn in disputed.items()})
 
 
-def _rename_contests(forks: Forks, c: Connection, names: dict[str, str]) -> None:
-    """Put new ids into contests, the smaller of a pair first as everywhere."""
-    held: dict[tuple[str, str, str], int] = {}
-    for side in (contests.c.edge, contests.c.other):
-        for row in ask_rows(c, select(contests), side, names.keys()):
-            held[row["kind"], row["edge"], row["other"]] = row["rank"]
-    for some in chunks(sorted(names)):
-        c.execute(delete(contests).where(or_(contests.c.edge.in_(some), contests.c.other.in_(some))))
-    rows = []
-    for (kind, edge, other), rank in sorted(held.items()):
-        pair = sorted((names.get(edge, edge), names.get(other, other)))
-        rows.append({"kind": kind, "edge": pair[0], "other": pair[1], "rank": rank})
-    forks.insert_new(c, contests, rows)
+def _renamed(contest: tuple[str, str, str], names: dict[str, str]) -> tuple[str, str, str]:
+    """Return the key of a contest with the new ids in it, the smaller of a pair first as everywhere."""
+    kind, edge, other = contest
+    one, two = sorted((names.get(edge, edge), names.get(other, other)))
+    return kind, one, two
 
 
 def _rename_roots(c: Connection, old: str, new: str) -> None:

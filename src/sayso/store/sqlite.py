@@ -16,7 +16,7 @@ from sayso.model.errors import CasefileBusy, CasefileTooNew, NotACasefile, NotFo
 from sayso.model.search import WordQuery
 from sayso.store import fts5, prepared
 from sayso.store.actor_tables import KEYED
-from sayso.store.edge_tables import actor_counts, attestations, contests, edge_roots, edges, roots, tenures, voices
+from sayso.store.edge_tables import FOLLOWING, roots
 from sayso.store.migrations import SCHEMA_VERSION, migrate
 from sayso.store.revision import count_commit
 from sayso.store.tables import actor_names, claim_sources, origins, search_rows, segments, text_links
@@ -25,7 +25,7 @@ APPLICATION_ID = 0x53415953  # "SAYS", in the file's header, so that `file` and 
 COMPACT = (
     *(actor_names, claim_sources, origins, segments, text_links),
     *KEYED,
-    *(actor_counts, attestations, contests, edge_roots, edges, roots, tenures, voices),
+    *(*FOLLOWING, roots),
 )
 """Tables that are little more than their key: SQLite would keep the key twice."""
 

@@ -16,7 +16,7 @@ from sayso.store.actor_tally import count_actors
 from sayso.store.asking import chunks
 from sayso.store.attest import attestation_row, root_row
 from sayso.store.counting import EdgeCount, edge_row, ends_of
-from sayso.store.disputes import DisputeFinder, drop_disputes, refresh_ranks
+from sayso.store.disputes import DisputeFinder, drop_disputes, refresh_turns
 from sayso.store.edge_tables import attestations, edge_roots, edges, roots, tenures
 from sayso.store.encode import Row, claim_of
 from sayso.store.facts import gather_facts
@@ -105,8 +105,12 @@ class EdgeUpkeep:
         if not touched:
             return
         before = {row["id"]: row for row in _EDGES.named(self._c, touched)}
-        # What went may have taken part in what its edge disagrees over.
-        anew |= {row["edge"] for row in gone if row["edge"] not in before or before[row["edge"]]["contested"]}
+        # What went may have taken part in what its edge disagrees over, or have kept two sums from disagreeing.
+        anew |= {
+            row["edge"]
+            for row in gone
+            if row["edge"] not in before or before[row["edge"]]["contested"] or row["amount"] is not None
+        }
         counts = {
             edge: EdgeCount.of(before[edge]) if edge in before and edge not in anew else EdgeCount() for edge in touched
         }
@@ -125,7 +129,7 @@ class EdgeUpkeep:
         left = [edge for edge in sorted(touched) if counts[edge].empty]
         count_actors(self._forks, self._c, fresh, gone, before, left)
         ends = {one.edge: ends_of(one) for one in fresh} | before
-        for edge in drop_disputes(self._c, anew) & counts.keys() if anew else ():
+        for edge in drop_disputes(self._forks, self._c, anew) & counts.keys() if anew else ():
             counts[edge].contested = False
         self._settle(before, counts, by_edge, ends, anew)
 
@@ -155,7 +159,7 @@ class EdgeUpkeep:
         finder = DisputeFinder(self._forks, self._c, self._rules, anew)
         disputed = finder.find({edge: (rows[edge], by_edge[edge]) for edge in live})
         for edge in disputed.keys() & rows.keys():
-            counts[edge].contested = True
+            counts[edge].contested = bool(disputed[edge])
             counts[edge].denial |= ContestKind.DENIAL.value in disputed[edge]
         mended = [
             edge_row(edge, ends[edge], counts[edge], self._rules) for edge in sorted(disputed.keys() & rows.keys())
@@ -166,7 +170,7 @@ class EdgeUpkeep:
             for edge in live
             if edge in before and counts[edge].contested and _size(before[edge]) != _size(rows[edge])
         ]
-        refresh_ranks(self._c, grown)
+        refresh_turns(self._forks, self._c, grown)
 
     def _put(self, before: Mapping[str, Mapping[Any, Any]], rows: Mapping[str, Row]) -> None:
         """Write edges; of those that were there what changed, so that no index is written for nothing."""

@@ -22,9 +22,14 @@ def spoken_time(item: Attestation) -> Interval | None:
     the document's date; one of a post that was over then ("former commander") speaks of some time before it. A
     stretch that runs up to the document's own date has not ended.
     """
-    told, seen = _read(item.time), _read(item.attested)
+    return _speak(item.time, item.attested, item.role)
+
+
+@lru_cache(maxsize=65_536)
+def _speak(time: str | None, attested: str | None, role: str | None) -> Interval | None:
+    told, seen = _read(time), _read(attested)
     if told is None:
-        past = seen is not None and is_over(item.role)
+        past = seen is not None and is_over(role)
         return Interval(date.min, seen.latest, None, ends=True) if seen is not None and past else seen
     if told.latest == date.max and told.sure is not None and seen is not None and seen.latest >= told.sure[0]:
         return replace(told, sure=(told.sure[0], max(told.sure[1], seen.earliest)))
@@ -38,10 +43,15 @@ def window(item: Attestation) -> Interval:
     """Return the widest time of which a claim may speak, to look for overlaps: a year round an undated one's document,
     all time where nothing is dated.
     """
-    told = spoken_time(item)
+    return _widen(item.time, item.attested, item.role)
+
+
+@lru_cache(maxsize=65_536)
+def _widen(time: str | None, attested: str | None, role: str | None) -> Interval:
+    told = _speak(time, attested, role)
     if told is None:
         return Interval(date.min, date.max, None)
-    if item.time is not None or is_over(item.role):
+    if time is not None or is_over(role):
         return told
     return replace(told, earliest=_move(told.earliest, -ABOUT), latest=_move(told.latest, ABOUT))
 

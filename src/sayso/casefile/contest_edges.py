@@ -8,8 +8,12 @@ from sayso.model.edge import Contest, ContestKind, Edge, PredicateTraits
 from sayso.store import Store
 from sayso.store.edge_store import ContestRow
 
-CLAIMS_OF_A_SIDE = 12
+CLAIMS_OF_A_SIDE = 8
 """How many claims that assert, and that deny, are read of an edge in which claims disagree."""
+MORE_CLAIMS = 64
+"""How many where so few do not show it; where these do not either, all of them."""
+
+_WITHIN = (ContestKind.DENIAL.value, ContestKind.DIFFERENT_SUMS.value)
 
 
 def read_contests(
@@ -17,26 +21,56 @@ def read_contests(
 ) -> list[Contest]:
     """Return the contests that rows name, in their order, those left out whose claims no longer disagree.
 
-    Of an edge with very many claims the surest are read; all of them where these alone do not show the disagreement,
-    where sums are compared, or where `whole` asks for it.
+    Of an edge with very many claims the surest are read; more, and last all of them, where these alone do not show
+    the disagreement or rest on one root, or where `whole` asks for all.
     """
-    ids = {one for row in rows for one in (row.edge, row.other)}
-    if whole:
-        return [one for one in _find_all(rows, _whole(store, ids), traits) if one is not None]
-    samples = store.edge_samples(ids, CLAIMS_OF_A_SIDE)
-    edges = {edge.id: edge for _, edge in samples}
-    cut = {card.id for card, edge in samples if len(edge.attestations) < card.asserted + card.denied}
-    found = _find_all(rows, edges, traits)
-    unsettled = {
-        one
-        for row, contest in zip(rows, found, strict=True)
-        if contest is None or is_alone(contest) or row.kind == ContestKind.DIFFERENT_SUMS.value
-        for one in (row.edge, row.other)
-    } & cut
-    if unsettled:
-        edges |= _whole(store, unsettled)
-        found = _find_all(rows, edges, traits)
-    return [one for one in found if one is not None]
+    found: dict[ContestRow, Contest | None] = dict.fromkeys(rows)
+    left = list(rows)
+    for most in () if whole else (CLAIMS_OF_A_SIDE, MORE_CLAIMS):
+        edges, cut = _sample(store, left, most)
+        sums = {row.edge: _sample_sums(store, row.edge, most) for row in left if _is_of_sums(row)}
+        for row in left:
+            found[row] = _find(row, sums if _is_of_sums(row) else edges, traits)
+        left = [row for row in left if _is_open(row, found[row], cut)]
+        if not left:
+            break
+    if left:
+        edges = {edge.id: edge for edge in store.edges({one for row in left for one in (row.edge, row.other)})}
+        found |= {row: _find(row, edges, traits) for row in left}
+    return [one for one in found.values() if one is not None]
+
+
+def _sample(store: Store, rows: Sequence[ContestRow], most: int) -> tuple[dict[str, Edge], set[str]]:
+    """Return the edges of contests with the claims on the sides that may disagree, and which lack claims there."""
+    denials = {row.edge for row in rows if row.kind == ContestKind.DENIAL.value}
+    others = {one for row in rows if row.kind not in _WITHIN for one in (row.edge, row.other)}
+    both = store.edge_samples(denials, most)
+    well = store.edge_samples(others - denials, most, sides="+")
+    cut = {card.id for card, edge in both if len(edge.attestations) < card.asserted + card.denied}
+    cut |= {card.id for card, edge in well if len(edge.asserted) < card.asserted}
+    return {edge.id: edge for _, edge in (*both, *well)}, cut
+
+
+def _sample_sums(store: Store, edge: str, most: int) -> Edge | None:
+    """Return an edge with the surest claims that tell a sum, and all other sums of their roots.
+
+    Whether two sums disagree depends on what else their roots tell, and on no third root.
+    """
+    told = store.told_sums(edge)
+    roots = {one.root for one in told[:most]}
+    held = store.edges_of_claims([one.claim for one in told if one.root in roots])
+    return held[0] if held else None
+
+
+def _is_of_sums(row: ContestRow) -> bool:
+    return row.kind == ContestKind.DIFFERENT_SUMS.value
+
+
+def _is_open(row: ContestRow, found: Contest | None, cut: Collection[str]) -> bool:
+    """Tell whether more claims may show a contest, or show it between two roots."""
+    if _is_of_sums(row):
+        return found is None
+    return (found is None or is_alone(found)) and (row.edge in cut or row.other in cut)
 
 
 def is_alone(contest: Contest) -> bool:
@@ -44,17 +78,7 @@ def is_alone(contest: Contest) -> bool:
     return len({item.root.key for _, items in sides_of(contest) for item in items}) < 2
 
 
-def _whole(store: Store, ids: Collection[str]) -> dict[str, Edge]:
-    return {edge.id: edge for edge in store.edges(ids)}
-
-
-def _find_all(
-    rows: Sequence[ContestRow], edges: Mapping[str, Edge], traits: Mapping[str, PredicateTraits]
-) -> list[Contest | None]:
-    return [_find(row, edges, traits) for row in rows]
-
-
-def _find(row: ContestRow, edges: Mapping[str, Edge], traits: Mapping[str, PredicateTraits]) -> Contest | None:
+def _find(row: ContestRow, edges: Mapping[str, Edge | None], traits: Mapping[str, PredicateTraits]) -> Contest | None:
     """Return the contest that a row names; None where the claims at hand do not disagree so."""
     one, other = edges.get(row.edge), edges.get(row.other)
     if one is None or other is None:

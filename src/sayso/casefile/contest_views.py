@@ -10,6 +10,7 @@ from sayso.model.contest import ContestSide, ContestView
 from sayso.model.edge import Attestation, Contest, ContestKind, Edge, EdgeCard, Root
 from sayso.model.view import ClaimView
 from sayso.store import Store
+from sayso.store.edge_store import ToldSum
 
 CLAIMS_SHOWN = 4
 """How many claims of one side a view holds."""
@@ -29,7 +30,9 @@ def view_contests(
     shown = {item.claim for pair in sides for _, items in pair for item in _choose_claims(items)}
     views = {view.claim.id: view for view in view_claims(store, store.claims_by_id(shown).values())}
     cards = store.edge_cards({edge.id for contest in contests for edge in contest.edges}) if sampled else {}
-    return [_view(contest, pair, namer, views, cards) for contest, pair in zip(contests, sides, strict=True)]
+    disputed = {one.edges[0].id for one in contests if one.kind is ContestKind.DIFFERENT_SUMS} if sampled else ()
+    told = {edge: store.told_sums(edge) for edge in disputed}
+    return [_view(contest, pair, namer, views, cards, told) for contest, pair in zip(contests, sides, strict=True)]
 
 
 def contest_id(contest: Contest) -> str:
@@ -74,9 +77,13 @@ def _view(
     namer: Namer,
     views: Mapping[str, ClaimView],
     cards: Mapping[str, EdgeCard],
+    told: Mapping[str, Sequence[ToldSum]],
 ) -> ContestView:
     sums = contest.kind is ContestKind.DIFFERENT_SUMS
-    first, second = (_side(edge, items, namer, views, cards.get(edge.id), with_sums=sums) for edge, items in sides)
+    first, second = (
+        _side(edge, items, namer, views, counted, with_sums=sums)
+        for (edge, items), counted in zip(sides, _counts(contest, sides, cards, told), strict=True)
+    )
     return ContestView(
         id=contest_id(contest),
         kind=contest.kind,
@@ -92,12 +99,11 @@ def _side(
     items: list[Attestation],
     namer: Namer,
     views: Mapping[str, ClaimView],
-    card: EdgeCard | None,
+    counted: tuple[int, int],
     *,
     with_sums: bool,
 ) -> ContestSide:
-    denies = all(item.denied for item in items)
-    total, many = _count(edge, items, card, denies=denies)
+    total, many = counted
     roots = {item.root.key: item.root for item in items}
     amounts = sorted({item.amount for item in items if item.amount}, key=lambda one: (one.currency, -one.value))
     return ContestSide(
@@ -107,7 +113,7 @@ def _side(
         predicate=edge.predicate,
         object=namer.name(edge.object),
         object_id=edge.object,
-        denies=denies,
+        denies=all(item.denied for item in items),
         roots=tuple(roots[key] for key in sorted(roots)),
         claims=tuple(views[item.claim] for item in _choose_claims(items) if item.claim in views),
         total=total,
@@ -118,12 +124,38 @@ def _side(
     )
 
 
-def _count(edge: Edge, items: Sequence[Attestation], card: EdgeCard | None, *, denies: bool) -> tuple[int, int]:
-    """Return how many claims and roots a side has; where not all are at hand, all that assert the edge, or deny it."""
-    own = len(items), len({item.root.key for item in items})
-    if card is None or len(edge.attestations) >= card.asserted + card.denied:
-        return own
-    return (card.denied, card.denying_roots) if denies else (card.asserted, card.roots)
+def _counts(
+    contest: Contest,
+    sides: Sequence[tuple[Edge, list[Attestation]]],
+    cards: Mapping[str, EdgeCard],
+    told: Mapping[str, Sequence[ToldSum]],
+) -> list[tuple[int, int]]:
+    """Return how many claims and roots each side has; where not all are at hand, all that say the same."""
+    counts = []
+    for edge, items in sides:
+        own = len(items), len({item.root.key for item in items})
+        card = cards.get(edge.id)
+        if card is None:
+            counts.append(own)
+        elif contest.kind is ContestKind.DIFFERENT_SUMS:
+            counts.append(_count_sums(edge, items, told[edge.id]) or own)
+        else:
+            pair = len(contest.edges) > 1
+            whole = len(edge.asserted) >= card.asserted and (pair or len(edge.denied) >= card.denied)
+            denies = all(item.denied for item in items)
+            counts.append(
+                own if whole else (card.denied, card.denying_roots) if denies else (card.asserted, card.roots)
+            )
+    return counts
+
+
+def _count_sums(edge: Edge, items: Sequence[Attestation], told: Sequence[ToldSum]) -> tuple[int, int] | None:
+    """Return how many claims and roots tell one of a side's sums, or None where all are at hand."""
+    if len(edge.attestations) >= len(told):
+        return None
+    sums = {item.amount for item in items}
+    held = [one for one in told if one.amount in sums]
+    return len(held), len({one.root for one in held})
 
 
 def _say(side: ContestSide) -> str:

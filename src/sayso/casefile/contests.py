@@ -48,7 +48,14 @@ def list_contests(
         return view_contests(store, list(page), namer, sampled=True)
     found = contested(candidate_edges(store, choice, traits), traits)
     namer.merge(_actors_of(found))
-    kept = [one for one in found if wanted in (None, one.kind) and _answers(one, choice, namer)]
+    stood = frozenset(choice.filter.standing)
+    kept = [
+        one
+        for one in found
+        if wanted in (None, one.kind)
+        and _answers(one, choice, namer)
+        and (not stood or any(standing(edge).value in stood for edge in one.edges))
+    ]
     kept.sort(key=_weight)
     return view_contests(store, list(islice(_after(kept, after), limit)), namer)
 
@@ -68,12 +75,12 @@ def _kept_contests(
     if last is None or not any(map(is_alone, read_contests(store, [last], traits))):
         wanted = None if kind is None else kind.value
         for contest in _stored(store, wanted, choice.actor, last, traits, namer, whole=whole):
-            if not is_alone(contest) and _answers(contest, choice, namer):
+            if not is_alone(contest) and _answers(contest, choice, namer) and _stands(store, contest, asked.standing):
                 yield contest
         last = None
     if kind in (None, ContestKind.OPPOSITE_SIGN):  # the other kinds are between roots
         for contest in _stored(store, ContestKind.OPPOSITE_SIGN.value, choice.actor, last, traits, namer, whole=whole):
-            if is_alone(contest) and _answers(contest, choice, namer):
+            if is_alone(contest) and _answers(contest, choice, namer) and _stands(store, contest, asked.standing):
                 yield contest
 
 
@@ -171,9 +178,15 @@ def _answers(contest: Contest, choice: Choice, namer: Namer) -> bool:
         return False
     if asked.type and not any(_is_of(actor, asked.type, namer) for e in edges for actor in (e.subject, e.object)):
         return False
-    if asked.standing and not any(standing(edge).value in asked.standing for edge in edges):
-        return False
     return _says(contest, choice)
+
+
+def _stands(store: Store, contest: Contest, standings: Collection[str]) -> bool:
+    """Tell whether one of a contest's edges stands so, by all its claims."""
+    if not standings:
+        return True
+    cards = store.edge_cards({edge.id for edge in contest.edges})
+    return any(card.standing.value in standings for card in cards.values())
 
 
 def _says(contest: Contest, choice: Choice) -> bool:

@@ -1,6 +1,7 @@
 """Answer about edges of hubs at the cost of what is shown: an actor's strongest ties, the surest claims of each."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -10,9 +11,10 @@ from sayso.model.edge import Edge, EdgeCard, Root
 from sayso.store import tables as t
 from sayso.store.asking import Asker
 from sayso.store.attest import ATTESTED, CARDS, card_in, told_in
-from sayso.store.edge_store import EdgeQuery, TieRow
+from sayso.store.edge_store import EdgeQuery, TieRow, ToldSum
 from sayso.store.edge_tables import attestations, edges, roots
 from sayso.store.edges import choose_edges
+from sayso.store.encode import amount_of
 from sayso.store.fetching import Listed
 
 _TIE = (edges.c.id, edges.c.subject, edges.c.predicate, edges.c.object, edges.c.sign, edges.c.rank)
@@ -39,6 +41,12 @@ _SUREST = (
     .limit(bindparam("most"))
 )
 
+_TOLD_SUMS = select(*(attestations.c[name] for name in ("doubt", "claim", "root", "amount", "polarity"))).where(
+    attestations.c.edge == bindparam("edge"), attestations.c.amount.is_not(None)
+)
+"""Answered by the index of sums alone, which has no polarity to search by."""
+_amount = lru_cache(maxsize=4096)(amount_of)
+
 
 class EdgePages(Asker):
     """Answer about the edges of actors that have very many."""
@@ -59,8 +67,12 @@ class EdgePages(Asker):
                 found += (TieRow(*row) for row in c.execute(asked if best is None else _best(asked, *best)))
         return sorted(found, key=lambda row: (-row.rank, row.id))
 
-    def edge_samples(self, ids: Collection[str], most: int, min_confidence: float = 0.0) -> list[tuple[EdgeCard, Edge]]:
+    def edge_samples(
+        self, ids: Collection[str], most: int, min_confidence: float = 0.0, sides: str = "+-"
+    ) -> list[tuple[EdgeCard, Edge]]:
         """Return edges by id with at most `most` claims that assert and as many that deny, those that speak surest.
+
+        Of an edge with more, those of some `sides` alone may be asked for.
 
         Claims less sure than `min_confidence` are left out, and with them edges that have no other; unknown ids too.
         """
@@ -69,10 +81,16 @@ class EdgePages(Asker):
             small = [one for one, row in found.items() if max(row[5], row[6]) <= most]
             rows = list(_ALL.fetch(self._forks, c, small, least=min_confidence))
             for edge in sorted(found.keys() - set(small)):
-                for side in "+-":
+                for side in sides:
                     bound = {"edge": edge, "polarity": side, "least": min_confidence, "most": most}
                     rows += self._forks.fetch(c, _SUREST, bound)
             return [(card_in(found[edge.id]), edge) for edge in self._build(c, found, rows)]
+
+    def told_sums(self, edge: str) -> list[ToldSum]:
+        """Return the sums that claims tell who assert an edge, the surest first."""
+        with self._forks.reading() as c:
+            rows = self._forks.fetch(c, _TOLD_SUMS, {"edge": edge})
+        return [ToldSum(claim, root, _amount(amount)) for _, claim, root, amount, side in sorted(rows) if side == "+"]
 
     def edges_of_claims(self, claims: Collection[str]) -> list[Edge]:
         """Return the edges of current claims, by id, with these claims alone; unknown claims are left out."""

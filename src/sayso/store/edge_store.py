@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from sayso.model import Amount
 from sayso.model.edge import Edge, EdgeCard
 from sayso.model.view import Finding
 from sayso.store.told_store import ToldStore
@@ -55,6 +56,15 @@ class TieRow:
     sign: int
     rank: int
     alike: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSum:
+    """Name a claim that tells a sum, and the key of the root on whose word."""
+
+    claim: str
+    root: str
+    amount: Amount
 
 
 class EdgeStore(ToldStore, Protocol):
@@ -130,8 +140,17 @@ class EdgeStore(ToldStore, Protocol):
         """
         ...
 
-    def edge_samples(self, ids: Collection[str], most: int, min_confidence: float = 0.0) -> list[tuple[EdgeCard, Edge]]:
-        """Return edges by id with at most `most` claims that assert and as many that deny, those that speak surest."""
+    def edge_samples(
+        self, ids: Collection[str], most: int, min_confidence: float = 0.0, sides: str = "+-"
+    ) -> list[tuple[EdgeCard, Edge]]:
+        """Return edges by id with at most `most` claims that assert and as many that deny, those that speak surest.
+
+        Of an edge with more, those of some `sides` alone may be asked for.
+        """
+        ...
+
+    def told_sums(self, edge: str) -> list[ToldSum]:
+        """Return the sums that claims tell who assert an edge, the surest first."""
         ...
 
     def edges_of_claims(self, claims: Collection[str]) -> list[Edge]:

@@ -8,10 +8,12 @@ from sayso.model.edge import Contest, ContestKind, Edge, PredicateTraits
 from sayso.store import Store
 from sayso.store.edge_store import ContestRow
 
-CLAIMS_OF_A_SIDE = 8
+CLAIMS_OF_A_SIDE = 6
 """How many claims that assert, and that deny, are read of an edge in which claims disagree."""
 MORE_CLAIMS = 64
 """How many where so few do not show it; where these do not either, all of them."""
+SUMS = 3
+"""So many times more are read of an edge in which sums differ: two of one kind, matter and time are seldom among few."""
 
 _WITHIN = (ContestKind.DENIAL.value, ContestKind.DIFFERENT_SUMS.value)
 
@@ -28,10 +30,15 @@ def read_contests(
     left = list(rows)
     for most in () if whole else (CLAIMS_OF_A_SIDE, MORE_CLAIMS):
         edges, cut = _sample(store, left, most)
-        sums = {row.edge: _sample_sums(store, row.edge, most) for row in left if _is_of_sums(row)}
+        sums = _sample_sums(store, [row.edge for row in left if _is_of_sums(row)], most)
         for row in left:
             found[row] = _find(row, sums if _is_of_sums(row) else edges, traits)
         left = [row for row in left if _is_open(row, found[row], cut)]
+        rivals = [row for row in left if row.kind == ContestKind.TWO_HOLDERS.value]
+        if rivals:
+            edges = _meet_holders(store, rivals, most)
+            found |= {row: _find(row, edges, traits) for row in rivals}
+            left = [row for row in left if row not in rivals or found[row] is None]
         if not left:
             break
     if left:
@@ -51,15 +58,23 @@ def _sample(store: Store, rows: Sequence[ContestRow], most: int) -> tuple[dict[s
     return {edge.id: edge for _, edge in (*both, *well)}, cut
 
 
-def _sample_sums(store: Store, edge: str, most: int) -> Edge | None:
-    """Return an edge with the surest claims that tell a sum, and all other sums of their roots.
+def _sample_sums(store: Store, edge_ids: Collection[str], most: int) -> dict[str, Edge]:
+    """Return edges with the surest claims that tell a sum, and all other sums of their roots.
 
     Whether two sums disagree depends on what else their roots tell, and on no third root.
     """
-    told = store.told_sums(edge)
-    roots = {one.root for one in told[:most]}
-    held = store.edges_of_claims([one.claim for one in told if one.root in roots])
-    return held[0] if held else None
+    claims: list[str] = []
+    for edge in edge_ids:
+        told = store.told_sums(edge)
+        roots = {one.root for one in told[: most * SUMS]}
+        claims += [one.claim for one in told if one.root in roots]
+    return {edge.id: edge for edge in store.edges_of_claims(claims)}
+
+
+def _meet_holders(store: Store, rows: Sequence[ContestRow], most: int) -> dict[str, Edge]:
+    """Return the edges of rival holders with claims that meet."""
+    claims = {one for row in rows for one in store.meeting_holders(row.edge, row.other, most)}
+    return {edge.id: edge for edge in store.edges_of_claims(claims)}
 
 
 def _is_of_sums(row: ContestRow) -> bool:
@@ -78,7 +93,7 @@ def is_alone(contest: Contest) -> bool:
     return len({item.root.key for _, items in sides_of(contest) for item in items}) < 2
 
 
-def _find(row: ContestRow, edges: Mapping[str, Edge | None], traits: Mapping[str, PredicateTraits]) -> Contest | None:
+def _find(row: ContestRow, edges: Mapping[str, Edge], traits: Mapping[str, PredicateTraits]) -> Contest | None:
     """Return the contest that a row names; None where the claims at hand do not disagree so."""
     one, other = edges.get(row.edge), edges.get(row.other)
     if one is None or other is None:

@@ -19,6 +19,9 @@ ROOTS_NAMED = 3
 
 _SURENESS = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2}
 
+type _Side = tuple[Edge, list[Attestation], list[Attestation]]
+"""What one side speaks of, all its claims at hand, and those to show."""
+
 
 def view_contests(
     store: Store, contests: Sequence[Contest], namer: Namer | None = None, *, sampled: bool = False
@@ -26,8 +29,8 @@ def view_contests(
     """Give contests their names and claims, in the order given; `sampled` tells that edges may lack claims."""
     namer = namer or Namer(store)
     namer.merge({actor for one in contests for edge in one.edges for actor in (edge.subject, edge.object)})
-    sides = [sides_of(contest) for contest in contests]
-    shown = {item.claim for pair in sides for _, items in pair for item in _choose_claims(items)}
+    sides = [[(edge, items, _choose_claims(items)) for edge, items in sides_of(contest)] for contest in contests]
+    shown = {item.claim for pair in sides for _, _, chosen in pair for item in chosen}
     views = {view.claim.id: view for view in view_claims(store, store.claims_by_id(shown).values())}
     cards = store.edge_cards({edge.id for contest in contests for edge in contest.edges}) if sampled else {}
     disputed = {one.edges[0].id for one in contests if one.kind is ContestKind.DIFFERENT_SUMS} if sampled else ()
@@ -73,7 +76,7 @@ def _doubt(item: Attestation) -> tuple[int, float, str]:
 
 def _view(
     contest: Contest,
-    sides: Sequence[tuple[Edge, list[Attestation]]],
+    sides: Sequence[_Side],
     namer: Namer,
     views: Mapping[str, ClaimView],
     cards: Mapping[str, EdgeCard],
@@ -81,8 +84,8 @@ def _view(
 ) -> ContestView:
     sums = contest.kind is ContestKind.DIFFERENT_SUMS
     first, second = (
-        _side(edge, items, namer, views, counted, with_sums=sums)
-        for (edge, items), counted in zip(sides, _counts(contest, sides, cards, told), strict=True)
+        _side(side, namer, views, counted, with_sums=sums)
+        for side, counted in zip(sides, _counts(contest, sides, cards, told), strict=True)
     )
     return ContestView(
         id=contest_id(contest),
@@ -95,14 +98,14 @@ def _view(
 
 
 def _side(
-    edge: Edge,
-    items: list[Attestation],
+    side: _Side,
     namer: Namer,
     views: Mapping[str, ClaimView],
     counted: tuple[int, int],
     *,
     with_sums: bool,
 ) -> ContestSide:
+    edge, items, chosen = side
     total, many = counted
     roots = {item.root.key: item.root for item in items}
     amounts = sorted({item.amount for item in items if item.amount}, key=lambda one: (one.currency, -one.value))
@@ -115,7 +118,7 @@ def _side(
         object_id=edge.object,
         denies=all(item.denied for item in items),
         roots=tuple(roots[key] for key in sorted(roots)),
-        claims=tuple(views[item.claim] for item in _choose_claims(items) if item.claim in views),
+        claims=tuple(views[item.claim] for item in chosen if item.claim in views),
         total=total,
         times=tuple(sorted({item.time for item in items if item.time})),
         attested=tuple(sorted({item.attested for item in items if item.attested and not item.time})),
@@ -126,13 +129,13 @@ def _side(
 
 def _counts(
     contest: Contest,
-    sides: Sequence[tuple[Edge, list[Attestation]]],
+    sides: Sequence[_Side],
     cards: Mapping[str, EdgeCard],
     told: Mapping[str, Sequence[ToldSum]],
 ) -> list[tuple[int, int]]:
     """Return how many claims and roots each side has; where not all are at hand, all that say the same."""
     counts = []
-    for edge, items in sides:
+    for edge, items, _ in sides:
         own = len(items), len({item.root.key for item in items})
         card = cards.get(edge.id)
         if card is None:

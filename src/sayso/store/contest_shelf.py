@@ -7,12 +7,26 @@ from sqlalchemy import Select, Table, bindparam, select, tuple_
 
 from sayso.store.asking import Asker
 from sayso.store.edge_store import ContestRow
-from sayso.store.edge_tables import contest_actors, contests
+from sayso.store.edge_tables import contest_actors, contests, tenures
 
 _NAMES = ("kind", "edge", "other")
 _ONE = select(contests.c.turn).where(*(contests.c[name] == bindparam(name) for name in _NAMES))
 _NO_LIMIT = 2**62
 """More than any list has: one statement serves with and without a limit."""
+
+_ONES, _OTHERS = tenures.alias(), tenures.alias()
+_MEETING = (
+    select(_ONES.c.claim, _OTHERS.c.claim)
+    .where(
+        _ONES.c.edge == bindparam("edge"),
+        _OTHERS.c.edge == bindparam("other"),
+        *(_OTHERS.c[name] == _ONES.c[name] for name in ("predicate", "object", "role")),
+        _OTHERS.c.sure_from <= _ONES.c.sure_to,
+        _OTHERS.c.sure_to >= _ONES.c.sure_from,
+        _OTHERS.c.root != _ONES.c.root,
+    )
+    .limit(bindparam("most"))
+)
 
 
 class ContestShelf(Asker):
@@ -41,6 +55,12 @@ class ContestShelf(Asker):
         with self._forks.reading() as c:
             rows = self._forks.fetch(c, _ONE, {"kind": kind, "edge": edge, "other": other})
         return ContestRow(kind, edge, other, rows[0][0]) if rows else None
+
+    def meeting_holders(self, edge: str, other: str, most: int) -> list[str]:
+        """Return claims of two edges that put their subjects into one post at one time, at most so many of each."""
+        with self._forks.reading() as c:
+            pairs = self._forks.fetch(c, _MEETING, {"edge": edge, "other": other, "most": most})
+        return sorted({claim for pair in pairs for claim in pair})
 
 
 @cache

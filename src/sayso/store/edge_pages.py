@@ -1,7 +1,6 @@
 """Answer about edges of hubs at the cost of what is shown: an actor's strongest ties, the surest claims of each."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -45,7 +44,6 @@ _TOLD_SUMS = select(*(attestations.c[name] for name in ("doubt", "claim", "root"
     attestations.c.edge == bindparam("edge"), attestations.c.amount.is_not(None)
 )
 """Answered by the index of sums alone, which has no polarity to search by."""
-_amount = lru_cache(maxsize=4096)(amount_of)
 
 
 class EdgePages(Asker):
@@ -90,7 +88,7 @@ class EdgePages(Asker):
         """Return the sums that claims tell who assert an edge, the surest first."""
         with self._forks.reading() as c:
             rows = self._forks.fetch(c, _TOLD_SUMS, {"edge": edge})
-        return [ToldSum(claim, root, _amount(amount)) for _, claim, root, amount, side in sorted(rows) if side == "+"]
+        return [ToldSum(claim, root, amount_of(amount)) for _, claim, root, amount, side in sorted(rows) if side == "+"]
 
     def edges_of_claims(self, claims: Collection[str]) -> list[Edge]:
         """Return the edges of current claims, by id, with these claims alone; unknown claims are left out."""

@@ -114,6 +114,10 @@ class EdgeStore(ToldStore, Protocol):
         """Return one contest, or None where there is no such."""
         ...
 
+    def meeting_holders(self, edge: str, other: str, most: int) -> list[str]:
+        """Return claims of two edges that put their subjects into one post at one time, at most so many of each."""
+        ...
+
     def actor_counts(self, canonical: Collection[str]) -> dict[str, tuple[int, int]]:
         """Return how many current claims and edges canonical actors have; those without are left out."""
         ...

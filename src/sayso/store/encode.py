@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sayso.model import (
@@ -303,6 +304,7 @@ def pack_amount(amount: Amount) -> str:
     return pack([str(amount.value), amount.currency, amount.status, amount.part_of, amount.approximate])
 
 
+@lru_cache(maxsize=4096)
 def amount_of(packed: str) -> Amount:
     """Return the sum that `pack_amount` packed."""
     value, currency, status, part_of, approximate = json.loads(packed)

@@ -13,7 +13,7 @@ CLAIMS_OF_A_SIDE = 6
 MORE_CLAIMS = 64
 """How many where so few do not show it; where these do not either, all of them."""
 SUMS = 3
-"""So many times more are read of an edge in which sums differ: two of one kind, matter and time are seldom among few."""
+"""So many times more are read where sums differ: of few, seldom two are of one kind, matter and time."""
 
 _WITHIN = (ContestKind.DENIAL.value, ContestKind.DIFFERENT_SUMS.value)
 

@@ -5,38 +5,35 @@ write themselves alike stands under its keys, the others lead to it by a digest 
 crowded key nobody more is filed, so that it costs what one lookup costs however large the casefile grows.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from typing import Any
+from heapq import nsmallest
 
-from sqlalchemy import (
-    Connection,
-    bindparam,
-    delete,
-    func,
-    insert,
-    select,
-)
+from sqlalchemy import Connection, delete, func, select
 
 from sayso.actors.index import MOST_CANDIDATES, Key, blocking_keys, choose, likeness, most_under
 from sayso.model import Actor
 from sayso.store import tables as t
 from sayso.store.actor_tables import blocks, likenesses
-from sayso.store.asking import chunks
 from sayso.store.encode import actor_of
+from sayso.store.fetching import Listed
 from sayso.store.fold import fold
+from sayso.store.prepared import ask, insert_new
+from sayso.store.raw_actors import COLUMNS, actor_at, canonical_of
 
-_SHARING = (
-    select(blocks.c.likeness, func.count().label("keys"))
-    .where(blocks.c.key.in_(bindparam("keys", expanding=True)))
-    .group_by(blocks.c.likeness)
-    .order_by(func.count().desc(), blocks.c.likeness)
-    .limit(MOST_CANDIDATES + 1)
+_SHARING = Listed(lambda: select(blocks.c.key, blocks.c.likeness), blocks.c.key)
+_STANDING = Listed(lambda: select(blocks.c.key, func.count()).group_by(blocks.c.key), blocks.c.key)
+_FILED = Listed(
+    lambda: select(likenesses.c.number, *COLUMNS).join(t.actors, likenesses.c.actor == t.actors.c.id),
+    likenesses.c.number,
 )
-_STANDING = (
-    select(blocks.c.key, func.count()).where(blocks.c.key.in_(bindparam("keys", expanding=True))).group_by(blocks.c.key)
+_FIRST = Listed(
+    lambda: select(likenesses.c.digest, *COLUMNS).join(t.actors, likenesses.c.actor == t.actors.c.id),
+    likenesses.c.digest,
 )
+_DIGESTS = Listed(lambda: select(likenesses.c.digest), likenesses.c.digest)
+_LAST = select(func.max(likenesses.c.number))
 
 
 class BlockIndex:
@@ -51,14 +48,15 @@ class BlockIndex:
         self._alike: dict[int, Actor] = {}
         self._many: dict[int, int] = {}
         self._keys: dict[str, dict[int, Key]] = {}
+        self._found: dict[str, list[Actor]] = {}
 
     def expect(self, actors: Sequence[Actor]) -> frozenset[str]:
         """Look up at once what these actors will be asked about; return the ids that are held already."""
-        self.held = _held(self._c, [actor.id for actor in actors])
+        self.held = frozenset(canonical_of(self._c, [actor.id for actor in actors]))
         named = [actor for actor in actors if actor.named and actor.id not in self.held]
         self._alike |= _representatives(self._c, {digest(likeness(actor)) for actor in named})
         asking = [actor for actor in named if self.alike(actor) is None]
-        self._count([key for actor in asking for key in self._keys_of(actor)])
+        self._find(asking)
         return self.held
 
     def alike(self, actor: Actor) -> Actor | None:
@@ -70,16 +68,26 @@ class BlockIndex:
         """Return the few actors that this one could be, those that share most keys first."""
         if not actor.named:
             return []
-        keys = self._keys_of(actor)
-        self._count([key for key in keys if key not in self._many])
-        telling = [number for number, key in keys.items() if self._many[number] <= most_under(key)]
-        if not telling:
-            return []
-        shared = [(number, many) for number, many in self._c.execute(_SHARING, {"keys": telling})]
-        asked = select(t.actors, likenesses.c.number).join(likenesses, likenesses.c.actor == t.actors.c.id)
-        rows = self._c.execute(asked.where(likenesses.c.number.in_([number for number, _ in shared]))).mappings()
-        found = {row["number"]: actor_of(row) for row in rows}
-        return choose([(found[n], many) for n, many in shared if n in found and found[n].id != actor.id])
+        if actor.id not in self._found:
+            self._find([actor])
+        return self._found[actor.id]
+
+    def _find(self, actors: Sequence[Actor]) -> None:
+        """Look up whom these actors could be, all at once."""
+        self._count([key for actor in actors for key in self._keys_of(actor)])
+        telling = {
+            actor.id: [number for number, key in self._keys_of(actor).items() if self._many[number] <= most_under(key)]
+            for actor in actors
+        }
+        under: defaultdict[int, list[int]] = defaultdict(list)
+        wanted = {number for keys in telling.values() for number in keys if self._many[number]}
+        for key, likeness_number in _SHARING.rows(self._c, wanted):
+            under[key].append(likeness_number)
+        ranked = {raw: _rank(under[key] for key in keys) for raw, keys in telling.items()}
+        numbers = {number for ranks in ranked.values() for number, _ in ranks}
+        filed = {row[0]: actor_at(row[1:]) for row in _FILED.rows(self._c, numbers)}
+        for raw, ranks in ranked.items():
+            self._found[raw] = choose([(filed[n], many) for n, many in ranks if n in filed and filed[n].id != raw])
 
     def _keys_of(self, actor: Actor) -> dict[int, Key]:
         """Return an actor's keys by number; worked out once."""
@@ -108,14 +116,13 @@ def file_actors(connection: Connection, actors: Iterable[Actor]) -> None:
         if actor.named:
             first.setdefault(digest(likeness(actor)), actor)
     new = dict(first)
-    for some in chunks(sorted(first)):
-        for known in connection.execute(select(likenesses.c.digest).where(likenesses.c.digest.in_(some))).scalars():
-            del new[known]
+    for (known,) in _DIGESTS.rows(connection, first):
+        del new[known]
     if not new:
         return
-    last = connection.execute(select(func.max(likenesses.c.number))).scalar() or 0
+    last = ask(connection, _LAST, {})[0][0] or 0
     rows = [{"number": last + at, "digest": d, "actor": actor.id} for at, (d, actor) in enumerate(new.items(), 1)]
-    connection.execute(insert(likenesses), rows)
+    insert_new(connection, likenesses, rows)
     keys = [{digest("\x1f".join(key)): key for key in blocking_keys(actor)} for actor in new.values()]
     standing = Counter(_standing(connection, sorted({number for one in keys for number in one})))
     postings = []
@@ -124,8 +131,7 @@ def file_actors(connection: Connection, actors: Iterable[Actor]) -> None:
             if standing[number] <= most_under(key):
                 standing[number] += 1
                 postings.append({"key": number, "likeness": row["number"]})
-    if postings:
-        connection.execute(insert(blocks), postings)
+    insert_new(connection, blocks, postings)
 
 
 def drop_actors(connection: Connection, actors: Iterable[Actor]) -> list[Actor]:
@@ -155,26 +161,17 @@ def _heirs(connection: Connection, actor: Actor) -> list[Actor]:
     return [other for other in others if likeness(other) == likeness(actor)][:1]
 
 
-def _held(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
-    found: set[str] = set()
-    for some in chunks(sorted(set(ids))):
-        found |= set(connection.execute(select(t.actors.c.id).where(t.actors.c.id.in_(some))).scalars())
-    return frozenset(found)
+def _rank(shared: Iterable[Iterable[int]]) -> list[tuple[int, int]]:
+    """Return who stands under most of some keys, with how many, then in order of number; one more than are chosen."""
+    counts = Counter(number for under in shared for number in under)
+    return nsmallest(MOST_CANDIDATES + 1, counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _standing(connection: Connection, keys: Sequence[int]) -> dict[int, int]:
     """Return how many stand under keys, at most one more than telling keys may have."""
-    found: dict[int, int] = {}
-    for some in chunks(keys):
-        found |= {int(key): int(many) for key, many in connection.execute(_STANDING, {"keys": list(some)})}
-    return found
+    return {int(key): int(many) for key, many in _STANDING.rows(connection, keys)}
 
 
 def _representatives(connection: Connection, digests: Iterable[int]) -> dict[int, Actor]:
     """Return the first actors filed of those that write themselves so, by digest."""
-    found: dict[int, Any] = {}
-    asked = select(t.actors, likenesses.c.digest).join(likenesses, likenesses.c.actor == t.actors.c.id)
-    for some in chunks(sorted(digests)):
-        for row in connection.execute(asked.where(likenesses.c.digest.in_(some))).mappings():
-            found[row["digest"]] = actor_of(row)
-    return found
+    return {row[0]: actor_at(row[1:]) for row in _FIRST.rows(connection, list(digests))}

@@ -12,12 +12,15 @@ from sayso.store.chain import Row, read_row
 from sayso.store.decisions import decision_actors, decision_marks, decisions
 from sayso.store.encode import judgement_of
 from sayso.store.enrolment import follow_actors, note_actors
+from sayso.store.fetching import Listed
 
 VERDICTS = {
     DecisionKind.MERGE: Verdict.SAME,
     DecisionKind.KEEP_APART: Verdict.DIFFERENT,
     DecisionKind.UNSURE_ACTORS: Verdict.UNSURE,
 }
+_LEFT = Listed(lambda: select(t.judgements), t.judgements.c.left)
+_RIGHT = Listed(lambda: select(t.judgements), t.judgements.c.right)
 
 
 def settle_actors(connection: Connection, raws: Iterable[str]) -> frozenset[str]:
@@ -63,10 +66,12 @@ def persons_judgements(connection: Connection, raws: Collection[str] | None = No
 def machine_judgements(connection: Connection, raws: Collection[str]) -> dict[int, Judgement]:
     """Return the judgements of reading that concern one of these raw actors, by number, in order."""
     found: dict[int, Judgement] = {}
-    for some in chunks(sorted(raws)):
-        for side in (t.judgements.c.left, t.judgements.c.right):
-            rows = connection.execute(select(t.judgements).where(side.in_(some))).mappings()
-            found |= {row["seq"]: judgement_of(row) for row in rows if row["seq"] not in found}
+    names = [column.name for column in t.judgements.c]
+    for side in (_LEFT, _RIGHT):
+        for values in side.rows(connection, raws):
+            row = dict(zip(names, values, strict=True))
+            if row["seq"] not in found:
+                found[row["seq"]] = judgement_of(row)
     return {seq: found[seq] for seq in sorted(found)}
 
 

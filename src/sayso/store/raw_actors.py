@@ -10,7 +10,10 @@ from sayso.model import Actor, ActorType
 from sayso.store import tables as t
 from sayso.store.fetching import Listed
 
-_WHOLE = (t.actors.c.canonical, *(column for column in t.actors.c if column.name != "canonical"))
+COLUMNS = tuple(column for column in t.actors.c if column.name != "canonical")
+"""What a raw actor is made of, in the order in which `actor_at` takes it."""
+
+_WHOLE = (t.actors.c.canonical, *COLUMNS)
 _BY_ID = Listed(lambda: select(*_WHOLE), t.actors.c.id)
 _BY_UNION = Listed(lambda: select(*_WHOLE).order_by(t.actors.c.id), t.actors.c.canonical)
 _CANONICAL = Listed(lambda: select(t.actors.c.id, t.actors.c.canonical), t.actors.c.id)
@@ -20,7 +23,7 @@ _TYPES = {kind.value: kind for kind in ActorType}
 
 
 def actor_at(values: Sequence[Any]) -> Actor:
-    """Return the raw actor in the values of a row of `actors`, without its canonical id, in the table's order."""
+    """Return the raw actor in values of `COLUMNS`."""
     raw, doc, name, kind, named, aliases, known_as = values
     forms = () if aliases == "[]" else tuple(json.loads(aliases))
     return Actor(raw, doc, name, _TYPES[kind], bool(named), forms, known_as)

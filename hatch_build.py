@@ -22,7 +22,7 @@ _UNUSED = {"node_modules", "records.json"}
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 except ImportError:  # run as a program, without hatchling
-    BuildHookInterface = object
+    BuildHookInterface = object  # type: ignore[misc,assignment,unused-ignore]
 
 
 class PageHook(BuildHookInterface):  # type: ignore[misc,type-arg,unused-ignore]

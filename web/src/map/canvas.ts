@@ -119,7 +119,13 @@ export class CanvasView implements View {
   #resize(): void {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     this.#ratio = Math.min(window.devicePixelRatio || 1, 2);
+    const before = this.#size;
     this.#size = { width: Math.max(1, width), height: Math.max(1, height) };
+    if (before.width > 1) {
+      // what is seen stays where it is, from the corner at the top left
+      this.#camera.x += (this.#size.width - before.width) / 2 / this.#camera.k;
+      this.#camera.y += (this.#size.height - before.height) / 2 / this.#camera.k;
+    }
     this.canvas.width = Math.round(this.#size.width * this.#ratio);
     this.canvas.height = Math.round(this.#size.height * this.#ratio);
     this.#layer.forget();

@@ -34,7 +34,7 @@ interface Prepared {
 function prepare(picture: Picture): Prepared {
   const scene = new Scene(picture.graph, picture.places);
   const size = { width: WIDTH, height: HEIGHT };
-  const camera = scene.fit(size) ?? { x: 0, y: 0, k: 1 };
+  const camera = scene.fit(size, 2.2) ?? { x: 0, y: 0, k: 1 };
   const pen = document.createElement("canvas").getContext("2d");
   const measure = (words: string, px: number) => {
     if (!pen) return words.length * px * 0.55;

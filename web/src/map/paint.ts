@@ -8,7 +8,7 @@ import type { MapLink, Palette } from "./view";
 type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 const HEADS_FROM = 0.28;
-const MARKS_FROM = 0.45;
+const MARKS_FROM = 0.3;
 
 /** Return the colour of a sign. */
 export const colourOf = (sign: Sign, palette: Palette): string => palette[sign];

@@ -71,10 +71,20 @@ def build(root: Path) -> bool:
     """Build the page if it is stale; tell whether it was built. Raises SystemExit with what to do where it cannot."""
     if os.environ.get("SAYSO_WITHOUT_PAGE") == "1" or not is_stale(root):
         return False
-    npm(root, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], "its packages could not be installed")
+    install_packages(root)
     npm(root, ["run", "--silent", "build", "--", "--logLevel", "warn"], "its source does not build")
     (root / BUILT / STAMP).write_text(digest(root) + "\n", "utf-8")
     return True
+
+
+def install_packages(root: Path) -> None:
+    """Install the packages that the lock file names, unless they are there."""
+    lock, installed = root / SOURCE / "package-lock.json", root / SOURCE / "node_modules" / ".installed"
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if installed.is_file() and installed.read_text("utf-8") == wanted:
+        return
+    npm(root, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], "its packages could not be installed")
+    installed.write_text(wanted, "utf-8")
 
 
 def npm(root: Path, arguments: Sequence[str], problem: str) -> str:
@@ -122,8 +132,7 @@ if __name__ == "__main__":
     if "--stale" in sys.argv:
         sys.exit(0 if is_stale(here) else 1)
     if "--npm" in sys.argv:
-        if not (here / SOURCE / "node_modules").is_dir():
-            npm(here, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], "its packages could not be installed")
+        install_packages(here)
         sys.stdout.write(npm(here, sys.argv[sys.argv.index("--npm") + 1 :], "npm ended with an error"))
         sys.exit(0)
     if build(here):

@@ -885,6 +885,24 @@ export type components = {
             unreadable: components["schemas"]["Unreadable"][];
             words: number;
         };
+        /** @description Show one claim to rule on. */
+        ReviewItem: {
+            edge: string;
+            reason: components["schemas"]["ReviewReason"];
+            reasons: string[];
+            value: number;
+            view: components["schemas"]["ClaimView"];
+        };
+        /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
+        ReviewItemPage: {
+            items: components["schemas"]["ReviewItem"][];
+            next: string | null;
+        };
+        /**
+         * @description Name why a claim is worth a person's time, the best reason first; the rules stand at `sayso.analysis.review`.
+         * @enum {string}
+         */
+        ReviewReason: "colleagues disagree" | "contested" | "only root of a tie of two central actors" | "unsure reading of a central actor" | "not ruled on yet";
         /** @description Name the source whose word a claim rests on. */
         Root: {
             actor: string | null;
@@ -1145,6 +1163,20 @@ export type components = {
             signs: number[];
             ties: string[];
         };
+        /** @description Show two actors that may be one and were not merged. */
+        TwinPair: {
+            left: components["schemas"]["ActorRow"];
+            left_claims: components["schemas"]["ClaimView"][];
+            right: components["schemas"]["ActorRow"];
+            right_claims: components["schemas"]["ClaimView"][];
+            value: number;
+            why: string;
+        };
+        /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
+        TwinPairPage: {
+            items: components["schemas"]["TwinPair"][];
+            next: string | null;
+        };
         /** @description Record a file that could not be read: `code` as in UnreadableDocument, `remedy` what the user can do. */
         Unreadable: {
             code: string;
@@ -1272,6 +1304,9 @@ export type PredicateRow = components['schemas']['PredicateRow'];
 export type Problem = components['schemas']['Problem'];
 export type Progress = components['schemas']['Progress'];
 export type ReadReport = components['schemas']['ReadReport'];
+export type ReviewItem = components['schemas']['ReviewItem'];
+export type ReviewItemPage = components['schemas']['ReviewItemPage'];
+export type ReviewReason = components['schemas']['ReviewReason'];
 export type Root = components['schemas']['Root'];
 export type RootWord = components['schemas']['RootWord'];
 export type Ruled = components['schemas']['Ruled'];
@@ -1296,6 +1331,8 @@ export type Timeline = components['schemas']['Timeline'];
 export type TimelineItem = components['schemas']['TimelineItem'];
 export type Total = components['schemas']['Total'];
 export type Triangle = components['schemas']['Triangle'];
+export type TwinPair = components['schemas']['TwinPair'];
+export type TwinPairPage = components['schemas']['TwinPairPage'];
 export type Unreadable = components['schemas']['Unreadable'];
 export type UnreadablePage = components['schemas']['UnreadablePage'];
 export type Vocabulary = components['schemas']['Vocabulary'];

@@ -37,6 +37,12 @@ function headers(more: Record<string, string> = {}): Record<string, string> {
 }
 
 async function answer<T>(at: string, asked: RequestInit): Promise<T> {
+  const response = await send(at, asked);
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+}
+
+/** Send a question and return the answer as it comes; throws a Failure for anything but a good one. */
+async function send(at: string, asked: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(at, { ...asked, credentials: "same-origin" });
@@ -53,7 +59,7 @@ async function answer<T>(at: string, asked: RequestInit): Promise<T> {
       at,
     );
   }
-  if (response.ok) return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+  if (response.ok) return response;
   let problem: Problem | null = null;
   try {
     problem = (await response.json()) as Problem;
@@ -75,6 +81,12 @@ async function answer<T>(at: string, asked: RequestInit): Promise<T> {
 /** Get an answer; `signal` ends a question that nobody waits for any more. */
 export function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
   return answer<T>(address(path, query), { headers: headers(), signal: signal ?? null });
+}
+
+/** Get a picture; a plain `<img>` could not send the token. */
+export async function picture(path: string, query: Query = {}, signal?: AbortSignal): Promise<Blob> {
+  const at = address(path, query);
+  return (await send(at, { headers: { ...headers(), Accept: "image/png" }, signal: signal ?? null })).blob();
 }
 
 /** Send a ruling or another write. */

@@ -6,7 +6,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --universal --python-version 3.12 \
 	--custom-compile-command "make requirements"
 
-.PHONY: help demo test bench bench-long lint style types contracts format requirements setup setup-dev clean
+.PHONY: help demo test page page-check page-types bench bench-long lint style types contracts format requirements setup setup-dev clean
 .DEFAULT_GOAL := help
 
 help:  ## Say what can be made
@@ -18,17 +18,27 @@ demo: setup  ## Read the sample documents, print what they say, write demo-out/
 test: setup-dev  ## Run every test
 	@$(VENV)/python -m pytest -n 2 $(ARGS)
 
+page: setup  ## Build the page that `sayso serve --open` shows
+	@$(VENV)/python hatch_build.py
+
+page-check: setup-dev  ## Check the types of the page's source
+	@$(VENV)/python hatch_build.py --npm run --silent check
+
+page-types: setup-dev  ## Write anew the types of the API's records for the page
+	@$(VENV)/python web/write_records.py > web/records.json
+	@$(VENV)/python hatch_build.py --npm run --silent types
+
 bench: setup-dev  ## Measure reading and write docs/scores.md (needs ../shared; a few minutes)
 	@$(VENV)/python benchmarks/scores.py --out docs/scores.md
 
 bench-long: setup-dev  ## Measure speed, quotes, faults and a million claims too (hours)
 	@$(VENV)/python benchmarks/scores.py --long --out docs/scores.md
 
-lint: style types contracts  ## Check style, types and import contracts
+lint: style types contracts page-check  ## Check style, types and import contracts
 
 style: setup-dev
-	@$(VENV)/ruff check --output-format concise src tests benchmarks training
-	@$(VENV)/ruff format --check --quiet src tests benchmarks training
+	@$(VENV)/ruff check --output-format concise src tests benchmarks training web hatch_build.py
+	@$(VENV)/ruff format --check --quiet src tests benchmarks training web hatch_build.py
 
 types: setup-dev
 	@$(VENV)/mypy
@@ -37,13 +47,14 @@ contracts: setup-dev
 	@$(VENV)/lint-imports
 
 format: setup-dev  ## Lay out the source
-	@$(VENV)/ruff check --fix --quiet src tests benchmarks training
-	@$(VENV)/ruff format --quiet src tests benchmarks training
+	@$(VENV)/ruff check --fix --quiet src tests benchmarks training web hatch_build.py
+	@$(VENV)/ruff format --quiet src tests benchmarks training web hatch_build.py
 
 requirements:  ## Pin anew what pyproject.toml asks for (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make requirements needs uv: pip install uv, or make UV=/path/to/uv"; exit 1; }
 	@$(COMPILE) $(UPGRADE) pyproject.toml requirements.in -o requirements.txt
 	@$(COMPILE) $(UPGRADE) pyproject.toml requirements.in --extra dev -c requirements.txt -o requirements-dev.txt
+	@$(COMPILE) $(UPGRADE) requirements-page.in -o requirements-page.txt
 
 setup:
 	@PYTHON="$(PYTHON)" sh .ci/setup run
@@ -52,4 +63,4 @@ setup-dev:
 	@PYTHON="$(PYTHON)" sh .ci/setup dev
 
 clean:  ## Remove everything that was made
-	rm -rf .venv demo-out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv web/node_modules src/sayso/api/built demo-out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

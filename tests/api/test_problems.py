@@ -47,7 +47,9 @@ def test_every_route_refuses_another_method_in_the_one_shape(client: TestClient,
     assert_problem(client.request("PATCH", address(route), headers={"X-Sayso": "1"}), 405)
 
 
-@pytest.mark.parametrize("path", ["/", "/api", "/api/v1/", "/api/v1/claims/", "/api/v2/claims", "/docs", "/%2e%2e/etc"])
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/api", "/api/v1/", "/api/v1/claims/", "/api/v2/claims", "/docs", "/%2e%2e/etc"]
+)
 def test_an_address_that_is_not_there_has_the_one_shape(client: TestClient, path: str) -> None:
     assert assert_problem(client.get(path), 404)["type"] == "urn:sayso:problem:no-route"
 

@@ -10,12 +10,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 import sayso
 from sayso import casefile
 from sayso.api.context import Context
 from sayso.api.endpoint import make_endpoint
-from sayso.api.gate import LOOPBACK, SECURITY_HEADERS, Gate
+from sayso.api.gate import LOOPBACK, SAFE, SECURITY_HEADERS, Gate
 from sayso.api.jobs import JobLine
 from sayso.api.openapi import write_openapi
 from sayso.api.page import STYLE, write_page
@@ -23,6 +24,7 @@ from sayso.api.pool import CasePool
 from sayso.api.problems import respond_to
 from sayso.api.route import PREFIX
 from sayso.api.routes import ROUTES
+from sayso.api.site import Site
 from sayso.api.wire import respond_json
 from sayso.casefile import Casefile
 from sayso.model import Reader
@@ -90,6 +92,7 @@ def make_app(
     app.add_middleware(Gate, hosts=hosts, token=token, most_bytes=most_bytes, hidden=str(path))
     _add_routes(app, context)
     _add_documents(app)
+    _add_site(app)
 
     async def refuse(request: Request, error: Exception) -> Response:
         return respond_to(error, request.url.path, str(path))
@@ -129,3 +132,15 @@ def _add_documents(app: FastAPI) -> None:
 
     app.add_api_route(f"{PREFIX}/openapi.json", show_openapi, methods=["GET"], include_in_schema=False)
     app.add_api_route(f"{PREFIX}/docs", show_page, methods=["GET"], include_in_schema=False)
+
+
+def _add_site(app: FastAPI) -> None:
+    """Add the page, at every address that is not the API's."""
+    site, otherwise = Site(), app.router.default
+
+    async def show_site(scope: Scope, receive: Receive, send: Send) -> None:
+        asked = scope["type"] == "http" and scope["method"] in SAFE and not scope["path"].startswith("/api")
+        found = site.respond(Request(scope)) if asked else None
+        await (found or otherwise)(scope, receive, send)
+
+    app.router.default = show_site

@@ -17,7 +17,7 @@ from sayso.api.problems import FOREIGN, MISDIRECTED, TOO_LARGE, UNAUTHORIZED, Re
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = frozenset({"/api/v1/health"})
-"""Addresses that need no token: they tell nothing of what the casefile holds."""
+"""Addresses of the API that need no token; like the page's files they tell nothing of what the casefile holds."""
 
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -76,7 +76,7 @@ class Gate:
         host = headers.get("host", "")
         if self._hosts is not None and _name_of(host) not in self._hosts:
             raise Refused(MISDIRECTED, "This server does not answer to the host that was asked for.")
-        if self._token is not None and scope["path"] not in OPEN and not _has_token(headers, self._token):
+        if self._token is not None and _is_closed(scope["path"]) and not _has_token(headers, self._token):
             raise Refused(UNAUTHORIZED, "The token is missing or wrong.")
         if scope["method"] not in SAFE:
             _refuse_foreign(headers, host)
@@ -97,6 +97,11 @@ class Gate:
             return message
 
         return counted
+
+
+def _is_closed(path: str) -> bool:
+    """Tell whether an address needs the token, where there is one."""
+    return path.startswith("/api") and path not in OPEN
 
 
 def _name_of(host: str) -> str:

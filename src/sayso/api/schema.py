@@ -12,6 +12,7 @@ type Schema = dict[str, Any]
 
 _PLAIN: Mapping[object, Schema] = {
     str: {"type": "string"},
+    bytes: {"type": "string", "format": "binary"},
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sayso.model.lineage import CircleView, LineageView
     from sayso.model.network import Network, NetworkMeasures, PathAnswer
     from sayso.model.prose import DossierProse
+    from sayso.model.review import ReviewItem, TwinPair
     from sayso.model.shown import DocumentText, EdgeView, FrameView, PredicateRow
     from sayso.model.timeline import Timeline
 
@@ -319,6 +320,46 @@ class Questions(CaseBase):
         from sayso.casefile.showing import show_document
 
         return show_document(self._store, find_doc(self._store, name_or_id), floor_of(min_confidence))
+
+    def review(
+        self,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        limit: int | None = None,
+        **asked: "Unpack[Asked]",
+    ) -> "list[ReviewItem]":
+        """Return what a person should rule on next, the most valuable first, at most 200 claims, each with reasons.
+
+        Claims on which colleagues disagree come first, then contested ones, then the only roots of ties of two
+        central actors, then unsure readings of central actors; claims that somebody ruled on are left out unless
+        colleagues disagree. The best contests and the strongest ties of central actors are looked at, with `actor`
+        those of this one, and under a filter on claims the first that answer. Takes the fields of `Filter` but
+        `as_of` and `ruling`. Nothing to rule on gives an empty list. Raises NotFound, UsageError.
+        """
+        from sayso.casefile.reviewing import list_review
+
+        return list_review(self._store, self._choose(filter, **asked), self._traits, limit)
+
+    def review_actors(self, actor: str | None = None, *, limit: int | None = None) -> "list[TwinPair]":
+        """Return pairs of actors that may be one, those first on which most claims hang, with claims to judge by.
+
+        Of `actor`, a name or id, or of the actors of whom most is said; of these a pair of which somebody said that
+        nobody can tell is left out. Nothing found gives an empty list. Raises NotFound, UsageError.
+        """
+        from sayso.casefile.twins import list_pairs
+
+        return list_pairs(self._store, actor, limit)
+
+    def page_picture(self, name_or_id: str, page: int, *, width: int = 900) -> bytes:
+        """Return a page of a PDF, counted from 1, as a PNG of so many pixels width, at most 2,000.
+
+        It is drawn from a file where the document was found that still holds the very same bytes. Raises NotFound
+        where there is none any more, for another kind of document and for a page that it has not; UsageError.
+        """
+        from sayso.casefile.find import find_doc
+        from sayso.casefile.page_pictures import picture_page
+
+        return picture_page(self._store, find_doc(self._store, name_or_id), page, width)
 
     def edge(self, edge_id: str, *, min_confidence: float | None = None) -> "LineageView":
         """Return one edge by its id, or the start of it, with whom it rests on: documents, roots, claims.

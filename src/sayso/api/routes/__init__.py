@@ -1,7 +1,19 @@
 """Gather the tables of routes, one file a topic; each row names the method of the casefile that answers it."""
 
 from sayso.api.route import Route
-from sayso.api.routes import actors, claims, decisions, documents, edges, exports, questions, reading, search, upkeep
+from sayso.api.routes import (
+    actors,
+    claims,
+    decisions,
+    documents,
+    edges,
+    exports,
+    questions,
+    reading,
+    review,
+    search,
+    upkeep,
+)
 
 ROUTES: tuple[Route, ...] = (
     *documents.ROUTES,
@@ -10,6 +22,7 @@ ROUTES: tuple[Route, ...] = (
     *edges.ROUTES,
     *search.ROUTES,
     *questions.ROUTES,
+    *review.ROUTES,
     *decisions.ROUTES,
     *exports.ROUTES,
     *reading.ROUTES,

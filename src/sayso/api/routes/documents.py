@@ -1,11 +1,28 @@
 """List documents, and what could not be read."""
 
+from fastapi import Response
+
+from sayso.api.parameters import Parameter
 from sayso.api.problems import NOT_FOUND
-from sayso.api.route import Route, list_route, one_route
+from sayso.api.route import Ask, Route, list_route, one_route
 from sayso.casefile import Casefile
 from sayso.model import Unreadable
+from sayso.model.errors import NotFound
 from sayso.model.shown import DocumentText
 from sayso.model.view import DocumentRow
+
+PNG = "image/png"
+WIDTH = Parameter("width", "whole", least=1, most=2000, default=900)
+
+
+def _draw_page(ask: Ask) -> Response:
+    """Return a picture of a page; it follows from the document's bytes, which never change."""
+    page = ask.path["page"]
+    if not (page.isascii() and page.isdigit() and len(page) < 7):
+        raise NotFound(f"There is no page {page!r}. Pages are counted from 1.")
+    drawn = ask.case.page_picture(ask.path["id"], int(page), width=ask.values["width"])
+    return Response(drawn, media_type=PNG, headers={"Cache-Control": "private, max-age=3600"})
+
 
 ROUTES: tuple[Route, ...] = (
     list_route(
@@ -26,6 +43,19 @@ ROUTES: tuple[Route, ...] = (
         method=Casefile.document,
         bound={"id": "name_or_id"},
         problems=(NOT_FOUND,),
+    ),
+    Route(
+        "/documents/{id}/pages/{page}.png",
+        "draw_page",
+        "Draw a page of a PDF, where the file is still to be had",
+        "documents",
+        bytes,
+        _draw_page,
+        (WIDTH,),
+        problems=(NOT_FOUND,),
+        media_type=PNG,
+        cached=False,
+        description="From a file where the document was found that still has the same SHA-256.",
     ),
     list_route(
         "/unreadable",

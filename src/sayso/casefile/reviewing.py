@@ -1,0 +1,198 @@
+"""Gather what a person should rule on next: the claims on which most hangs.
+
+No more is looked at than the best contests and the strongest ties of the central actors, so that the queue costs the
+same however large the casefile is; as people rule, what comes next moves up. Under a filter on claims the first that
+answer are ranked.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+from sayso.analysis.review import Candidate, Ranked, rank_claims
+from sayso.casefile.ask import view_claims
+from sayso.casefile.claim_keeper import filters_claims, make_keeper
+from sayso.casefile.contest_edges import read_contests
+from sayso.casefile.contest_views import sides_of
+from sayso.casefile.filter_values import given_fields
+from sayso.casefile.filtering import Choice
+from sayso.casefile.steady import steadily
+from sayso.model.decision import DecisionKind, DecisionQuery, Ruled
+from sayso.model.edge import Attestation, Contest, Edge, EdgeCard, PredicateTraits
+from sayso.model.errors import UsageError
+from sayso.model.review import ReviewItem
+from sayso.store import ActorQuery, EdgeQuery, Store
+
+MOST = 200
+"""How long the queue is: more than anybody rules on in a day."""
+CENTRAL = 40
+"""How many named actors, those with most claims, are central."""
+CONTESTS = 60
+TIES_EACH = 15
+"""How many of the strongest ties of each central actor are looked at."""
+ONLY_ROOTS = 150
+CLAIMS_EACH = 2
+"""How many claims are taken of each side of a contest and of each tie: the surest, on which it rests."""
+FILTERED = 3000
+"""How many claims that answer to a filter on claims are looked at, in order of document and place."""
+REFUSED = ("as_of", "ruling")
+
+
+@steadily
+def list_review(
+    store: Store, choice: Choice, traits: Mapping[str, PredicateTraits], limit: int | None = None
+) -> list[ReviewItem]:
+    """Return the claims to rule on, the most valuable first; see `Casefile.review`."""
+    refused = [name for name in given_fields(choice.filter) if name in REFUSED]
+    if refused:
+        raise UsageError(f"What is to be ruled on cannot be chosen by {', '.join(refused)}. Leave it out.")
+    gatherer = _Gatherer(store, choice, traits)
+    ranked = rank_claims(gatherer.gather())
+    return _view(store, ranked, min(MOST, limit or MOST))
+
+
+def central_actors(store: Store) -> dict[str, int]:
+    """Return how many claims the central actors have, by id: the named ones of whom most is said."""
+    return {one.actor.id: one.claims for one in store.list_unions(ActorQuery(named=True), CENTRAL)}
+
+
+def _view(store: Store, ranked: list[Ranked], most: int) -> list[ReviewItem]:
+    """Return the first that nobody has ruled on, or on which colleagues disagree, with their names."""
+    found: list[ReviewItem] = []
+    waiting = iter(ranked)
+    while len(found) < most and (some := list(islice(waiting, most))):
+        ruled = store.claim_rulings([one.claim for one in some])
+        open_ = {
+            one.claim: one
+            for one in some
+            if (stands := ruled.get(one.claim)) is None or stands.disputed or stands.ruled is Ruled.NONE
+        }
+        views = {view.claim.id: view for view in view_claims(store, store.claims_by_id(open_.keys()).values())}
+        found += [
+            ReviewItem(views[one.claim], one.edge, one.reason, one.reasons, one.value)
+            for one in open_.values()
+            if one.claim in views
+        ]
+    return found[:most]
+
+
+class _Gatherer:
+    """Gather candidates under one filter."""
+
+    def __init__(self, store: Store, choice: Choice, traits: Mapping[str, PredicateTraits]) -> None:
+        self._store, self._choice, self._traits = store, choice, traits
+        self._central = central_actors(store)
+        self._cards: dict[str, EdgeCard] = {}
+
+    def gather(self) -> list[Candidate]:
+        """Return claims that may be worth ruling on; the same claim may come for several reasons."""
+        found = [*self._disputed(), *(self._filtered() if filters_claims(self._choice) else self._weighty())]
+        counts = self._store.actor_counts({end for card in self._cards.values() for end in (card.subject, card.object)})
+        return [self._weigh(one, counts) for one in found]
+
+    def _weigh(self, one: Candidate, counts: Mapping[str, tuple[int, int]]) -> Candidate:
+        """Return a candidate with what is known of the ends of its edge."""
+        card = self._cards[one.edge]
+        ends = (counts.get(card.subject, (0, 0))[0], counts.get(card.object, (0, 0))[0])
+        near = {*self._central, self._choice.actor}
+        return replace(one, ends=ends, roots=card.roots, central=len({card.subject, card.object} & near))
+
+    def _disputed(self) -> Iterator[Candidate]:
+        """Yield claims on which the latest words of several people differ; people's rulings are few."""
+        said: dict[str, set[str]] = {}
+        for ruling in self._store.rulings(DecisionQuery(effective=True)):
+            if ruling.decision.kind.of_claim and ruling.decision.kind is not DecisionKind.NOTE:
+                for claim in ruling.now:
+                    said.setdefault(claim, set()).add(ruling.decision.by)
+        several = [claim for claim, people in said.items() if len(people) > 1]
+        differ = [claim for claim, one in self._store.claim_rulings(several).items() if one.disputed]
+        for one in self._of_claims(differ):
+            yield replace(one, disputed=True)
+
+    def _filtered(self) -> list[Candidate]:
+        """Return the first claims that answer to a filter on claims."""
+        claims = [claim.id for claim in islice(self._store.claims(self._choice.query()), FILTERED)]
+        found = self._of_claims(claims)
+        contested = [one.edge for one in found if self._cards[one.edge].contested]
+        kept = {one.claim for one in found}
+        rows = self._store.contests(edge_ids=set(contested), limit=CONTESTS) if contested else []
+        sides = self._of_contests(read_contests(self._store, rows, self._traits))
+        return [*found, *(one for one in sides if one.claim in kept)]
+
+    def _weighty(self) -> Iterator[Candidate]:
+        """Yield the claims of the best contests and of the strongest ties of central actors."""
+        store, around = self._store, self._choice.actor
+        query = self._choice.edge_query(standing=True)
+        if around is None:
+            rows = store.contests(limit=CONTESTS)
+        else:
+            mine = store.tie_rows(around, CONTESTS, EdgeQuery(contested=True))
+            rows = store.contests(edge_ids=[row.id for row in mine], limit=CONTESTS) if mine else []
+        yield from self._of_contests(read_contests(store, rows, self._traits))
+        hubs = list(self._central) if around is None else [around]
+        each = TIES_EACH if around is None else MOST
+        cards = {card.id: card for held in store.edges_around(hubs, each, query).values() for card in held}
+        if around is None:
+            between = (card for card in store.edges_between(hubs, hubs) if card.roots == 1 and not card.contested)
+            cards |= {card.id: card for card in islice(between, ONLY_ROOTS)}
+        yield from self._of_edges(edge for _, edge in store.edge_samples(cards.keys(), CLAIMS_EACH))
+
+    def _of_claims(self, claims: Collection[str]) -> list[Candidate]:
+        """Return claims, by id, that answer to the filter."""
+        return list(self._of_edges(self._store.edges_of_claims(claims))) if claims else []
+
+    def _of_contests(self, contests: Iterable[Contest]) -> Iterator[Candidate]:
+        """Yield the claims that each side of a contest rests on, of every root the surest first."""
+        held = list(contests)
+        answering = self._choose({edge.id for contest in held for edge in contest.edges})
+        for contest in held:
+            sides = sides_of(contest)
+            if not any(edge.id in answering for edge, _ in sides):
+                continue
+            roots = [len({item.root.key for item in items}) for _, items in sides]
+            for at, (edge, items) in enumerate(sides):
+                for item in _chosen(items) if edge.id in self._cards else ():
+                    yield replace(_make(edge, item), contest=contest.kind, side=roots[at], against=roots[1 - at])
+
+    def _of_edges(self, edges: Iterable[Edge]) -> Iterator[Candidate]:
+        """Yield the claims of edges that answer."""
+        held = list(edges)
+        answering = self._choose({edge.id for edge in held})
+        items = [item for edge in held if edge.id in answering for item in edge.attestations]
+        keeps = make_keeper(self._store, self._choice, items)
+        for edge in held:
+            if edge.id in answering:
+                yield from (_make(edge, item) for item in edge.attestations if keeps(item))
+
+    def _choose(self, ids: Collection[str]) -> set[str]:
+        """Return the edges that answer to the filters on edges, and keep their cards."""
+        cards = self._store.edge_cards(ids)
+        self._cards |= cards
+        asked, choice = self._choice.filter, self._choice
+        types = self._types(cards.values()) if asked.type else {}
+        return {
+            card.id
+            for card in cards.values()
+            if (choice.predicates is None or card.predicate in choice.predicates)
+            and (choice.actor is None or choice.actor in (card.subject, card.object))
+            and (not asked.standing or card.standing in asked.standing)
+            and asked.contested in (None, card.contested)
+            and (not asked.type or any(types.get(end) in asked.type for end in (card.subject, card.object)))
+        }
+
+    def _types(self, cards: Collection[EdgeCard]) -> dict[str, str]:
+        found = self._store.union_actors({end for card in cards for end in (card.subject, card.object)})
+        return {one: held.actor.type.value for one, held in found.items()}
+
+
+def _make(edge: Edge, item: Attestation) -> Candidate:
+    return Candidate(item.claim, edge.id, item.confidence, denied=item.denied)
+
+
+def _chosen(items: Iterable[Attestation]) -> list[Attestation]:
+    """Return a few claims of a side: the surest of each root, then others."""
+    ordered = sorted(items, key=lambda item: (-item.confidence, item.claim))
+    first = {item.root.key: item for item in reversed(ordered)}
+    firsts = sorted(first.values(), key=lambda item: (-item.confidence, item.claim))
+    rest = [item for item in ordered if item not in firsts]
+    return [*firsts, *rest][:CLAIMS_EACH]

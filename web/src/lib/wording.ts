@@ -1,0 +1,58 @@
+/** Put records into words; nothing here states a claim without its say-so. */
+import type { Claim, ClaimView, Factuality, NetworkTie, Standing } from "../api/records";
+
+/** `allied_with` as people write it. */
+export const plain = (name: string): string => name.replaceAll("_", " ");
+
+export const count = (many: number, one: string, more = `${one}s`): string =>
+  `${many.toLocaleString("en")} ${many === 1 ? one : more}`;
+
+/** What must stand beside a claim: that it is denied, hedged, planned. Empty for a plain assertion. */
+export function doubts(fact: Factuality): string[] {
+  const found: string[] = [];
+  if (fact.polarity === "-") found.push("denied");
+  if (fact.certainty !== "certain") found.push(fact.certainty);
+  if (fact.modality !== "actual") found.push(fact.modality);
+  return found;
+}
+
+/** The chain of say-so, who published it first. */
+export const chain = (sayso: string[]): string => (sayso.length ? sayso.join(" › ") : "source unknown");
+
+export function amount(claim: Claim): string | null {
+  const sum = claim.amount;
+  if (!sum) return null;
+  const value = Number(sum.value);
+  const words = Number.isFinite(value) ? value.toLocaleString("en") : sum.value;
+  return [sum.approximate ? "about" : "", words, sum.currency, sum.status ?? ""].filter(Boolean).join(" ");
+}
+
+/** Return a citation that names the say-so, the words and where they stand. */
+export function citation(view: ClaimView): string {
+  const { claim } = view;
+  const marks = doubts(claim.factuality);
+  const said = `${view.subject} ${plain(claim.predicate)} ${view.object}${marks.length ? ` (${marks.join(", ")})` : ""}`;
+  const at = [view.title ?? view.document, view.date].filter(Boolean).join(", ");
+  return `According to ${chain(view.say_so)}: ${said}. “${claim.evidence.words}” (${at}; claim ${claim.id}).`;
+}
+
+export const STANDINGS: Record<Standing, string> = {
+  "well supported": "asserted as certain by at least two independent roots that may be trusted",
+  "single root": "rests on the word of one root alone",
+  contested: "affirmed by one root and denied by another",
+  denied: "claims only deny it",
+  "only hedged": "nobody says more than that it may be so",
+  "only intended": "only planned, demanded or supposed",
+} as Record<Standing, string>;
+
+/** Say in one line how a tie stands, for lists and for those who cannot see the picture. */
+export function tieLine(tie: NetworkTie): string {
+  const said = tie.said_by.length ? `say ${tie.said_by.join(", ")}` : "";
+  const denied = tie.denied_by.length ? `denied by ${tie.denied_by.join(", ")}` : "";
+  return `${tie.subject} ${plain(tie.predicate)} ${tie.object}: ${[tie.standing, said, denied].filter(Boolean).join("; ")}`;
+}
+
+/** The mark of a tie that is more or less than a plain assertion, as on the map. */
+export function standingMark(standing: Standing): string {
+  return { contested: "≠", denied: "✗", "only hedged": "?", "only intended": "→" }[standing as string] ?? "";
+}

@@ -1,0 +1,81 @@
+/** Keep the painted scene as a bitmap that is moved with the window at once, and painted anew a portion a frame. */
+import { paint } from "./paint";
+import type { Camera, Scene, Size } from "./scene";
+import type { Palette } from "./view";
+
+/** How much is painted beyond each rim, so that there is something to see while the window moves. */
+const BEYOND = 0.25;
+
+interface Sheet {
+  readonly canvas: HTMLCanvasElement;
+  camera: Camera;
+  size: Size;
+}
+
+export class Layer {
+  #front: Sheet | null = null;
+  #back: HTMLCanvasElement = document.createElement("canvas");
+  #job: Generator<number> | null = null;
+  #made: { camera: Camera; size: Size } | null = null;
+  #stale = true;
+
+  /** Let everything be painted anew; what is there stays for the few frames until then. */
+  forget(): void {
+    this.#stale = true;
+    this.#job = null;
+  }
+
+  /** Paint one portion of at most `portion` things where the bitmap is not what the window shows; true when it is. */
+  work(scene: Scene, camera: Camera, size: Size, palette: Palette, ratio: number, portion: number): boolean {
+    if (!this.#job) {
+      if (!this.#stale && this.#front && same(this.#front.camera, camera) && sameSize(this.#front.size, size)) return true;
+      this.#begin(scene, camera, size, palette, ratio);
+    }
+    let done = 0;
+    while (this.#job && done < portion) {
+      const next = this.#job.next();
+      if (next.done) this.#swap();
+      else done += next.value + 1;
+    }
+    return this.#job === null && !!this.#front && same(this.#front.camera, camera);
+  }
+
+  #begin(scene: Scene, camera: Camera, size: Size, palette: Palette, ratio: number): void {
+    const wide = { width: Math.ceil(size.width * (1 + 2 * BEYOND)), height: Math.ceil(size.height * (1 + 2 * BEYOND)) };
+    const [width, height] = [Math.ceil(wide.width * ratio), Math.ceil(wide.height * ratio)];
+    if (this.#back.width !== width) this.#back.width = width;
+    if (this.#back.height !== height) this.#back.height = height;
+    const pen = this.#back.getContext("2d");
+    if (!pen) return;
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.clearRect(0, 0, width, height);
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.#made = { camera: { ...camera }, size };
+    this.#stale = false;
+    this.#job = paint(pen, scene, this.#made.camera, wide, palette);
+  }
+
+  #swap(): void {
+    this.#job = null;
+    if (!this.#made) return;
+    const spare = this.#front?.canvas ?? document.createElement("canvas");
+    this.#front = { canvas: this.#back, camera: this.#made.camera, size: this.#made.size };
+    this.#back = spare;
+  }
+
+  /** Draw the bitmap where it belongs under the window as it is now. */
+  show(pen: CanvasRenderingContext2D, camera: Camera, size: Size): void {
+    const sheet = this.#front;
+    if (!sheet) return;
+    const scale = camera.k / sheet.camera.k;
+    const width = Math.ceil(sheet.size.width * (1 + 2 * BEYOND)) * scale;
+    const height = Math.ceil(sheet.size.height * (1 + 2 * BEYOND)) * scale;
+    const x = (sheet.camera.x - camera.x) * camera.k + size.width / 2 - width / 2;
+    const y = (sheet.camera.y - camera.y) * camera.k + size.height / 2 - height / 2;
+    pen.imageSmoothingEnabled = scale !== 1;
+    pen.drawImage(sheet.canvas, x, y, width, height);
+  }
+}
+
+const same = (a: Camera, b: Camera): boolean => a.x === b.x && a.y === b.y && a.k === b.k;
+const sameSize = (a: Size, b: Size): boolean => a.width === b.width && a.height === b.height;

@@ -1,0 +1,61 @@
+/** Send rulings and take them back; each is one decision of the chain, and none replaces another. */
+import type { Ruling } from "../api/records";
+import { Failure, post } from "../lib/api";
+import { session } from "../lib/session.svelte";
+
+export type Verb = "accept" | "reject" | "unsure";
+export type PairVerb = "merge" | "keep-apart" | "unsure-actors";
+
+/** What stands of a claim after a ruling. */
+export const STANDS: Record<Verb, string> = { accept: "accepted", reject: "rejected", unsure: "cannot tell" };
+/** What a button for a ruling says. */
+export const VERBS: Record<Verb, string> = { accept: "Accept", reject: "Reject", unsure: "Cannot tell" };
+
+/** What a person did in one go: undone as one, too. */
+export interface Act {
+  readonly words: string;
+  readonly seqs: readonly number[];
+  readonly claims: readonly string[];
+}
+
+const send = (name: string, body: Record<string, unknown>): Promise<Ruling> =>
+  post<Ruling>(`/decisions/${name}`, { by: session.by, ...body });
+
+/** Rule on one claim. */
+export const rule = (verb: Verb, claim: string, why = ""): Promise<Ruling> => send(verb, { claim, ...reason(why) });
+
+/** Rule that a claim is right once some fields are corrected. */
+export const correct = (claim: string, changes: Record<string, unknown>, why = ""): Promise<Ruling> =>
+  send("correct", { claim, ...changes, ...reason(why) });
+
+/** Keep words beside a claim. */
+export const note = (claim: string, why: string): Promise<Ruling> => send("note", { claim, why });
+
+/** Rule on two actors. */
+export const judge = (verb: PairVerb, left: string, right: string): Promise<Ruling> => send(verb, { left, right });
+
+/** Take decisions back, the last first; throws where one of them cannot be, the later ones being undone by then. */
+export async function takeBack(seqs: readonly number[]): Promise<void> {
+  for (const seq of [...seqs].reverse()) await send("undo", { seq });
+}
+
+/** Rule on many claims one after the other; where one fails the rest is left, and `failure` says why. */
+export async function ruleMany(
+  verb: Verb,
+  claims: readonly string[],
+  step: (done: number) => void,
+): Promise<{ seqs: number[]; failure: Failure | null }> {
+  const seqs: number[] = [];
+  for (const claim of claims) {
+    try {
+      seqs.push((await rule(verb, claim)).decision.seq);
+      step(seqs.length);
+    } catch (error) {
+      if (error instanceof Failure) return { seqs, failure: error };
+      throw error;
+    }
+  }
+  return { seqs, failure: null };
+}
+
+const reason = (why: string): { why?: string } => (why.trim() ? { why: why.trim() } : {});

@@ -21,7 +21,8 @@ from sayso.model.decision import DecisionKind, DecisionQuery, Ruled
 from sayso.model.edge import Attestation, Contest, Edge, EdgeCard, PredicateTraits
 from sayso.model.errors import UsageError
 from sayso.model.review import ReviewItem
-from sayso.store import ActorQuery, EdgeQuery, Store
+from sayso.store import ActorQuery, Store
+from sayso.store.edge_store import ContestRow
 
 MOST = 200
 """How long the queue is: more than anybody rules on in a day."""
@@ -115,19 +116,23 @@ class _Gatherer:
         found = self._of_claims(claims)
         contested = [one.edge for one in found if self._cards[one.edge].contested]
         kept = {one.claim for one in found}
-        rows = self._store.contests(edge_ids=set(contested), limit=CONTESTS) if contested else []
-        sides = self._of_contests(read_contests(self._store, rows, self._traits))
+        sides = self._of_contests(read_contests(self._store, self._contests_of(set(contested)), self._traits))
         return [*found, *(one for one in sides if one.claim in kept)]
+
+    def _contests_of(self, edges: Collection[str]) -> list[ContestRow]:
+        """Return the best contests of some edges, found by their subjects."""
+        rows: dict[tuple[str, str, str], ContestRow] = {}
+        for subject in sorted({self._cards[edge].subject for edge in edges}):
+            for row in self._store.contests(actor=subject, limit=CONTESTS):
+                if row.edge in edges or row.other in edges:
+                    rows[row.kind, row.edge, row.other] = row
+        return sorted(rows.values(), key=lambda row: (row.turn, row.kind, row.edge, row.other))[:CONTESTS]
 
     def _weighty(self) -> Iterator[Candidate]:
         """Yield the claims of the best contests and of the strongest ties of central actors."""
         store, around = self._store, self._choice.actor
         query = self._choice.edge_query(standing=True)
-        if around is None:
-            rows = store.contests(limit=CONTESTS)
-        else:
-            mine = store.tie_rows(around, CONTESTS, EdgeQuery(contested=True))
-            rows = store.contests(edge_ids=[row.id for row in mine], limit=CONTESTS) if mine else []
+        rows = store.contests(actor=around, limit=CONTESTS)
         yield from self._of_contests(read_contests(store, rows, self._traits))
         hubs = list(self._central) if around is None else [around]
         each = TIES_EACH if around is None else MOST

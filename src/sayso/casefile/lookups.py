@@ -1,0 +1,127 @@
+"""Look up in a casefile by id or name: documents, edges, actors, the vocabulary; and what to rule on next."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Unpack
+
+from sayso.casefile.base import CaseBase, floor_of
+
+if TYPE_CHECKING:
+    from sayso.casefile.filtering import Asked
+    from sayso.model import CanonicalActor, Frame
+    from sayso.model.filter import Filter
+    from sayso.model.lineage import LineageView
+    from sayso.model.review import ReviewItem, TwinPair
+    from sayso.model.shown import DocumentText, EdgeView, FrameView, PredicateRow
+
+
+class Lookups(CaseBase):
+    """Find one thing or the first of many; each answer is worked out in a file of its own."""
+
+    def document(self, name_or_id: str, *, min_confidence: float | None = None) -> "DocumentText":
+        """Return one document with its text, its voices and its claims in order of place.
+
+        Raises NotFound; UsageError where several documents bear the name.
+        """
+        from sayso.casefile.find import find_doc
+        from sayso.casefile.showing import show_document
+
+        return show_document(self._store, find_doc(self._store, name_or_id), floor_of(min_confidence))
+
+    def review(
+        self,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        limit: int | None = None,
+        **asked: "Unpack[Asked]",
+    ) -> "list[ReviewItem]":
+        """Return what a person should rule on next, the most valuable first, at most 200 claims, each with reasons.
+
+        Claims on which colleagues disagree come first, then contested ones, then the only roots of ties of two
+        central actors, then unsure readings of central actors; claims that somebody ruled on are left out unless
+        colleagues disagree. The best contests and the strongest ties of central actors are looked at, with `actor`
+        those of this one, and under a filter on claims the first that answer. Takes the fields of `Filter` but
+        `as_of` and `ruling`. Nothing to rule on gives an empty list. Raises NotFound, UsageError.
+        """
+        from sayso.casefile.reviewing import list_review
+
+        return list_review(self._store, self._choose(filter, **asked), self._traits, limit)
+
+    def review_actors(self, actor: str | None = None, *, limit: int | None = None) -> "list[TwinPair]":
+        """Return pairs of actors that may be one, those first on which most claims hang, with claims to judge by.
+
+        Of `actor`, a name or id, or of the actors of whom most is said; of these a pair of which somebody said that
+        nobody can tell is left out. Nothing found gives an empty list. Raises NotFound, UsageError.
+        """
+        from sayso.casefile.twins import list_pairs
+
+        return list_pairs(self._store, actor, limit)
+
+    def page_picture(self, name_or_id: str, page: int, *, width: int = 900) -> bytes:
+        """Return a page of a PDF, counted from 1, as a PNG of so many pixels width, at most 2,000.
+
+        It is drawn from a file where the document was found that still holds the very same bytes. Raises NotFound
+        where there is none any more, for another kind of document and for a page that it has not; UsageError.
+        """
+        from sayso.casefile.find import find_doc
+        from sayso.casefile.page_pictures import picture_page
+
+        return picture_page(self._store, find_doc(self._store, name_or_id), page, width)
+
+    def edge(self, edge_id: str, *, min_confidence: float | None = None) -> "LineageView":
+        """Return one edge by its id, or the start of it, with whom it rests on: documents, roots, claims.
+
+        Raises NotFound; UsageError where several ids start so.
+        """
+        from sayso.casefile.showing import show_edge
+
+        return show_edge(self._store, self._traits, edge_id, floor_of(min_confidence))
+
+    def find_actor(self, name_or_id: str) -> str:
+        """Return the canonical id of an actor, by any id or name of it; raises as `actor()`."""
+        from sayso.casefile.find import find_actor
+
+        return find_actor(self._store, name_or_id)
+
+    def namesakes(self, name_or_id: str) -> "tuple[CanonicalActor, ...]":
+        """Return all actors that a name may mean, those with most claims first; for an id that actor alone.
+
+        Where several answer, questions take the one that outweighs the others, or refuse. Raises NotFound.
+        """
+        from sayso.casefile.find import find_namesakes
+
+        return find_namesakes(self._store, name_or_id)
+
+    def list_edges(
+        self,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+        **asked: "Unpack[Asked]",
+    ) -> "Iterator[EdgeView]":
+        """Yield edges with names and standing, those on most independent roots first, then by id.
+
+        Takes the fields of `Filter` that an edge knows: `actor`, `predicate`, `family`, `sign`, `standing`,
+        `contested`, `denied`, `as_of`, `known_on`, `since`, `until`, `root` and `min_confidence`. Each edge comes with
+        a few of its claims, those most likely right; with `as_of`, `known_on`, `root` or `min_confidence` with all
+        that answer, of which standing and roots are then worked out. `after` is the id of the edge after which to go
+        on. Raises NotFound, and UsageError for another filter.
+        """
+        from itertools import islice
+
+        from sayso.casefile.edge_list import list_edges
+
+        choice = self._choose(filter, **asked)
+        return islice(list_edges(self._store, choice, self._traits, after), limit)
+
+    def name_frames(self, frames: "Iterable[Frame]") -> "tuple[FrameView, ...]":
+        """Return frames with who says so, in the order given."""
+        from sayso.casefile.showing import view_frames
+
+        return view_frames(self._store, frames)
+
+    def predicates(self) -> "tuple[PredicateRow, ...]":
+        """Return the predicates of the vocabulary with family, kind and sign, in order of family and name."""
+        from sayso.casefile.showing import list_predicates
+
+        return list_predicates(self._vocabulary)

@@ -1,8 +1,9 @@
-"""Bring a casefile of the first layout up to date: nothing may be lost, and edges must be as if it were new."""
+"""Bring casefiles of older layouts up to date: nothing may be lost, and edges must be as if they were new."""
 
 import sqlite3
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from sayso.store import EdgeQuery, Store, open_store
@@ -13,27 +14,34 @@ from sayso.store.tables import search_rows
 from sayso.testing import make_document
 from tests.store.scenes import FERRY, commit_of, ferry_document, make_rules
 
-LAYOUT = Path(__file__).parent / "data" / "layout1.sql"
+LAYOUTS = Path(__file__).parent / "data"
+FOLLOWING = {table.name for table in e.FOLLOWING}
 
 
-def make_old(path: Path, new: Path) -> None:
-    """Write a file of layout 1 with what a newer file holds of its tables, and a person's ruling on two actors."""
+def make_old(path: Path, new: Path, layout: int) -> None:
+    """Write a file of an older layout with what a newer file holds of its tables; edges are the older layout's."""
     with sqlite3.connect(path) as old:
-        old.executescript(LAYOUT.read_text(encoding="utf-8"))
+        old.executescript((LAYOUTS / f"layout{layout}.sql").read_text(encoding="utf-8"))
         old.execute("ATTACH ? AS new", (str(new),))
         tables = [row[0] for row in old.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
         for table in tables:
-            if table == "edges" or (table.startswith("search") and table != "search_rows"):
+            if table in FOLLOWING or (table.startswith("search") and table != "search_rows"):
                 continue
             columns = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA main.table_info({table})"))
             old.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
         old.execute("INSERT INTO main.search (rowid, body) SELECT id, ref FROM main.search_rows")
+        old.execute(f"PRAGMA user_version = {layout}")
+        old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    old.close()
+
+
+def rule_on_actors(path: Path) -> None:
+    """Write a person's ruling on two actors, as layout 1 kept it."""
+    with sqlite3.connect(path) as old:
         first, second = sorted(row[0] for row in old.execute("SELECT id FROM main.actors ORDER BY id LIMIT 2"))
         ruled = (first, second, "different", "Ida", 1.0, '["seen"]', "2020-01-01T00:00:00+00:00")
         columns = '"left", "right", verdict, "by", score, reasons, made_at'
         old.execute(f"INSERT INTO judgements ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", ruled)
-        old.execute("PRAGMA user_version = 1")
-        old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     old.close()
 
 
@@ -43,24 +51,41 @@ def rows_of(store: Store) -> dict[str, list[tuple[object, ...]]]:
         return {table.name: sorted(map(tuple, c.execute(select(table))), key=repr) for table in tables}
 
 
-def test_a_casefile_of_the_first_layout_is_brought_up_to_date(tmp_path: Path) -> None:
+@pytest.fixture
+def wanted(tmp_path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Make `new.sayso` and return what it keeps."""
     fresh = open_store(tmp_path / "new.sayso", rules=make_rules)
     fresh.commit(commit_of(ferry_document()))
     fresh.commit(commit_of(make_document(f"{FERRY}\nThe sale is done.\n", "second")))
-    wanted = rows_of(fresh)
+    rows = rows_of(fresh)
     fresh.close()
-    make_old(tmp_path / "old.sayso", tmp_path / "new.sayso")
+    return rows
 
+
+@pytest.mark.parametrize("layout", [1, 6])
+def test_a_casefile_of_an_older_layout_is_brought_up_to_date(
+    tmp_path: Path, wanted: dict[str, list[tuple[object, ...]]], layout: int
+) -> None:
+    make_old(tmp_path / "old.sayso", tmp_path / "new.sayso", layout)
     store = open_store(tmp_path / "old.sayso", rules=make_rules)
     assert store.stats().schema_version == SCHEMA_VERSION
     assert rows_of(store) == wanted
     assert store.list_edges(EdgeQuery())
     assert list(store.recount()) == []
-    assert [row.by for row in store.judgements()] == ["Ida"]
-    assert [decision.by for decision in store.decisions()] == ["Ida"]
     assert store.audit().faults == ()
     store.close()
 
     again = open_store(tmp_path / "old.sayso", rules=make_rules)
     assert rows_of(again) == wanted
     again.close()
+
+
+def test_a_ruling_of_the_first_layout_is_kept(tmp_path: Path, wanted: dict[str, list[tuple[object, ...]]]) -> None:
+    make_old(tmp_path / "old.sayso", tmp_path / "new.sayso", 1)
+    rule_on_actors(tmp_path / "old.sayso")
+    store = open_store(tmp_path / "old.sayso", rules=make_rules)
+    assert rows_of(store) == wanted
+    assert [row.by for row in store.judgements()] == ["Ida"]
+    assert [decision.by for decision in store.decisions()] == ["Ida"]
+    assert store.audit().faults == ()
+    store.close()

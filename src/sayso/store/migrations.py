@@ -53,7 +53,7 @@ def _keep_edges(connection: Connection) -> None:
 def _order_attestations(connection: Connection) -> None:
     """7: lay out anew what is kept of edges, the surest claims first; it is built when the file is opened."""
     for table in edge_tables.FOLLOWING:
-        connection.exec_driver_sql(f"DROP TABLE {table.name}")
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
     metadata.create_all(connection)
     connection.exec_driver_sql("DROP INDEX IF EXISTS actors_by_canonical")
     for index in actors.indexes:

@@ -7,9 +7,10 @@ import pytest
 
 from sayso.analysis.adjacency import Adjacency, MemoryTies
 from sayso.analysis.holds import speak
-from sayso.analysis.ties import make_card, rank_card
+from sayso.analysis.ties import lighten, make_card, rank_card
 from sayso.casefile.store_ties import StoreTies
 from sayso.model.edge import Edge, EdgeCard, Standing
+from sayso.model.light_tie import LightTie
 from sayso.model.network import TieQuery
 from sayso.model.spoken import Spoken
 from sayso.store.edge_store import EdgeQuery, EdgeStore
@@ -46,16 +47,20 @@ class ListedEdges:
     def root_names(self, keys: Collection[str]) -> dict[str, str]:
         return {key: key for key in keys}
 
-    def edges_around(
-        self, actors: Collection[str], limit_each: int, query: EdgeQuery | None = None
-    ) -> dict[str, list[EdgeCard]]:
-        cards = self.list_edges(query or EdgeQuery())
-        return {
-            actor: [card for card in cards if actor in (card.subject, card.object)][:limit_each] for actor in actors
-        }
+    def edge_cards(self, ids: Collection[str]) -> dict[str, EdgeCard]:
+        return {card.id: card for card in self._cards if card.id in ids}
 
-    def edges_between(self, one: Collection[str], other: Collection[str], most: int | None = None) -> list[EdgeCard]:
-        return [card for card in self._cards if {card.subject, card.object} <= {*one, *other}][:most]
+    def ties_around(
+        self, actors: Collection[str], limit_each: int, query: EdgeQuery | None = None
+    ) -> dict[str, list[LightTie]]:
+        ties = self.ties(query)
+        return {actor: held for actor in actors if (held := [one for one in ties if actor in one[1:3]][:limit_each])}
+
+    def ties_between(self, actors: Collection[str], most: int, query: EdgeQuery | None = None) -> list[LightTie]:
+        return [one for one in self.ties(query) if {one.subject, one.object} <= {*actors}][:most]
+
+    def ties(self, query: EdgeQuery | None) -> list[LightTie]:
+        return [lighten(card) for card in self.list_edges(query or EdgeQuery()) if card.subject != card.object]
 
     def list_edges(self, query: EdgeQuery, limit: int | None = None, after: str | None = None) -> list[EdgeCard]:
         found = [card for card in self._cards if query.standings is None or card.standing in query.standings]
@@ -66,7 +71,7 @@ class ListedEdges:
         return len(self.list_edges(query))
 
     def actor_counts(self, canonical: Collection[str]) -> dict[str, tuple[int, int]]:
-        return {one: (0, len(self.edges_around([one], 1000)[one])) for one in canonical}
+        return {one: (0, len(self.ties_around([one], 1000).get(one, ()))) for one in canonical}
 
 
 def from_memory() -> Adjacency:

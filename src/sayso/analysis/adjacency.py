@@ -10,9 +10,10 @@ from itertools import islice
 from typing import Protocol
 
 from sayso.analysis.holds import Days, answer_of, is_state, speak, stands
-from sayso.analysis.ties import make_card, other_end, rank_card
+from sayso.analysis.ties import lighten, make_card, other_end, rank_card
 from sayso.model import Certainty
 from sayso.model.edge import Answer, Attestation, Edge, EdgeCard, PredicateTraits
+from sayso.model.light_tie import LightTie
 from sayso.model.network import TieQuery
 
 ALL_TIES = TieQuery()
@@ -44,7 +45,7 @@ class Adjacency(Protocol):
 
     def neighbours(
         self, actors: Collection[str], limit_each: int, query: TieQuery = ALL_TIES
-    ) -> Mapping[str, Sequence[EdgeCard]]:
+    ) -> Mapping[str, Sequence[LightTie]]:
         """Return at most `limit_each` ties of each actor, as subject or object; actors without one are left out."""
         ...
 
@@ -52,7 +53,7 @@ class Adjacency(Protocol):
         """Return how many ties each actor has; actors without one may be left out."""
         ...
 
-    def between(self, actors: Collection[str], limit: int, query: TieQuery = ALL_TIES) -> Sequence[EdgeCard]:
+    def between(self, actors: Collection[str], limit: int, query: TieQuery = ALL_TIES) -> Sequence[LightTie]:
         """Return at most `limit` ties whose both ends are among the actors."""
         ...
 
@@ -62,6 +63,10 @@ class Adjacency(Protocol):
 
     def total(self, query: TieQuery = ALL_TIES) -> int:
         """Return how many ties there are."""
+        ...
+
+    def cards(self, ties: Collection[str]) -> Mapping[str, EdgeCard]:
+        """Return ties as cards, by id; unknown ids are left out."""
         ...
 
     def load(self, ties: Collection[str]) -> Mapping[str, Edge]:
@@ -93,6 +98,7 @@ class MemoryTies:
     def __init__(self, edges: Iterable[Edge]) -> None:
         self._edges = {edge.id: edge for edge in edges if edge.subject != edge.object}
         self._ties = sorted(map(make_card, self._edges.values()), key=rank_card)
+        self._cards = {tie.id: tie for tie in self._ties}
         self._of: defaultdict[str, list[EdgeCard]] = defaultdict(list)
         for tie in self._ties:
             self._of[tie.subject].append(tie)
@@ -100,20 +106,20 @@ class MemoryTies:
 
     def neighbours(
         self, actors: Collection[str], limit_each: int, query: TieQuery = ALL_TIES
-    ) -> Mapping[str, Sequence[EdgeCard]]:
+    ) -> Mapping[str, Sequence[LightTie]]:
         """Return the strongest ties of each actor."""
         found = {actor: list(islice(filter(query.takes, self._of.get(actor, ())), limit_each)) for actor in actors}
-        return {actor: ties for actor, ties in found.items() if ties}
+        return {actor: list(map(lighten, ties)) for actor, ties in found.items() if ties}
 
     def degree(self, actors: Collection[str], query: TieQuery = ALL_TIES) -> Mapping[str, int]:
         """Return the number of ties of each actor."""
         return {actor: sum(map(query.takes, self._of.get(actor, ()))) for actor in actors}
 
-    def between(self, actors: Collection[str], limit: int, query: TieQuery = ALL_TIES) -> Sequence[EdgeCard]:
+    def between(self, actors: Collection[str], limit: int, query: TieQuery = ALL_TIES) -> Sequence[LightTie]:
         """Return the strongest ties among some actors."""
         held = frozenset(actors)
         inside = {tie for actor in held for tie in self._of.get(actor, ()) if other_end(tie, actor) in held}
-        return sorted(filter(query.takes, inside), key=rank_card)[:limit]
+        return list(map(lighten, sorted(filter(query.takes, inside), key=rank_card)[:limit]))
 
     def strongest(self, query: TieQuery = ALL_TIES) -> Iterator[EdgeCard]:
         """Yield all ties."""
@@ -122,6 +128,10 @@ class MemoryTies:
     def total(self, query: TieQuery = ALL_TIES) -> int:
         """Return how many ties answer."""
         return sum(map(query.takes, self._ties))
+
+    def cards(self, ties: Collection[str]) -> Mapping[str, EdgeCard]:
+        """Return cards by id."""
+        return {tie: self._cards[tie] for tie in ties if tie in self._cards}
 
     def load(self, ties: Collection[str]) -> Mapping[str, Edge]:
         """Return edges by id."""

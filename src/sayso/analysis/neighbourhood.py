@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sayso.analysis.adjacency import ALL_TIES, Adjacency
 from sayso.analysis.ties import Dated, Moment, rank_card
-from sayso.model.edge import EdgeCard
 from sayso.model.errors import UsageError
+from sayso.model.light_tie import LightTie
 from sayso.model.network import TieQuery
 
 MOST_HOPS = 3
@@ -98,12 +98,12 @@ class _Ego:
         inner = front[: query.actors]
         met = self._adjacency.neighbours(inner, looked_at + 1, query.ties) if inner and room > 0 else {}
         self._capped |= bool(inner) and room <= 0
-        cards: dict[str, EdgeCard] = {}
+        ties: dict[str, LightTie] = {}
         for actor in inner:
             held = self._sift(met.get(actor, ()))
             self._capped |= len(met.get(actor, ())) > looked_at or len(held) > each
-            cards |= {card.id: card for card in (held if hop == 1 else held[:each])}
-        taken = self._take(sorted(cards.values(), key=rank_card), room)
+            ties |= {tie.id: tie for tie in (held if hop == 1 else held[:each])}
+        taken = self._take(sorted(ties.values(), key=rank_card), room)
         reached = dict.fromkeys(
             end for dated in taken for end in (dated.card.subject, dated.card.object) if end not in self._hops
         )
@@ -118,24 +118,27 @@ class _Ego:
             return
         self._capped |= len(others) > self._query.actors
         first = others[: self._query.actors]
-        cards = self._adjacency.between(first, room * 2 + len(self._seen) + 1, self._query.ties)
-        self._take(self._sift(cards), room)
+        ties = self._adjacency.between(first, room * 2 + len(self._seen) + 1, self._query.ties)
+        self._take(self._sift(ties), room)
 
-    def _sift(self, cards: Sequence[EdgeCard]) -> list[EdgeCard]:
+    def _sift(self, ties: Sequence[LightTie]) -> list[LightTie]:
         """Return the ties not yet taken that may stand."""
-        self._undated |= {card.id for card in cards if self._moment.is_undated(card)}
-        return [card for card in cards if card.id not in self._seen and self._moment.may_stand(card)]
+        if self._moment.is_given:
+            self._undated |= {tie.id for tie in ties if self._moment.is_undated(tie)}
+        return [tie for tie in ties if tie.id not in self._seen and self._moment.may_stand(tie)]
 
-    def _take(self, cards: Sequence[EdgeCard], room: int) -> list[Dated]:
+    def _take(self, ties: Sequence[LightTie], room: int) -> list[Dated]:
         """Keep the strongest ties that stand, as many as there is room for."""
         query = self._query
         standing: list[Dated] = []
         at, size = 0, max(room, 1)
-        while at < len(cards) and len(standing) <= room:
-            some = self._moment.settle(cards[at : at + size], self._adjacency)
+        while at < len(ties) and len(standing) <= room:
+            cards = self._adjacency.cards([tie.id for tie in ties[at : at + size]])
+            ordered = [cards[tie.id] for tie in ties[at : at + size] if tie.id in cards]
+            some = self._moment.settle(ordered, self._adjacency)
             standing += [dated for dated in some if query.ties.takes(dated.card)]
             at += size
-        self._capped |= len(standing) > room or at < len(cards)
+        self._capped |= len(standing) > room or at < len(ties)
         taken = standing[: max(room, 0)]
         self._seen |= {dated.card.id for dated in taken}
         self._ties += taken

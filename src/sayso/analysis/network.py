@@ -5,7 +5,7 @@ from itertools import batched
 
 from sayso.analysis.adjacency import ALL_TIES, Adjacency
 from sayso.analysis.neighbourhood import FoundTies
-from sayso.analysis.ties import Dated, Moment
+from sayso.analysis.ties import Dated, Moment, lighten
 from sayso.model.edge import EdgeCard
 from sayso.model.errors import UsageError
 from sayso.model.network import TieQuery
@@ -36,7 +36,7 @@ def find_network(
     for some in batched(adjacency.strongest(ties), AT_ONCE):
         seen += len(some)
         cards = list(some) if wanted is None else wanted(list(some))
-        undated += sum(map(moment.is_undated, cards))
+        undated += sum(moment.is_undated(lighten(card)) for card in cards)
         shown += [dated for dated in moment.settle(cards, adjacency) if ties.takes(dated.card)]
         if len(shown) > limit or seen >= LOOKED_AT:
             capped = True

@@ -14,7 +14,7 @@ from sayso.analysis.paths import (
     rank_by_strength,
 )
 from sayso.analysis.ties import Dated, Moment, other_end, rank_card
-from sayso.model.edge import EdgeCard
+from sayso.model.light_tie import LightTie
 
 WALKS, CANDIDATES = 20_000, 1_000
 """Bounds of weighing: ways from one end, whole paths of one length."""
@@ -29,7 +29,7 @@ class _Side:
     start: str
     levels: list[list[str]]
     depth: dict[str, int]
-    ties: dict[str, dict[str, list[EdgeCard]]] = field(default_factory=dict)
+    ties: dict[str, dict[str, list[LightTie]]] = field(default_factory=dict)
 
 
 class PathSearch:
@@ -100,9 +100,9 @@ class PathSearch:
         side.levels.append(sorted(reached, key=lambda actor: (reached[actor], actor)))
         side.depth |= dict.fromkeys(reached, len(side.levels) - 1)
 
-    def _by_other(self, actor: str, cards: Iterable[EdgeCard]) -> dict[str, list[EdgeCard]]:
+    def _by_other(self, actor: str, cards: Iterable[LightTie]) -> dict[str, list[LightTie]]:
         """Return the ties of an actor that may stand, by the actor at the other end, strongest first."""
-        held: dict[str, list[EdgeCard]] = {}
+        held: dict[str, list[LightTie]] = {}
         for card in cards:
             other = other_end(card, actor)
             if other in self._query.avoid:
@@ -188,26 +188,28 @@ class PathSearch:
         roots = []
         for pair in pairwise(path):
             if pair not in self._promised:
-                self._promised[pair] = self._cards(*pair)[0].roots
+                self._promised[pair] = self._between(*pair)[0].roots
             roots.append(self._promised[pair])
         return -min(roots), -sum(roots) / len(roots)
 
-    def _cards(self, one: str, other: str) -> list[EdgeCard]:
+    def _between(self, one: str, other: str) -> list[LightTie]:
         """Return the ties between two neighbours, from the side and the actor that saw most of them."""
         seen = [
-            cards
+            ties
             for side in self._sides
             for first, second in ((one, other), (other, one))
-            if (cards := side.ties.get(first, {}).get(second))
+            if (ties := side.ties.get(first, {}).get(second))
         ]
         return max(seen, key=len)
 
     def _look_up(self, paths: Iterable[tuple[str, ...]]) -> None:
         """Settle every step of some paths in one go."""
         pairs = {pair for path in paths for pair in pairwise(path)} - self._pairs.keys()
-        cards = {pair: self._cards(*pair) for pair in sorted(pairs)}
-        settled = self._moment.settle([card for held in cards.values() for card in held], self._adjacency)
+        ties = {pair: self._between(*pair) for pair in sorted(pairs)}
+        ids = dict.fromkeys(tie.id for held in ties.values() for tie in held)
+        cards = self._adjacency.cards(ids)
+        settled = self._moment.settle([cards[one] for one in ids if one in cards], self._adjacency)
         standing = {dated.card.id: dated for dated in settled if self._query.ties.takes(dated.card)}
-        for pair, held in cards.items():
-            kept = [standing[card.id] for card in held if card.id in standing]
+        for pair, held in ties.items():
+            kept = [standing[tie.id] for tie in held if tie.id in standing]
             self._pairs[pair] = tuple(sorted(kept, key=lambda dated: rank_card(dated.card)))

@@ -16,6 +16,8 @@ from sayso.analysis.span import published, spoken_time
 from sayso.analysis.standing import standing
 from sayso.model import Certainty
 from sayso.model.edge import Answer, Attestation, Edge, EdgeCard, Holding, PredicateTraits
+from sayso.model.light_tie import LightTie
+from sayso.model.spoken import FIRST_DAY, LAST_DAY
 
 
 class ClaimSource(Protocol):
@@ -61,12 +63,27 @@ def make_card(edge: Edge) -> EdgeCard:
     )
 
 
-def rank_card(card: EdgeCard) -> tuple[int, int, str]:
+def lighten(card: EdgeCard) -> LightTie:
+    """Return a tie as far as walking asks for it."""
+    return LightTie(
+        card.id,
+        card.subject,
+        card.object,
+        card.roots,
+        card.asserted,
+        card.may and card.may[0].toordinal(),
+        card.may and card.may[1].toordinal(),
+        card.known and card.known[0].toordinal(),
+        card.sure and card.sure[0].toordinal(),
+    )
+
+
+def rank_card(card: EdgeCard | LightTie) -> tuple[int, int, str]:
     """Return what sorts ties strongest first: more roots, then more asserted claims, then by id."""
     return -card.roots, -card.asserted, card.id
 
 
-def other_end(card: EdgeCard, actor: str) -> str:
+def other_end(card: EdgeCard | LightTie, actor: str) -> str:
     """Return the actor at the other end of a tie."""
     return card.object if card.subject == actor else card.subject
 
@@ -97,6 +114,8 @@ class Moment:
         self._as_of = as_of
         self._asked = None if as_of is None else parse_interval(as_of)
         self._known = None if known_on is None else parse_interval(known_on).latest
+        self._asked_last = None if self._asked is None else self._asked.latest.toordinal()
+        self._known_last = None if self._known is None else self._known.toordinal()
 
     @property
     def is_given(self) -> bool:
@@ -108,21 +127,23 @@ class Moment:
         """Tell whether a tie that stands has the counts of its card: no claim is left out as published later."""
         return self._known is None
 
-    def is_undated(self, card: EdgeCard) -> bool:
+    def is_undated(self, tie: LightTie) -> bool:
         """Tell whether a tie is passed over because a date was asked and nothing about it is dated."""
-        if self._known is not None and card.known is None:
+        if self._known_last is not None and tie.known_from is None:
             return True
-        return self._asked is not None and not is_dated(card)
+        return self._asked_last is not None and not is_dated(tie)
 
-    def may_stand(self, card: EdgeCard) -> bool:
-        """Tell whether a tie may stand, from its card alone; what is refused here never stands."""
-        if self._known is not None and (card.known is None or card.known[0] > self._known):
+    def may_stand(self, tie: LightTie) -> bool:
+        """Tell whether a tie may stand, from its own days alone; what is refused here never stands."""
+        if self._known_last is not None and (tie.known_from is None or tie.known_from > self._known_last):
             return False
-        return self._asked is None or may_hold(card, self._asked)
+        if self._asked_last is None:
+            return True
+        return tie.may_from is not None and tie.may_from <= self._asked_last and is_dated(tie)
 
     def settle(self, cards: Iterable[EdgeCard], source: "ClaimSource") -> list[Dated]:
         """Return the ties that stand, in the order given; asks for the claims of those whose card cannot tell."""
-        held = [card for card in cards if self.may_stand(card)]
+        held = [card for card in cards if self.may_stand(lighten(card))] if self.is_given else list(cards)
         if not self.is_given:
             return [Dated(card) for card in held]
         if self._known is not None or self._asked is None:
@@ -148,15 +169,11 @@ class Moment:
         return Dated(card, answer, known) if stands(answer) else None
 
 
-def may_hold(card: EdgeCard, asked: Interval) -> bool:
-    """Tell whether a tie may hold on a date or have been attested before it; False is certain."""
-    return is_dated(card) and card.may is not None and card.may[0] <= asked.latest
-
-
-def is_dated(card: EdgeCard) -> bool:
+def is_dated(tie: LightTie) -> bool:
     """Tell whether anything about a tie is dated: a claim's own time or the day on which one was published."""
-    nothing = card.sure is None and card.known is None and card.may in (None, (date.min, date.max))
-    return not nothing
+    if tie.sure_from is not None or tie.known_from is not None:
+        return True
+    return tie.may_from is not None and (tie.may_from, tie.may_to) != (FIRST_DAY, LAST_DAY)
 
 
 def surely_holds(card: EdgeCard, asked: Interval, traits: Mapping[str, PredicateTraits]) -> bool:

@@ -1,13 +1,13 @@
 """Walk the ties that the store keeps, without loading what is not asked for."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
 from operator import attrgetter
 
 from sayso.analysis.adjacency import ALL_TIES, NO_CLAIMS, Word, one_a_root
 from sayso.analysis.answering import answer_cards
 from sayso.analysis.holds import Days
 from sayso.model.edge import Answer, Edge, EdgeCard, PredicateTraits
+from sayso.model.light_tie import LightTie
 from sayso.model.network import TieQuery
 from sayso.model.spoken import Spoken
 from sayso.store.edge_store import EdgeQuery, EdgeStore
@@ -28,23 +28,20 @@ class StoreTies:
 
     def neighbours(
         self, actors: Collection[str], limit_each: int, query: TieQuery = ALL_TIES
-    ) -> Mapping[str, Sequence[EdgeCard]]:
+    ) -> Mapping[str, Sequence[LightTie]]:
         """Return the strongest ties of each actor."""
-        found = self._store.edges_around(actors, limit_each, _edge_query(query))
-        return {actor: ties for actor, cards in found.items() if (ties := _ties(cards))}
+        return self._store.ties_around(actors, limit_each, _edge_query(query))
 
     def degree(self, actors: Collection[str], query: TieQuery = ALL_TIES) -> Mapping[str, int]:
         """Return the number of ties of each actor; of those that a query chooses, at most `COUNTED`."""
         if query == ALL_TIES:
             return {actor: edges for actor, (_, edges) in self._store.actor_counts(actors).items()}
-        found = self._store.edges_around(actors, COUNTED, _edge_query(query))
-        return {actor: len(_ties(cards)) for actor, cards in found.items()}
+        found = self._store.ties_around(actors, COUNTED, _edge_query(query))
+        return {actor: len(ties) for actor, ties in found.items()}
 
-    def between(self, actors: Collection[str], limit: int, query: TieQuery = ALL_TIES) -> Sequence[EdgeCard]:
+    def between(self, actors: Collection[str], limit: int, query: TieQuery = ALL_TIES) -> Sequence[LightTie]:
         """Return the strongest ties among some actors."""
-        # An edge that the query leaves out, or one from an actor to itself, takes up room only where one was asked for.
-        found = self._store.edges_between(actors, actors, 2 * limit if query == ALL_TIES else None)
-        return list(islice(filter(query.takes, _ties(found)), limit))
+        return self._store.ties_between(actors, limit, _edge_query(query))
 
     def strongest(self, query: TieQuery = ALL_TIES) -> Iterator[EdgeCard]:
         """Yield all ties, a page at a time."""
@@ -56,6 +53,10 @@ class StoreTies:
     def total(self, query: TieQuery = ALL_TIES) -> int:
         """Return how many edges answer."""
         return self._store.count_edges(_edge_query(query))
+
+    def cards(self, ties: Collection[str]) -> Mapping[str, EdgeCard]:
+        """Return ties as cards, by id."""
+        return self._store.edge_cards(ties) if ties else {}
 
     def load(self, ties: Collection[str]) -> Mapping[str, Edge]:
         """Return whole edges by id."""

@@ -47,7 +47,7 @@ def open_ties(store: Store, choice: "Choice", traits: Mapping[str, PredicateTrai
 
 def keeps_edges(store: object) -> "TypeGuard[EdgeStore]":
     """Tell whether a store keeps edges in step with its claims."""
-    return hasattr(store, "edges_around") and hasattr(store, "actor_counts")
+    return hasattr(store, "ties_around") and hasattr(store, "actor_counts")
 
 
 def choose_ties(choice: "Choice", default: frozenset[Standing] | None = None) -> TieQuery:

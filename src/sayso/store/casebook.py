@@ -25,6 +25,7 @@ from sayso.store.rulebook import Rulebook
 from sayso.store.search import find_places
 from sayso.store.told import ToldShelf
 from sayso.store.view import View
+from sayso.store.walking import WalkShelf
 from sayso.store.write import (
     FAILED,
     write_commit,
@@ -33,7 +34,7 @@ from sayso.store.write import (
 )
 
 
-class SqlStore(View, EdgeShelf, ContestShelf, ToldShelf, EdgePages, ActorPages, Rulebook):
+class SqlStore(View, EdgeShelf, WalkShelf, ContestShelf, ToldShelf, EdgePages, ActorPages, Rulebook):
     """Keep a casefile in SQL tables; what one database does its own way is behind `Forks`."""
 
     @property

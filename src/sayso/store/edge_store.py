@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sayso.model import Amount
 from sayso.model.edge import Edge, EdgeCard
+from sayso.model.light_tie import LightTie
 from sayso.model.view import Finding
 from sayso.store.told_store import ToldStore
 
@@ -90,6 +91,16 @@ class EdgeStore(ToldStore, Protocol):
 
     def edges_between(self, one: Collection[str], other: Collection[str], most: int | None = None) -> list[EdgeCard]:
         """Return the edges with one end among some canonical actors and one among others, by rank and id."""
+        ...
+
+    def ties_around(
+        self, actors: Collection[str], limit_each: int, query: EdgeQuery | None = None
+    ) -> dict[str, list[LightTie]]:
+        """Return the strongest edges of each canonical actor to others, by rank; actors without one are left out."""
+        ...
+
+    def ties_between(self, actors: Collection[str], most: int, query: EdgeQuery | None = None) -> list[LightTie]:
+        """Return the strongest edges between two of some canonical actors, by rank and id."""
         ...
 
     def list_edges(self, query: EdgeQuery, limit: int | None = None, after: str | None = None) -> list[EdgeCard]:

@@ -64,6 +64,9 @@ What a date asks for stands first in a row: a database that keeps rows reads no 
 the days of which a claim speaks (`sayso.model.Spoken`), `spell_from` and `spell_to` those over which it joins others.
 """
 
+_WALKED = ("sign", "standing", "roots", "asserted", "may_from", "may_to", "known_from", "sure_from")
+"""What walking asks of an edge besides its ends: it looks at thousands, and reads no more than an index of them."""
+
 edges = Table(
     "edges",
     metadata,
@@ -91,8 +94,8 @@ edges = Table(
     _maybe_number("known_to"),
     number_column("ended"),
     number_column("vague"),
-    Index("edges_by_subject", "subject", "rank", "predicate"),
-    Index("edges_by_object", "object", "rank", "predicate"),
+    Index("edges_by_subject", "subject", "rank", "predicate", "id", "object", *_WALKED),
+    Index("edges_by_object", "object", "rank", "predicate", "id", "subject", *_WALKED),
     Index("edges_by_pair", "subject", "object"),
     Index("edges_by_rank", "rank"),
 )

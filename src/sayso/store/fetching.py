@@ -27,7 +27,7 @@ from sayso.store.encode import Row
 from sayso.store.forks import Forks
 from sayso.store.prepared import ask
 
-SIZES = (1, 8, 64, 500)
+SIZES = (1, 8, 32, 64, 160, 500)
 """Lengths of lists for which a statement is made; a shorter list is filled up with its last value."""
 
 PAIRS = (1, 8, 32, 128)
@@ -106,6 +106,43 @@ class Stacked:
             for at in range(size)
         ]
         return select(union_all(*map(select, each)).subquery())
+
+
+CROSSED = (1, 8, 24, 64, 500)
+"""Lengths of either of two lists that are crossed."""
+
+
+class Crossed:
+    """Hold a question over two lists of keys, of which every pair is looked up, made once for each of a few lengths."""
+
+    def __init__(self, asked: Callable[[], Select[Any]], one: ColumnElement[Any], other: ColumnElement[Any]) -> None:
+        self._asked, self._one, self._other = asked, one, other
+        self._made: dict[tuple[int, int], Select[Any]] = {}
+
+    def fetch(
+        self, forks: Forks, c: Connection, ones: Collection[str], others: Collection[str], **values: Any
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of all pairs, in the order of the statement within each 500 keys of either list."""
+        for some in chunks(sorted(set(ones))):
+            for more in chunks(sorted(set(others))):
+                sizes = _least(CROSSED, some), _least(CROSSED, more)
+                if sizes not in self._made:
+                    names: list[list[BindParameter[Any]]] = [
+                        [bindparam(f"{side}{at}") for at in range(n)] for side, n in zip("ab", sizes, strict=True)
+                    ]
+                    self._made[sizes] = self._asked().where(self._one.in_(names[0]), self._other.in_(names[1]))
+                bound = _fill("a", sizes[0], some) | _fill("b", sizes[1], more)
+                yield from forks.fetch(c, self._made[sizes], bound | values)
+
+
+def _least(sizes: Sequence[int], keys: Sequence[Any]) -> int:
+    """Return the least length that holds some keys."""
+    return next(size for size in sizes if size >= len(keys))
+
+
+def _fill(name: str, size: int, keys: Sequence[Any]) -> dict[str, Any]:
+    """Return parameters for keys, with the last one in the places left over."""
+    return {f"{name}{at}": keys[min(at, len(keys) - 1)] for at in range(size)}
 
 
 class Paired:

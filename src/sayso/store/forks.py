@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import Connection, SelectBase, Table
 
 from sayso.model.search import WordQuery
 
@@ -54,7 +54,7 @@ class Forks(Protocol):
         """Delete rows by their key; what else a row holds does not matter."""
         ...
 
-    def fetch(self, connection: Connection, asked: Select[Any], values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    def fetch(self, connection: Connection, asked: SelectBase, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Ask what is asked again and again: a statement that is kept, with named parameters; return plain tuples.
 
         The statement is compiled once and by its identity, so it must live as long as the program. Booleans come as

@@ -1,13 +1,14 @@
 """Do what SQLite does its own way: the file, locks, write-ahead log, insert-or-ignore, full-text search (FTS5)."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, SelectBase, Table, create_engine, event, func, select
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
@@ -131,12 +132,12 @@ class SqliteForks:
         """Run DELETE .. WHERE the key is the row's."""
         prepared.remove(connection, table, rows)
 
-    def fetch(self, connection: Connection, asked: Select[Any], values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    def fetch(self, connection: Connection, asked: SelectBase, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run a statement through the driver itself."""
-        statement, names, given = _compile(asked)
+        statement, pick, given = _compile(asked)
         try:
             cursor = connection.connection.cursor()
-            cursor.execute(statement, tuple(values[name] if name in values else given[name] for name in names))
+            cursor.execute(statement, pick({**given, **values}))
             return list(cursor.fetchall())
         except sqlite3.Error as error:
             raise StoreError(f"{self._location} cannot be read: {error}. Run `sayso doctor`.") from error
@@ -300,7 +301,10 @@ def _translated(location: str) -> Iterator[None]:
 
 
 @lru_cache(maxsize=512)
-def _compile(asked: Select[Any]) -> tuple[str, Sequence[str], Mapping[str, Any]]:
-    """Compile a question once; return its text, the names of its parameters in order, and those that are given."""
+def _compile(asked: SelectBase) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]], Mapping[str, Any]]:
+    """Compile a question once; return its text, what picks its parameters in order, and those that are given."""
     compiled = asked.compile(dialect=sqlite_dialect())
-    return str(compiled), compiled.positiontup or [], compiled.params
+    names = compiled.positiontup or []
+    if len(names) > 1:
+        return str(compiled), itemgetter(*names), compiled.params
+    return str(compiled), lambda values: tuple(values[name] for name in names), compiled.params

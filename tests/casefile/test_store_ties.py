@@ -6,13 +6,12 @@ from typing import cast
 import pytest
 
 from sayso.analysis.adjacency import Adjacency, MemoryTies
-from sayso.analysis.holds import speak
 from sayso.analysis.ties import lighten, make_card, rank_card
 from sayso.casefile.store_ties import StoreTies
 from sayso.model.edge import Edge, EdgeCard, Standing
 from sayso.model.light_tie import LightTie
 from sayso.model.network import TieQuery
-from sayso.model.spoken import Spoken
+from sayso.model.spoken import Named
 from sayso.store.edge_store import EdgeQuery, EdgeStore
 from tests.analysis.build import claim, edges_of
 
@@ -37,12 +36,12 @@ class ListedEdges:
     def edges(self, ids: Collection[str], min_confidence: float = 0.0, most: int | None = None) -> list[Edge]:
         return [self._edges[one] for one in sorted(ids) if one in self._edges]
 
-    def surest(self, edge_ids: Collection[str], most: int, *, denied: bool = False) -> dict[str, list[Spoken]]:
-        held = {one: [speak(item) for item in self._edges[one].attestations] for one in edge_ids}
-        return {one: [item for item in items if item.denied is denied][:most] for one, items in held.items()}
-
-    def spoken_by_id(self, claims: Collection[str]) -> dict[str, list[Spoken]]:
-        return {}
+    def surest(self, edge_ids: Collection[str], most: int, *, denied: bool = False) -> dict[str, list[Named]]:
+        held = {one: self._edges[one].attestations for one in edge_ids}
+        return {
+            one: [Named(it.claim, it.denied, it.root.key, it.time, it.attested) for it in items if it.denied is denied]
+            for one, items in held.items()
+        }
 
     def root_names(self, keys: Collection[str]) -> dict[str, str]:
         return {key: key for key in keys}

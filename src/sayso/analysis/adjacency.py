@@ -5,9 +5,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sayso.analysis.holds import Days, answer_of, is_state, speak, stands
 from sayso.analysis.ties import lighten, make_card, other_end, rank_card
@@ -20,8 +19,7 @@ ALL_TIES = TieQuery()
 NO_CLAIMS: Mapping[str, Collection[str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Hold a claim as far as a picture names it: `said_by` is the name of its root, `time` and `attested` are EDTF."""
 
     claim: str
@@ -174,8 +172,10 @@ def _pick(items: Sequence[Attestation], each: int, first: Collection[str]) -> li
     return one_a_root(ordered, lambda item: item.root.key)[:each]
 
 
-def one_a_root[T](items: Iterable[T], root: Callable[[T], str]) -> list[T]:
+def one_a_root[T](items: Sequence[T], root: Callable[[T], str]) -> list[T]:
     """Return claims with the first of each root ahead of every second one; else they keep their order."""
+    if len(items) < 2:
+        return list(items)
     ahead: list[T] = []
     rest: list[T] = []
     seen: set[str] = set()

@@ -30,8 +30,8 @@ def answer_cards(
 ) -> dict[str, Answer]:
     """Return the answers of the edges that stand on the days asked, by id.
 
-    Of an edge of more than `light` claims, `claims` of the answer are some that speak for it, the surest. Edges of
-    which all claims were read are put into `seen`.
+    Of an edge of more than `light` claims, `claims` of the answer are some that speak for it, the surest. What was read
+    is put into `seen`, by edge: all claims, or those that answer.
     """
     heavy: dict[str, EdgeCard] = {}
     slight: dict[str, bool] = {}
@@ -40,10 +40,11 @@ def answer_cards(
             heavy[card.id] = card
         else:
             slight[card.id] = is_state(traits.get(card.predicate))
-    found = _Probe(told, heavy, asked, traits).run() if heavy else {}
+    probe = _Probe(told, heavy, asked, traits)
+    found = probe.run() if heavy else {}
     whole = told.spoken(slight) if slight else {}
     if seen is not None:
-        seen.update(whole)
+        seen |= probe.read | whole
     found |= {edge: answer_of(sorted(items), asked, is_state=slight[edge]) for edge, items in whole.items()}
     return {edge: answer for edge, answer in found.items() if stands(answer)}
 
@@ -56,6 +57,7 @@ class _Probe:
     ) -> None:
         self._told, self._cards, self._asked = told, cards, asked
         self._states = {edge for edge, card in cards.items() if is_state(traits.get(card.predicate))}
+        self.read: dict[str, list[Spoken]] = {}
         self._denials: dict[str, list[Spoken]] = {}
         self._found: dict[str, Answer] = {}
         self._unclear: list[str] = []
@@ -65,15 +67,25 @@ class _Probe:
         holding = self._told.meeting(self._cards, *self._asked, SOME)
         refused = [edge for edge, card in self._cards.items() if card.refused]
         self._denials = self._told.meeting(refused, *self._asked, DENIALS, denied=True) if refused else {}
+        self._note(holding)
+        self._note(self._denials)
         for edge, items in holding.items():
             self._settle(edge, items)
         rest = [edge for edge in self._cards if edge not in holding]
         if rest:
             self._reach(rest)
         if self._unclear:
-            for edge, items in self._told.spoken(self._unclear).items():
+            whole = self._told.spoken(self._unclear)
+            self.read |= whole
+            for edge, items in whole.items():
                 self._found[edge] = answer_of(sorted(items), self._asked, is_state=edge in self._states)
         return self._found
+
+    def _note(self, found: Mapping[str, Sequence[Spoken]]) -> None:
+        """Keep what was read, each claim once."""
+        for edge, items in found.items():
+            held = self.read.setdefault(edge, [])
+            held += [item for item in items if item not in held]
 
     def _settle(self, edge: str, holding: Sequence[Spoken]) -> None:
         """Answer where claims speak of the date, of which only some are known."""
@@ -91,12 +103,14 @@ class _Probe:
         self._unclear += sorted(odd)
         clear = {edge: reach for edge, reach in reaches.items() if edge not in odd}
         last = self._last(clear)
+        self._note({edge: [item] for edge, item in last.items()})
         bridged = self._bridged(clear, last)
         for edge in bridged:
             self._settle(edge, [last[edge]])
         rest = [edge for edge in clear if edge not in bridged and edge not in self._denials]
         wanted = [edge for edge in rest if clear[edge].maybe]
         maybe = self._told.maybe_meeting(wanted, *self._asked, SOME) if wanted else {}
+        self._note(maybe)
         for edge in rest:
             if edge in maybe:
                 self._found[edge] = Answer(Holding.UNKNOWN, claims=tuple(sorted(item.claim for item in maybe[edge])))

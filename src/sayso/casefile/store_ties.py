@@ -9,7 +9,7 @@ from sayso.analysis.holds import Days
 from sayso.model.edge import Answer, Edge, EdgeCard, PredicateTraits
 from sayso.model.light_tie import LightTie
 from sayso.model.network import TieQuery
-from sayso.model.spoken import Spoken
+from sayso.model.spoken import Named, Spoken
 from sayso.store.edge_store import EdgeQuery, EdgeStore
 
 PAGE = 200
@@ -71,16 +71,10 @@ class StoreTies:
     def sample(
         self, ties: Mapping[str, EdgeCard], each: int, first: Mapping[str, Collection[str]] = NO_CLAIMS
     ) -> Mapping[str, Sequence[Word]]:
-        """Return some claims of each edge, picked from those that come first and those that speak most surely."""
+        """Return some claims of each edge, picked from those that answered for it and those that speak most surely."""
         if not ties:
             return {}
-        wanted = {claim for tie in ties if tie not in self._seen for claim in list(first.get(tie, ()))[:LOOKED_AT]}
-        ahead = self._store.spoken_by_id(wanted)
-        for tie in ties.keys() & self._seen.keys():
-            named = frozenset(first.get(tie, ()))
-            held = self._seen[tie]
-            ahead[tie] = [item for item in held if item.claim in named]
-            ahead[tie] += [item for item in held if item.claim not in named]
+        ahead = {tie: self._ahead(card, first.get(tie, ())) for tie, card in ties.items()}
         sides = [self._side(ties, ahead, each, denied=denied) for denied in (False, True)]
         names = self._store.root_names({item.root for side in sides for items in side.values() for item in items})
         return {
@@ -92,20 +86,32 @@ class StoreTies:
             for tie in ties
         }
 
+    def _ahead(self, card: EdgeCard, named: Collection[str]) -> list[Spoken]:
+        """Return the claims of a tie that were read for its answer and are named, then the rest if all were read."""
+        held = self._seen.get(card.id, ())
+        if not named:
+            return list(held) if len(held) == card.asserted + card.denied else []
+        chosen = [item for item in held if item.claim in named]
+        if len(held) < card.asserted + card.denied:
+            return sorted(chosen)[:LOOKED_AT]
+        return [*chosen, *(item for item in held if item.claim not in named)]
+
     def _side(
         self, ties: Mapping[str, EdgeCard], ahead: Mapping[str, Sequence[Spoken]], each: int, *, denied: bool
-    ) -> dict[str, list[Spoken]]:
+    ) -> dict[str, list[Spoken | Named]]:
         """Return claims of one side of each edge; asks for more where those that come first are too few."""
-        found = {tie: [item for item in ahead.get(tie, ()) if item.denied is denied] for tie in ties}
-        wanting = [
-            tie for tie, card in ties.items() if len(found[tie]) < min(each, card.denied if denied else card.asserted)
-        ]
-        surest = self._store.surest(wanting, LOOKED_AT, denied=denied) if wanting else {}
-        for tie, items in found.items():
-            known = {item.claim for item in items}
-            more = [item for item in surest.get(tie, ()) if item.claim not in known]
-            found[tie] = one_a_root([*items, *more], attrgetter("root"))[:each]
-        return found
+        found: dict[str, list[Spoken | Named]] = {}
+        wanting = []
+        for tie, card in ties.items():
+            count = card.denied if denied else card.asserted
+            if count:
+                found[tie] = [item for item in ahead[tie] if item.denied is denied]
+                if len(found[tie]) < min(each, count):
+                    wanting.append(tie)
+        for tie, more in (self._store.surest(wanting, LOOKED_AT, denied=denied) if wanting else {}).items():
+            known = {item.claim for item in found[tie]}
+            found[tie] += [item for item in more if item.claim not in known]
+        return {tie: one_a_root(items, attrgetter("root"))[:each] for tie, items in found.items()}
 
 
 def _edge_query(query: TieQuery) -> EdgeQuery:

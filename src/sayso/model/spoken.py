@@ -6,6 +6,16 @@ FIRST_DAY, LAST_DAY = 1, 3_652_059
 """What stands for an open side; days are ordinals (`date.toordinal`)."""
 
 
+class Named(NamedTuple):
+    """Hold one claim of an edge as far as a picture names it; `root` is the key of its root."""
+
+    claim: str
+    denied: bool
+    root: str
+    time: str | None
+    attested: str | None
+
+
 class Spoken(NamedTuple):
     """Hold one claim of an edge without what a date does not ask for.
 

@@ -106,9 +106,8 @@ SPOKEN = (
 
 
 def spoken_in(values: Sequence[Any]) -> Spoken:
-    """Return the claim in the columns `SPOKEN`."""
-    claim, polarity, modality, *rest = values
-    return Spoken(claim, polarity == _DENIED, modality == _ACTUAL, *rest)
+    """Return the claim in the columns `SPOKEN`, which the id of its edge goes before."""
+    return Spoken._make((values[1], values[2] == _DENIED, values[3] == _ACTUAL, *values[4:]))
 
 
 def root_row(root: Root) -> Row:

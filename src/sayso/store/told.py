@@ -4,13 +4,13 @@ On either side of an edge its surest claims lie first, so that a few that answer
 of an edge counts inside the database and gives one row.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Integer, Select, and_, bindparam, case, func, or_, select
 
 from sayso.model import Modality, Polarity
-from sayso.model.spoken import LAST_DAY, Spoken
+from sayso.model.spoken import LAST_DAY, Named, Spoken
 from sayso.store.asking import Asker
 from sayso.store.attest import SPOKEN, spoken_in
 from sayso.store.edge_tables import attestations, roots
@@ -19,6 +19,7 @@ from sayso.store.told_store import Reach
 
 _A = attestations.c
 _SPOKEN = tuple(_A[name] for name in SPOKEN)
+_NAMED = (_A.claim, _A.root, _A.time, _A.attested)
 _FIRST: BindParameter[int] = bindparam("first", type_=Integer)
 _LAST: BindParameter[int] = bindparam("last", type_=Integer)
 _MOST: BindParameter[int] = bindparam("most", type_=Integer)
@@ -38,9 +39,11 @@ def _side(denied: bool) -> ColumnElement[bool]:
     return _A.polarity == (Polarity.DENIED if denied else Polarity.ASSERTED).value
 
 
-def _of(edge: BindParameter[str], denied: bool, *conditions: ColumnElement[bool]) -> Select[Any]:
+def _of(
+    edge: BindParameter[str], denied: bool, *conditions: ColumnElement[bool], columns: Sequence[Any] = _SPOKEN
+) -> Select[Any]:
     """Ask for claims of one side that say what is asked, the surest first."""
-    asked = select(_A.edge, *_SPOKEN).where(_A.edge == edge, _side(denied), *conditions)
+    asked = select(_A.edge, *columns).where(_A.edge == edge, _side(denied), *conditions)
     return asked.order_by(_A.doubt, _A.claim).limit(_MOST)
 
 
@@ -49,7 +52,7 @@ def _meeting(denied: bool) -> Stacked:
 
 
 def _surest(denied: bool) -> Stacked:
-    return Stacked(lambda edge, _: _of(edge, denied))
+    return Stacked(lambda edge, _: _of(edge, denied, columns=_NAMED))
 
 
 def _ending(*order: ColumnElement[Any]) -> Stacked:
@@ -94,7 +97,6 @@ _STOP = Stacked(
         .group_by(_A.edge)
     )
 )
-_BY_CLAIM = Listed(lambda: select(_A.edge, *_SPOKEN), _A.claim)
 _NAMES = Listed(lambda: select(roots.c.key, roots.c.name), roots.c.key)
 
 
@@ -105,13 +107,14 @@ class ToldShelf(Asker):
         """Return all claims of edges, on either side the surest first."""
         return self._grouped(_WHOLE, edge_ids)
 
-    def spoken_by_id(self, claims: Collection[str]) -> dict[str, list[Spoken]]:
-        """Return some claims by their edges."""
-        return self._grouped(_BY_CLAIM, claims)
-
-    def surest(self, edge_ids: Collection[str], most: int, *, denied: bool = False) -> dict[str, list[Spoken]]:
+    def surest(self, edge_ids: Collection[str], most: int, *, denied: bool = False) -> dict[str, list[Named]]:
         """Return at most `most` claims of one side of each edge, the surest first."""
-        return self._stacked(_SUREST[denied], edge_ids, most=most)
+        held: dict[str, list[Named]] = {}
+        with self._forks.reading() as c:
+            keys = [(edge, None) for edge in sorted(set(edge_ids))]
+            for edge, claim, root, time, attested in _SUREST[denied].fetch(self._forks, c, keys, most=most):
+                held.setdefault(edge, []).append(Named(claim, denied, root, time, attested))
+        return held
 
     def meeting(
         self, edge_ids: Collection[str], first: int, last: int, most: int, *, denied: bool = False
@@ -133,7 +136,7 @@ class ToldShelf(Asker):
         """Return the claim whose spell ends on the day given for its edge: the first to begin, or the first by id."""
         with self._forks.reading() as c:
             rows = list(_ENDING[by_start].fetch(self._forks, c, list(days.items())))
-        return {row[0]: spoken_in(row[1:]) for row in rows}
+        return {row[0]: spoken_in(row) for row in rows}
 
     def next_denial(self, days: Mapping[str, int]) -> dict[str, int]:
         """Return the first day of the next denial after the day given for its edge."""
@@ -149,12 +152,12 @@ class ToldShelf(Asker):
         held: dict[str, list[Spoken]] = {}
         with self._forks.reading() as c:
             for row in asked.fetch(self._forks, c, keys):
-                held.setdefault(row[0], []).append(spoken_in(row[1:]))
+                held.setdefault(row[0], []).append(spoken_in(row))
         return held
 
     def _stacked(self, asked: Stacked, edge_ids: Collection[str], **values: int) -> dict[str, list[Spoken]]:
         held: dict[str, list[Spoken]] = {}
         with self._forks.reading() as c:
             for row in asked.fetch(self._forks, c, [(edge, None) for edge in sorted(set(edge_ids))], **values):
-                held.setdefault(row[0], []).append(spoken_in(row[1:]))
+                held.setdefault(row[0], []).append(spoken_in(row))
         return held

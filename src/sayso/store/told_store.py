@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from sayso.model.spoken import Spoken
+from sayso.model.spoken import Named, Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,7 @@ class ToldStore(Protocol):
         """Return all claims of edges, on either side the surest first."""
         ...
 
-    def spoken_by_id(self, claims: Collection[str]) -> dict[str, list[Spoken]]:
-        """Return some claims by their edges."""
-        ...
-
-    def surest(self, edge_ids: Collection[str], most: int, *, denied: bool = False) -> dict[str, list[Spoken]]:
+    def surest(self, edge_ids: Collection[str], most: int, *, denied: bool = False) -> dict[str, list[Named]]:
         """Return at most `most` claims of one side of each edge, the surest first."""
         ...
 

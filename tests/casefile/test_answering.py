@@ -11,7 +11,7 @@ from sayso.analysis.answering import answer_cards
 from sayso.analysis.holds import asked_days, holds_on, speak, stands
 from sayso.analysis.ties import make_card
 from sayso.model import Certainty, Factuality, Modality, Polarity
-from sayso.model.edge import Attestation, Edge, Root
+from sayso.model.edge import Attestation, Edge, Holding, Root
 from sayso.store import open_store
 from sayso.store.attest import attestation_row
 from sayso.store.casebook import SqlStore
@@ -99,3 +99,24 @@ def test_a_few_claims_answer_as_all_of_them_do(
         assert shown == {edge: (one.value, one.as_of, one.contested) for edge, one in standing.items()}
         assert all(set(answer.claims) <= set(whole[edge].claims) for edge, answer in found.items())
         assert all(answer.claims for answer in found.values())
+
+
+VAGUE_ENDS = [
+    (("../200X", "2006"), "2003"),
+    (("../200X", "2008"), "2003"),
+    (("2001/2005~", "2006"), "2004-12-31"),
+    (("../2005?", "199X/200X"), "2003"),
+    (("../2004~", "../2005?"), "2004-12-31"),
+]
+
+
+@pytest.mark.parametrize(("times", "asked"), VAGUE_ENDS)
+def test_a_vague_end_across_the_date_is_joined_by_a_later_claim(
+    store: SqlStore, times: Sequence[str], asked: str
+) -> None:
+    said = Factuality(Polarity.ASSERTED, Certainty.CERTAIN, Modality.ACTUAL)
+    claims = tuple(attested(n, time, "2012", said, "xy"[n], "") for n, time in enumerate(times))
+    edge = Edge("e", "a", "pays", "b", 0, claims)
+    keep(store, [edge])
+    (answer,) = answer_cards(store, [make_card(edge)], asked_days(asked), TRAITS, light=0).values()
+    assert answer.value is holds_on(edge, asked, TRAITS["pays"]).value is Holding.HOLDS

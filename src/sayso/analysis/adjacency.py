@@ -169,21 +169,26 @@ def pick_claims(edge: Edge, each: int, first: Collection[str] = ()) -> tuple[Att
 def _pick(items: Sequence[Attestation], each: int, first: Collection[str]) -> list[Attestation]:
     """Return the first claim of each root, the surest first, then the rest."""
     ordered = sorted(items, key=lambda item: (item.claim not in first, _doubt(item)))
-    return one_a_root(ordered, lambda item: item.root.key)[:each]
+    return one_a_root(ordered, lambda item: item.root.key, each)
 
 
-def one_a_root[T](items: Sequence[T], root: Callable[[T], str]) -> list[T]:
-    """Return claims with the first of each root ahead of every second one; else they keep their order."""
+def one_a_root[T](items: Sequence[T], root: Callable[[T], str], most: int) -> list[T]:
+    """Return at most `most` claims, the first of each root ahead of every second one; else they keep their order."""
     if len(items) < 2:
-        return list(items)
+        return list(items[:most])
     ahead: list[T] = []
     rest: list[T] = []
     seen: set[str] = set()
     for item in items:
         key = root(item)
-        (rest if key in seen else ahead).append(item)
+        if key in seen:
+            rest.append(item)
+            continue
+        ahead.append(item)
+        if len(ahead) == most:
+            return ahead
         seen.add(key)
-    return [*ahead, *rest]
+    return [*ahead, *rest][:most]
 
 
 def _doubt(item: Attestation) -> tuple[bool, int, float, str]:

@@ -167,15 +167,15 @@ class Drawer:
             roots=card.roots,
             denying_roots=card.denying_roots,
             claims=card.asserted + card.denied,
-            sample=tuple(item.claim for item in words),
-            said_by=_names(item for item in words if not item.denied),
-            denied_by=_names(item for item in words if item.denied),
+            sample=tuple([item.claim for item in words]),
+            said_by=_names(words, denied=False),
+            denied_by=_names(words, denied=True),
             first=_day(card.sure and card.sure[0]),
             last=_day(card.sure and card.sure[1]),
             may_from=_day(card.may and card.may[0]),
             may_to=_day(card.may and card.may[1]),
-            times=_dates(item.time for item in words),
-            attested=_dates(item.attested for item in words if not item.time),
+            times=_dates([item.time for item in words]),
+            attested=_dates([item.attested for item in words if not item.time]),
             holds=dated.answer,
         )
 
@@ -190,9 +190,9 @@ def place(actors: Sequence[NetworkActor], found: "FoundTies") -> tuple[NetworkAc
     )
 
 
-def _names(items: Iterable["Word"]) -> tuple[str, ...]:
-    """Return the names of the roots of some claims, each once, in their order."""
-    return tuple(dict.fromkeys(item.said_by for item in items))
+def _names(words: Sequence["Word"], *, denied: bool) -> tuple[str, ...]:
+    """Return the names of the roots of the claims of one side, each once, in their order."""
+    return tuple(dict.fromkeys([item.said_by for item in words if item.denied is denied]))
 
 
 def _day(day: date | None) -> str | None:
@@ -201,7 +201,8 @@ def _day(day: date | None) -> str | None:
 
 
 def _dates(dates: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(sorted({told for told in dates if told}))
+    found = {told for told in dates if told}
+    return tuple(sorted(found)) if len(found) > 1 else tuple(found)
 
 
 def _notes(drawer: Drawer, found: "FoundTies", centre: str | None) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ class StoreTies:
         for tie, more in (self._store.surest(wanting, LOOKED_AT, denied=denied) if wanting else {}).items():
             known = {item.claim for item in found[tie]}
             found[tie] += [item for item in more if item.claim not in known]
-        return {tie: one_a_root(items, attrgetter("root"))[:each] for tie, items in found.items()}
+        return {tie: one_a_root(items, attrgetter("root"), each) for tie, items in found.items()}
 
 
 def _edge_query(query: TieQuery) -> EdgeQuery:

@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--adds", type=int, default=200, help="documents added to either casefile (200, 0 for none)")
     parser.add_argument("--mixed-seconds", type=float, default=60, help="one writer, four readers (60, 0 for none)")
     parser.add_argument("--keep", type=Path, help="where the casefile is kept (a name of its own in /tmp)")
+    parser.add_argument("--documents", type=int, help="make or take a casefile of the first N documents alone")
     parser.add_argument("--only", action="append", choices=[*QUESTIONS], help="ask this alone; may be given again")
     parser.add_argument("--no-http", action="store_true", help="ask in Python alone")
     parser.add_argument("--serve", nargs=2, help=argparse.SUPPRESS)
@@ -56,7 +57,7 @@ def main() -> None:
 def measure(arguments: argparse.Namespace) -> Json:
     """Return all figures of one run."""
     world = World(arguments.claims)
-    large = keep_case(world, world.documents, arguments.keep)
+    large = keep_case(world, arguments.documents or world.documents, arguments.keep)
     wanted = arguments.only or [*QUESTIONS]
     with Casefile(large.path, must_exist=True) as case:
         targets = draw_targets(case, world, large.documents, WARM_UP + arguments.rounds)

@@ -7,7 +7,8 @@ import { Scene, type Camera, type Size } from "./scene";
 import type { MapEvents, MapGraph, MapLink, Palette, Place, Thing, View } from "./view";
 
 const MOVING_MS = 140;
-const [PORTION_MOVING, PORTION_STILL] = [1500, 5000];
+/** Things painted in one frame at most: what is painted is rastered on this thread. */
+const PORTION = 700;
 const [LABELS_MOVING, LABELS_STILL] = [40, 220];
 const [FARTHEST, NEAREST] = [0.02, 6];
 const DIMMED = 0.22;
@@ -173,7 +174,7 @@ export class CanvasView implements View {
     this.#frame = 0;
     const moving = performance.now() - this.#movedAt < MOVING_MS;
     const [pen, scene, camera, size] = [this.#pen, this.#scene, this.#camera, this.#size];
-    const sharp = this.#layer.work(scene, camera, size, this.palette, this.#ratio, moving ? PORTION_MOVING : PORTION_STILL);
+    const sharp = this.#layer.work(scene, camera, size, this.palette, this.#ratio, PORTION, moving);
     pen.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
     pen.fillStyle = this.palette.ground;
     pen.fillRect(0, 0, size.width, size.height);

@@ -25,10 +25,16 @@ export class Layer {
     this.#job = null;
   }
 
-  /** Paint one portion of at most `portion` things where the bitmap is not what the window shows; true when it is. */
-  work(scene: Scene, camera: Camera, size: Size, palette: Palette, ratio: number, portion: number): boolean {
+  /**
+   * Paint one portion of at most `portion` things where the bitmap is not what the window shows; true when it is.
+   * While the window moves, a bitmap that covers it at about its scale is good enough.
+   */
+  work(scene: Scene, camera: Camera, size: Size, palette: Palette, ratio: number, portion: number, moving: boolean): boolean {
     if (!this.#job) {
-      if (!this.#stale && this.#front && same(this.#front.camera, camera) && sameSize(this.#front.size, size)) return true;
+      if (!this.#stale && this.#front && sameSize(this.#front.size, size)) {
+        if (same(this.#front.camera, camera)) return true;
+        if (moving && this.#covers(camera, size)) return false;
+      }
       this.#begin(scene, camera, size, palette, ratio);
     }
     let done = 0;
@@ -38,6 +44,20 @@ export class Layer {
       else done += next.value + 1;
     }
     return this.#job === null && !!this.#front && same(this.#front.camera, camera);
+  }
+
+  #covers(camera: Camera, size: Size): boolean {
+    const sheet = this.#front;
+    if (!sheet) return false;
+    const scale = camera.k / sheet.camera.k;
+    if (scale < 0.5 || scale > 2.2) return false;
+    const roomX = size.width * (scale * (0.5 + BEYOND) - 0.5);
+    const roomY = size.height * (scale * (0.5 + BEYOND) - 0.5);
+    // from afar all of the map may be on the bitmap though it does not fill the window
+    const slack = scale < 1 ? size.width * (1 - scale) : 0;
+    return (
+      Math.abs(sheet.camera.x - camera.x) * camera.k <= roomX + slack && Math.abs(sheet.camera.y - camera.y) * camera.k <= roomY + slack
+    );
   }
 
   #begin(scene: Scene, camera: Camera, size: Size, palette: Palette, ratio: number): void {

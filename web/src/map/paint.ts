@@ -49,8 +49,10 @@ export function* paintLinks(
       pen.lineCap = link.look.dash[0] === 1.5 ? "round" : "butt";
     }
     if (!scene.curve(link, camera, size, curve)) continue;
+    const straight = link.bend === 0 && link.source !== link.target;
+    if (straight && !clip(curve, size)) continue;
     pen.moveTo(curve.x0, curve.y0);
-    if (link.bend === 0 && link.source !== link.target) pen.lineTo(curve.x1, curve.y1);
+    if (straight) pen.lineTo(curve.x1, curve.y1);
     else pen.quadraticCurveTo(curve.cx, curve.cy, curve.x1, curve.y1);
     open += 1;
   }
@@ -58,6 +60,26 @@ export function* paintLinks(
   yield open;
   if (heads) yield* paintHeads(pen, scene, links, camera, size, palette);
   pen.lineCap = "butt";
+}
+
+/** Cut a straight line to the window: dashes far outside cost as much as those that are seen. False where none is left. */
+function clip(curve: Curve, size: Size): boolean {
+  const { x0, y0, x1, y1 } = curve;
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  let [from, to] = [0, 1];
+  const sides = [-dx, x0 + 8, dx, size.width + 8 - x0, -dy, y0 + 8, dy, size.height + 8 - y0];
+  for (let at = 0; at < 8; at += 2) {
+    const [p, q] = [sides[at] as number, sides[at + 1] as number];
+    if (p === 0 && q < 0) return false;
+    if (p < 0) from = Math.max(from, q / p);
+    else if (p > 0) to = Math.min(to, q / p);
+  }
+  if (from > to) return false;
+  curve.x0 = x0 + from * dx;
+  curve.y0 = y0 + from * dy;
+  curve.x1 = x0 + to * dx;
+  curve.y1 = y0 + to * dy;
+  return true;
 }
 
 function* paintHeads(
@@ -77,8 +99,10 @@ function* paintHeads(
     pen.strokeStyle = pen.fillStyle = colourOf(look.sign, palette);
     for (const back of look.both ? [false, true] : [false]) {
       const { points, filled } = headOf(curve, look.sign, look.width, back);
+      const [hx, hy] = [points[0] as number, points[1] as number];
+      if (hx < -20 || hy < -20 || hx > size.width + 20 || hy > size.height + 20) continue;
       pen.beginPath();
-      pen.moveTo(points[0] as number, points[1] as number);
+      pen.moveTo(hx, hy);
       for (let at = 2; at < points.length; at += 2) pen.lineTo(points[at] as number, points[at + 1] as number);
       pen.lineWidth = look.sign === "hostile" ? 2.4 : 1.5;
       if (filled) pen.fill();
@@ -86,7 +110,10 @@ function* paintHeads(
     }
     if (marks && look.mark) {
       const [x, y] = [along(curve.x0, curve.cx, curve.x1, 0.5), along(curve.y0, curve.cy, curve.y1, 0.5)];
-      paintMark(pen, look.mark, x, y, palette);
+      if (x > -9 && y > -9 && x < size.width + 9 && y < size.height + 9) {
+        paintMark(pen, look.mark, x, y, palette);
+        done += 6;
+      }
     }
     done += 3;
     if (done >= 300) {

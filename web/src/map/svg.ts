@@ -57,7 +57,7 @@ export function writeSvg(picture: Picture): string {
   const words = labels.map((label) => {
     const [px, fill] = label.kind === "tie" ? [TIE_PX, palette.quiet] : [ACTOR_PX, label.kind === "actor" ? palette.text : palette.quiet];
     const slant = label.kind === "unnamed" ? ' font-style="italic"' : "";
-    return `<text class="w" x="${n(label.x)}" y="${n(label.y)}" font-size="${px}" fill="${fill}"${slant}>${escape(label.words)}</text>`;
+    return `<text x="${n(label.x)}" y="${n(label.y)}" font-size="${px}" fill="${fill}"${slant}>${escape(label.words)}</text>`;
   });
   const foot = caption.map(
     (line, at) => `<text x="12" y="${HEIGHT + CAPTION_LINE * (at + 1)}" font-size="12" fill="${palette.quiet}">${escape(shown(line, 400))}</text>`,
@@ -66,11 +66,12 @@ export function writeSvg(picture: Picture): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" font-family="${escape(palette.font)}">`,
     `<title>${escape(caption[0] ?? "Network of claims")}</title><desc>${escape(caption.slice(1).join(" "))}</desc>`,
-    `<style>.w{text-anchor:middle;dominant-baseline:central;paint-order:stroke;stroke:${palette.ground};stroke-width:3.5px;stroke-linejoin:round}</style>`,
     `<rect width="${WIDTH}" height="${height}" fill="${palette.ground}"/>`,
     ...lines,
     ...nodes,
+    `<g text-anchor="middle" dominant-baseline="central" paint-order="stroke" stroke="${palette.ground}" stroke-width="3.5" stroke-linejoin="round">`,
     ...words,
+    "</g>",
     ...foot,
     "</svg>",
   ].join("\n");
@@ -92,7 +93,7 @@ function lineOf(link: MapLink, curve: Curve, palette: Palette): string {
   });
   const [x, y] = [along(curve.x0, curve.cx, curve.x1, 0.5), along(curve.y0, curve.cy, curve.y1, 0.5)];
   const mark = look.mark
-    ? `<circle cx="${n(x)}" cy="${n(y)}" r="7" fill="${palette.ground}"/><text class="w" x="${n(x)}" y="${n(y)}" font-size="12" font-weight="bold" fill="${palette.text}">${look.mark}</text>`
+    ? `<circle cx="${n(x)}" cy="${n(y)}" r="7" fill="${palette.ground}"/><text x="${n(x)}" y="${n(y)}" text-anchor="middle" dominant-baseline="central" font-size="12" font-weight="bold" fill="${palette.text}">${look.mark}</text>`
     : "";
   const title = `<title>${escape(shown(tieLine(link.tie), 600))}</title>`;
   return `<g>${title}<path d="${path}" fill="none" stroke="${colour}" stroke-width="${look.width}"${dash}${cap}/>${heads.join("")}${mark}</g>`;

@@ -152,11 +152,9 @@ class _Gatherer:
         answering = self._choose({edge.id for contest in held for edge in contest.edges})
         for contest in held:
             sides = sides_of(contest)
-            if not any(edge.id in answering for edge, _ in sides):
-                continue
             roots = [len({item.root.key for item in items}) for _, items in sides]
             for at, (edge, items) in enumerate(sides):
-                for item in _chosen(items) if edge.id in self._cards else ():
+                for item in _chosen(items) if edge.id in answering else ():
                     yield replace(_make(edge, item), contest=contest.kind, side=roots[at], against=roots[1 - at])
 
     def _of_edges(self, edges: Iterable[Edge]) -> Iterator[Candidate]:

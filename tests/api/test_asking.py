@@ -198,3 +198,10 @@ def test_a_tie_that_two_sources_speak_of_rests_on_none_alone(client: TestClient)
 def test_sources_are_found_by_letters_of_their_name(client: TestClient) -> None:
     assert [row["root"]["name"] for row in get(client, "/sources", like="osman")["items"]] == ["Osman Vale"]
     assert get(client, "/sources", like="%")["items"] == []
+
+
+def test_the_ties_of_a_source_bear_their_own_numbers(client: TestClient) -> None:
+    key = get(client, "/sources", like="osman")["items"][0]["root"]["key"]
+    (tie,) = get(client, "/sources/ties", root=key)["items"]
+    assert (tie["roots"], tie["denying_roots"], tie["standing"]) == (1, 1, "contested")
+    assert get(client, "/sources/ties", root=key, alone="true")["items"] == []

@@ -72,6 +72,18 @@ class Lookups(CaseBase):
         """
         return self._store.source_rows(like, named, limit, after)
 
+    def source_ties(
+        self, root: str, *, alone: bool = False, limit: int | None = None, after: str | None = None
+    ) -> "list[EdgeView]":
+        """Return the edges of which a root speaks, strongest first; with `alone`, those of which no other root does.
+
+        `root` is the key of a root, as `sources()` has it; `after` is the id of the edge after which to go on. An
+        unknown root gives an empty list.
+        """
+        from sayso.casefile.edge_list import list_source_ties
+
+        return list_source_ties(self._store, root, alone=alone, limit=limit, after=after)
+
     def page_picture(self, name_or_id: str, page: int, *, width: int = 900) -> bytes:
         """Return a page of a PDF, counted from 1, as a PNG of so many pixels width, at most 2,000.
 

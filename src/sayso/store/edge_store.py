@@ -134,8 +134,13 @@ class EdgeStore(ToldStore, Protocol):
         """Return how many current claims and edges canonical actors have; those without are left out."""
         ...
 
-    def edges_on_root(self, key: str, limit: int | None = None) -> list[EdgeCard]:
-        """Return the edges that a root asserts or denies, by rank and id."""
+    def edges_on_root(
+        self, key: str, limit: int | None = None, *, alone: bool = False, after: str | None = None
+    ) -> list[EdgeCard]:
+        """Return the edges that a root asserts or denies, by rank and id; with `alone`, those of no other root.
+
+        `after` is the id of the last one seen.
+        """
         ...
 
     def source_rows(

@@ -57,6 +57,15 @@ ROUTES: tuple[Route, ...] = (
         key=lambda row: (row.root.key,),
     ),
     list_route(
+        "/sources/ties",
+        "list_source_ties",
+        "List the edges of which one source speaks, or it alone",
+        "edges",
+        gives=EdgeView,
+        method=Casefile.source_ties,
+        key=lambda view: (view.edge.id,),
+    ),
+    list_route(
         "/circles",
         "list_circles",
         "List where sources credit each other in a ring",

@@ -1,5 +1,4 @@
 /** The axis of time: which days are in view, where a day stands, and where its ticks are. */
-import { scaleUtc } from "d3-scale";
 import type { Timeline } from "../api/records";
 
 export const DAY = 86_400_000;
@@ -59,10 +58,38 @@ export interface Axis {
   readonly ticks: readonly { readonly x: number; readonly label: string }[];
 }
 
+/** Steps between ticks: months, then years, so that every tick is the first of a month. */
+const STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /** Lay a window over a width. */
 export function makeAxis(one: Window, width: number): Axis {
-  const scale = scaleUtc([new Date(one.from), new Date(one.to)], [0, width]);
-  const label = scale.tickFormat();
-  const ticks = scale.ticks(Math.max(2, Math.floor(width / 90))).map((tick) => ({ x: scale(tick), label: label(tick) }));
-  return { width, x: (at) => scale(new Date(at)), at: (x) => scale.invert(x).getTime(), ticks };
+  const part = width / (one.to - one.from);
+  const x = (at: number) => (at - one.from) * part;
+  return { width, x, at: (point) => one.from + point / part, ticks: tickDays(one, Math.max(2, width / 90)).map((at) => ({ x: x(at), label: labelOf(at) })) };
+}
+
+/** Return first days of months, or days where the window is narrower than a season, about `most` of them. */
+function tickDays(one: Window, most: number): number[] {
+  const days = (one.to - one.from) / DAY;
+  if (days < 100) {
+    const step = [1, 2, 5, 10, 20].find((some) => days / some <= most) ?? 50;
+    const first = Math.ceil(one.from / DAY / step) * step;
+    return Array.from({ length: Math.floor((one.to / DAY - first) / step) + 1 }, (_, at) => (first + at * step) * DAY);
+  }
+  const step = STEPS.find((some) => days / 30.44 / some <= most) ?? 2400;
+  const start = new Date(one.from);
+  const found: number[] = [];
+  for (let month = Math.ceil((start.getUTCFullYear() * 12 + start.getUTCMonth() + 1) / step) * step; ; month += step) {
+    const at = new Date(0).setUTCFullYear(Math.floor(month / 12), month % 12, 1);
+    if (at > one.to) return found;
+    found.push(at);
+  }
+}
+
+function labelOf(at: number): string {
+  const day = new Date(at);
+  const [year, month] = [day.getUTCFullYear(), MONTHS[day.getUTCMonth()] ?? ""];
+  if (day.getUTCDate() !== 1) return `${day.getUTCDate()} ${month}`;
+  return day.getUTCMonth() ? `${month} ${year}` : String(year);
 }

@@ -6,7 +6,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --universal --python-version 3.12 \
 	--custom-compile-command "make requirements"
 
-.PHONY: help demo test page page-check page-types bench bench-long lint style types contracts format requirements setup setup-dev clean
+.PHONY: help demo test page page-check page-types screenshots bench bench-long lint style types contracts format requirements setup setup-dev clean
 .DEFAULT_GOAL := help
 
 help:  ## Say what can be made
@@ -27,6 +27,9 @@ page-check: setup-dev  ## Check the types of the page's source
 page-types: setup-dev  ## Write anew the types of the API's records for the page
 	@$(VENV)/python web/write_records.py > web/records.json
 	@$(VENV)/python hatch_build.py --npm run --silent types
+
+screenshots: setup-dev  ## Take the pictures of docs/screens anew (needs Chromium)
+	@$(VENV)/python web/screenshots.py docs/screens
 
 bench: setup-dev  ## Measure reading and write docs/scores.md (needs ../shared; a few minutes)
 	@$(VENV)/python benchmarks/scores.py --out docs/scores.md

@@ -39,7 +39,6 @@ TARGETS = {
 }
 ROUNDS = 5
 MOVES = 90
-WINDOW = {"width": 1280, "height": 860}
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 WAIT_MS = 120_000
 
@@ -139,7 +138,7 @@ def serve(case: Path) -> Iterator[str]:
 
 def open_page(browser: "Browser", foreign: list[str]) -> "Page":
     """Return a page of a context of its own, of which every request to another host is kept in `foreign`."""
-    page = browser.new_context(viewport=WINDOW).new_page()
+    page = browser.new_context(viewport={"width": 1280, "height": 860}).new_page()
     page.set_default_timeout(WAIT_MS)
     page.on(
         "request",

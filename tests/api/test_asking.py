@@ -180,3 +180,28 @@ def test_an_empty_casefile_has_empty_lists(tmp_path: Path) -> None:
     with TestClient(make_app(tmp_path / "case.sayso"), base_url=HERE) as client:
         for path in ("/claims", "/documents", "/actors", "/edges", "/frames"):
             assert get(client, path) == {"items": [], "next": None}
+
+
+def test_sources_come_with_most_ties_first_and_whole_over_pages(client: TestClient) -> None:
+    whole = get(client, "/sources")["items"]
+    assert sum(row["claims"] for row in whole) == 3
+    assert [row["edges"] for row in whole] == sorted((row["edges"] for row in whole), reverse=True)
+    assert [row["root"]["key"] for row in pages(client, "/sources?limit=1")] == [row["root"]["key"] for row in whole]
+
+
+def test_a_tie_that_two_sources_speak_of_rests_on_none_alone(client: TestClient) -> None:
+    rows = {row["root"]["name"]: row for row in get(client, "/sources")["items"]}
+    assert (rows["Osman Vale"]["alone"], rows["Osman Vale"]["denials"]) == (0, 1)
+    assert rows["Osman Vale"]["edges"] == 1
+
+
+def test_sources_are_found_by_letters_of_their_name(client: TestClient) -> None:
+    assert [row["root"]["name"] for row in get(client, "/sources", like="osman")["items"]] == ["Osman Vale"]
+    assert get(client, "/sources", like="%")["items"] == []
+
+
+def test_the_ties_of_a_source_bear_their_own_numbers(client: TestClient) -> None:
+    key = get(client, "/sources", like="osman")["items"][0]["root"]["key"]
+    (tie,) = get(client, "/sources/ties", root=key)["items"]
+    assert (tie["roots"], tie["denying_roots"], tie["standing"]) == (1, 1, "contested")
+    assert get(client, "/sources/ties", root=key, alone="true")["items"] == []

@@ -56,6 +56,7 @@ def test_answers_are_what_the_document_says(client: TestClient, route: Route) ->
 EXAMPLES = {"start": "Mira Holt", "end": "Lowick Guild", "before": "2018", "after": "2019"} | {
     "subject": "Dunmore Steel",
     "object": "Lowick Guild",
+    "root": "any",
 }
 
 

@@ -42,6 +42,28 @@ def list_edges(
         yield from _view(store, some, choice, traits, namer)
 
 
+def list_source_ties(store: Store, root: str, *, alone: bool, limit: int | None, after: str | None) -> list[EdgeView]:
+    """Return the edges of which a root speaks, strongest first, with all their counters; see `Casefile.source_ties`."""
+    cards = store.edges_on_root(root, limit, alone=alone, after=after)
+    held = {edge.id: edge for edge in store.edges([card.id for card in cards], 0.0, CLAIMS_SHOWN)}
+    namer = Namer(store)
+    namer.merge({end for card in cards for end in (card.subject, card.object)})
+    return [
+        EdgeView(
+            edge=held[card.id],
+            subject=namer.name(card.subject),
+            object=namer.name(card.object),
+            standing=card.standing,
+            roots=card.roots,
+            denying_roots=card.denying_roots,
+            asserted=card.asserted,
+            denied=card.denied,
+        )
+        for card in cards
+        if card.id in held
+    ]
+
+
 def _cards(store: Store, choice: Choice, after: str | None) -> Iterator[EdgeCard]:
     """Yield the edges that may answer, without their claims."""
     query = choice.edge_query(standing=not _exact(choice))

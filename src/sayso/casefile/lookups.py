@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sayso.model.lineage import LineageView
     from sayso.model.review import ReviewItem, TwinPair
     from sayso.model.shown import DocumentText, EdgeView, FrameView, PredicateRow
+    from sayso.model.source import SourceRow
 
 
 class Lookups(CaseBase):
@@ -55,6 +56,33 @@ class Lookups(CaseBase):
         from sayso.casefile.twins import list_pairs
 
         return list_pairs(self._store, actor, limit)
+
+    def sources(
+        self,
+        *,
+        like: str | None = None,
+        named: bool | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> "list[SourceRow]":
+        """Return the roots on whose word ties rest, those behind most ties first, with how many rest on each alone.
+
+        `like` are letters that stand in the name; `named` True leaves out those without a name, such as "officials" of
+        one document. `after` is the key of the root after which to go on. Nothing found gives an empty list.
+        """
+        return self._store.source_rows(like, named, limit, after)
+
+    def source_ties(
+        self, root: str, *, alone: bool = False, limit: int | None = None, after: str | None = None
+    ) -> "list[EdgeView]":
+        """Return the edges of which a root speaks, strongest first; with `alone`, those of which no other root does.
+
+        `root` is the key of a root, as `sources()` has it; `after` is the id of the edge after which to go on. An
+        unknown root gives an empty list.
+        """
+        from sayso.casefile.edge_list import list_source_ties
+
+        return list_source_ties(self._store, root, alone=alone, limit=limit, after=after)
 
     def page_picture(self, name_or_id: str, page: int, *, width: int = 900) -> bytes:
         """Return a page of a PDF, counted from 1, as a PNG of so many pixels width, at most 2,000.

@@ -21,6 +21,7 @@ from sayso.store.places import read_credits, read_standings, read_texts
 from sayso.store.protocol import Added, Commit, Known
 from sayso.store.recount import is_stale, recount_store
 from sayso.store.revision import read_revision
+from sayso.store.root_pages import RootPages
 from sayso.store.rulebook import Rulebook
 from sayso.store.search import find_places
 from sayso.store.told import ToldShelf
@@ -34,7 +35,7 @@ from sayso.store.write import (
 )
 
 
-class SqlStore(View, EdgeShelf, WalkShelf, ContestShelf, ToldShelf, EdgePages, ActorPages, Rulebook):
+class SqlStore(View, EdgeShelf, WalkShelf, ContestShelf, ToldShelf, EdgePages, RootPages, ActorPages, Rulebook):
     """Keep a casefile in SQL tables; what one database does its own way is behind `Forks`."""
 
     @property

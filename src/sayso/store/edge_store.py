@@ -8,6 +8,7 @@ from typing import Protocol
 from sayso.model import Amount
 from sayso.model.edge import Edge, EdgeCard
 from sayso.model.light_tie import LightTie
+from sayso.model.source import SourceRow
 from sayso.model.view import Finding
 from sayso.store.told_store import ToldStore
 
@@ -133,8 +134,22 @@ class EdgeStore(ToldStore, Protocol):
         """Return how many current claims and edges canonical actors have; those without are left out."""
         ...
 
-    def edges_on_root(self, key: str, limit: int | None = None) -> list[EdgeCard]:
-        """Return the edges that a root asserts or denies, by rank and id."""
+    def edges_on_root(
+        self, key: str, limit: int | None = None, *, alone: bool = False, after: str | None = None
+    ) -> list[EdgeCard]:
+        """Return the edges that a root asserts or denies, by rank and id; with `alone`, those of no other root.
+
+        `after` is the id of the last one seen.
+        """
+        ...
+
+    def source_rows(
+        self, like: str | None = None, named: bool | None = None, limit: int | None = None, after: str | None = None
+    ) -> list[SourceRow]:
+        """Return roots by the number of edges that they stand behind, most first, then by key.
+
+        `like` are letters of the name, `after` is the key of the last one seen.
+        """
         ...
 
     def tie_rows(

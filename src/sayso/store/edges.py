@@ -6,7 +6,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, case, func, literal, select
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, case, func, literal, or_, select
 
 from sayso.model.edge import Edge, EdgeCard, Root
 from sayso.store.asking import Asker, chunks
@@ -127,11 +127,19 @@ class EdgeShelf(Asker):
         with self._forks.reading() as c:
             return {actor: (claims, degree) for actor, claims, degree in _COUNTS.fetch(self._forks, c, canonical)}
 
-    def edges_on_root(self, key: str, limit: int | None = None) -> list[EdgeCard]:
-        """Return the edges that a root asserts or denies, by rank and id."""
+    def edges_on_root(
+        self, key: str, limit: int | None = None, *, alone: bool = False, after: str | None = None
+    ) -> list[EdgeCard]:
+        """Return the edges that a root asserts or denies, by rank and id; with `alone`, those of no other root."""
         joined = edges.join(edge_roots, edge_roots.c.edge == edges.c.id)
         asked = select(edges).select_from(joined).where(edge_roots.c.root == key)
+        if alone:
+            other = edge_roots.alias()
+            asked = asked.where(~select(other.c.edge).where(other.c.edge == edges.c.id, other.c.root != key).exists())
         with self._forks.reading() as c:
+            if after is not None:
+                rank = select(edges.c.rank).where(edges.c.id == after).scalar_subquery()
+                asked = asked.where(or_(edges.c.rank < rank, and_(edges.c.rank == rank, edges.c.id > after)))
             rows = c.execute(asked.order_by(edges.c.rank.desc(), edges.c.id).limit(limit)).mappings().all()
         return [card_of(row) for row in rows]
 

@@ -988,6 +988,19 @@ export type components = {
             span: components["schemas"]["Span"] | null;
             words: string | null;
         };
+        /** @description Show one root and how much rests on it. */
+        SourceRow: {
+            alone: number;
+            claims: number;
+            denials: number;
+            edges: number;
+            root: components["schemas"]["Root"];
+        };
+        /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
+        SourceRowPage: {
+            items: components["schemas"]["SourceRow"][];
+            next: string | null;
+        };
         /** @description Mark `text[start:end]`; raises UsageError unless 0 <= start <= end. */
         Span: {
             end: number;
@@ -1317,6 +1330,8 @@ export type SearchResult = components['schemas']['SearchResult'];
 export type Segment = components['schemas']['Segment'];
 export type Sentence = components['schemas']['Sentence'];
 export type SourceRef = components['schemas']['SourceRef'];
+export type SourceRow = components['schemas']['SourceRow'];
+export type SourceRowPage = components['schemas']['SourceRowPage'];
 export type Span = components['schemas']['Span'];
 export type Stance = components['schemas']['Stance'];
 export type Standing = components['schemas']['Standing'];

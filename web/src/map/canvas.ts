@@ -7,8 +7,6 @@ import { Scene, type Camera, type Size } from "./scene";
 import type { MapEvents, MapGraph, MapLink, Palette, Place, Thing, View } from "./view";
 
 const MOVING_MS = 140;
-/** Things painted in one frame at most: what is painted is rastered on this thread. */
-const PORTION = 700;
 const [LABELS_MOVING, LABELS_STILL] = [40, 220];
 const [FARTHEST, NEAREST] = [0.02, 6];
 const DIMMED = 0.22;
@@ -160,7 +158,7 @@ export class CanvasView implements View {
     const { x: cx, y: cy, k } = this.#camera;
     const place = { x: cx + (x - this.#size.width / 2) / k, y: cy + (y - this.#size.height / 2) / k };
     this.#scene.move(at, place.x, place.y);
-    this.#layer.forget();
+    this.#layer.touch();
     this.#movedAt = performance.now();
     if (done) this.events.moved(id, place);
     this.#draw();
@@ -174,7 +172,7 @@ export class CanvasView implements View {
     this.#frame = 0;
     const moving = performance.now() - this.#movedAt < MOVING_MS;
     const [pen, scene, camera, size] = [this.#pen, this.#scene, this.#camera, this.#size];
-    const sharp = this.#layer.work(scene, camera, size, this.palette, this.#ratio, PORTION, moving);
+    const sharp = this.#layer.work(scene, camera, size, this.palette, this.#ratio, moving);
     pen.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
     pen.fillStyle = this.palette.ground;
     pen.fillRect(0, 0, size.width, size.height);

@@ -56,17 +56,20 @@ export function placeLabels(
   measure: (words: string, px: number) => number,
   wish: Wish,
 ): Label[] {
-  const seen: number[] = [];
-  for (const at of scene.at.values()) {
+  const isSeen = (at: number) => {
     const [x, y] = [scene.screenX(at, camera, size), scene.screenY(at, camera, size)];
-    if (x > -80 && y > -20 && x < size.width + 80 && y < size.height + 20) seen.push(at);
+    return x > -80 && y > -20 && x < size.width + 80 && y < size.height + 20;
+  };
+  const seen = [...wish.first].flatMap((id) => scene.at.get(id) ?? []).filter(isSeen);
+  const many = wish.most * 6;
+  for (const at of scene.ranked) {
+    if (seen.length >= many) break;
+    if (!wish.first.has(scene.node(at).id) && isSeen(at)) seen.push(at);
   }
-  const rank = (at: number) => (wish.first.has(scene.node(at).id) ? 1e6 : 0) + scene.node(at).ties;
-  seen.sort((a, b) => rank(b) - rank(a) || a - b);
   const taken = new Taken();
   // the names of those with most ties may cover small actors, never other names
   const names = new Taken();
-  for (const at of seen.slice(0, 1500)) {
+  for (const at of seen) {
     const r = scene.radius(at, camera) * 0.8;
     const [x, y] = [scene.screenX(at, camera, size), scene.screenY(at, camera, size)];
     taken.take(x - r, y - r, x + r, y + r, true);
@@ -74,7 +77,7 @@ export function placeLabels(
   const found: Label[] = [];
   let tried = 0;
   for (const at of seen) {
-    if (found.length >= wish.most || tried > wish.most * 6) break;
+    if (found.length >= wish.most) break;
     tried += 1;
     const node = scene.node(at);
     const half = measure(node.name, ACTOR_PX) / 2 + 2;

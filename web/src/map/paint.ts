@@ -8,6 +8,8 @@ import type { MapLink, Palette } from "./view";
 type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 const HEADS_FROM = 0.28;
+/** Lines in one stroke at most. */
+const PORTION = 40;
 const MARKS_FROM = 0.3;
 
 /** Return the colour of a sign. */
@@ -17,6 +19,34 @@ export const colourOf = (sign: Sign, palette: Palette): string => palette[sign];
 export function* paint(pen: Pen, scene: Scene, camera: Camera, size: Size, palette: Palette): Generator<number> {
   yield* paintLinks(pen, scene, scene.order, camera, size, palette);
   yield* paintNodes(pen, scene, [...scene.at.values()], camera, size, palette);
+}
+
+/** Paint faint hairs in place of lines, and actors: what stands in for the map while it moves too fast to be read. */
+export function* sketch(pen: Pen, scene: Scene, camera: Camera, size: Size, palette: Palette): Generator<number> {
+  const curve: Curve = { x0: 0, y0: 0, cx: 0, cy: 0, x1: 0, y1: 0 };
+  pen.strokeStyle = palette.neutral;
+  pen.lineWidth = 1;
+  let open = 0;
+  for (const link of scene.order) {
+    if (!scene.curve(link, camera, size, curve) || !clip(curve, size)) continue;
+    if (!open) pen.beginPath();
+    pen.moveTo(curve.x0, curve.y0);
+    pen.lineTo(curve.x1, curve.y1);
+    open += 1;
+    if (open < PORTION) continue;
+    faintly(pen);
+    yield open / 3;
+    open = 0;
+  }
+  if (open) faintly(pen);
+  yield open / 3;
+  yield* paintNodes(pen, scene, [...scene.at.values()], camera, size, palette);
+}
+
+function faintly(pen: Pen): void {
+  pen.globalAlpha = 0.35;
+  pen.stroke();
+  pen.globalAlpha = 1;
 }
 
 /** Paint lines of which those with one look stand together. */
@@ -37,9 +67,9 @@ export function* paintLinks(
     pen.setLineDash([]);
   };
   for (const link of links) {
-    if (link.look.key !== key || open >= 300) {
+    if (link.look.key !== key || open >= PORTION) {
       if (open) close();
-      if (open >= 300) yield open;
+      if (open >= PORTION) yield open;
       [key, open] = [link.look.key, 0];
       pen.beginPath();
       pen.strokeStyle = colourOf(link.look.sign, palette);
@@ -116,7 +146,7 @@ function* paintHeads(
       }
     }
     done += 3;
-    if (done >= 300) {
+    if (done >= 100) {
       yield done;
       done = 0;
     }
@@ -159,10 +189,10 @@ export function* paintNodes(
       if (x < -r || y < -r || x > size.width + r || y > size.height + r) continue;
       outline(pen, kind, x, y, r);
       open += 1;
-      if (open % 150 === 0) {
+      if (open % 75 === 0) {
         pen.fill();
         pen.stroke();
-        yield 300;
+        yield 150;
         pen.beginPath();
       }
     }
@@ -170,7 +200,7 @@ export function* paintNodes(
     pen.stroke();
     done += open;
   }
-  yield done % 150;
+  yield done % 75;
 }
 
 /** Add the outline of an actor to the path. */

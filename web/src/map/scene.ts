@@ -35,6 +35,8 @@ export class Scene {
   readonly at = new Map<string, number>();
   readonly linkAt = new Map<string, MapLink>();
   readonly near: number[][];
+  /** Placed actors, those with most ties first. */
+  readonly ranked: readonly number[];
 
   constructor(graph: MapGraph, places: ReadonlyMap<string, Place>) {
     const placed = graph.nodes.map((node) => places.get(node.id));
@@ -45,6 +47,7 @@ export class Scene {
     this.order = [...this.links].sort((a, b) => (a.look.key < b.look.key ? -1 : a.look.key > b.look.key ? 1 : 0));
     this.near = graph.nodes.map(() => []);
     graph.nodes.forEach((node, at) => placed[at] && this.at.set(node.id, at));
+    this.ranked = [...this.at.values()].sort((a, b) => this.node(b).ties - this.node(a).ties || a - b);
     for (const link of this.links) {
       this.linkAt.set(link.id, link);
       this.near[link.source]?.push(link.target);
@@ -134,12 +137,21 @@ export class Scene {
     if (best) return best;
     least = NEAR;
     const curve: Curve = { x0: 0, y0: 0, cx: 0, cy: 0, x1: 0, y1: 0 };
+    const [wx, wy] = [camera.x + (px - size.width / 2) / camera.k, camera.y + (py - size.height / 2) / camera.k];
     for (const link of this.links) {
-      if (!this.curve(link, camera, size, curve)) continue;
+      if (this.#isFar(link, wx, wy, NEAR / camera.k) || !this.curve(link, camera, size, curve)) continue;
       const far = distance(curve, px, py, NEAR);
       if (far < least) [best, least] = [{ kind: "tie", id: link.id }, far];
     }
     return best;
+  }
+
+  /** Tell whether a point lies well outside the box of a link; it spares the reckoning for nearly all. */
+  #isFar(link: MapLink, x: number, y: number, slack: number): boolean {
+    const [x0, x1] = [this.x[link.source] as number, this.x[link.target] as number];
+    const [y0, y1] = [this.y[link.source] as number, this.y[link.target] as number];
+    const room = slack + Math.abs(link.bend) * 2 + (link.source === link.target ? 120 : 0);
+    return x < Math.min(x0, x1) - room || x > Math.max(x0, x1) + room || y < Math.min(y0, y1) - room || y > Math.max(y0, y1) + room;
   }
 
   /** Return where a thing is seen, the middle of a tie's line; null where it is not drawn. */

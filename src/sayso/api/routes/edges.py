@@ -7,6 +7,7 @@ from sayso.api.route import Ask, Route, list_route, one_route
 from sayso.casefile import Casefile
 from sayso.model.lineage import CircleView, LineageView
 from sayso.model.shown import EdgeView
+from sayso.model.source import SourceRow
 
 
 def _list_roots(ask: Ask) -> Page[LineageView]:
@@ -45,6 +46,24 @@ ROUTES: tuple[Route, ...] = (
         _list_roots,
         take_from(Casefile.roots),
         problems=(NOT_FOUND,),
+    ),
+    list_route(
+        "/sources",
+        "list_sources",
+        "List the sources on whose word ties rest, those behind most ties first",
+        "edges",
+        gives=SourceRow,
+        method=Casefile.sources,
+        key=lambda row: (row.root.key,),
+    ),
+    list_route(
+        "/sources/ties",
+        "list_source_ties",
+        "List the edges of which one source speaks, or it alone",
+        "edges",
+        gives=EdgeView,
+        method=Casefile.source_ties,
+        key=lambda view: (view.edge.id,),
     ),
     list_route(
         "/circles",

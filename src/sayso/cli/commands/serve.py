@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def serve_command(
     port: int, host: str, token: str | None, open_page: bool, readonly: bool, case_path: str | None, as_json: bool
 ) -> None:
-    """Serve the casefile over HTTP until Ctrl-C: every question as JSON, described at /api/v1/docs.
+    """Serve the casefile until Ctrl-C: as a page in the browser, and every question as JSON (/api/v1/docs).
 
     Only this machine can reach it, unless --host names another address; then every request must carry a token.
     """
@@ -37,7 +37,7 @@ def serve_command(
     def tell(serving: "Serving") -> None:
         click.echo(dump(_shape(serving)) if as_json else _words(serving))
         if open_page:
-            click.launch(serving.docs)
+            click.launch(serving.address)
 
     serve(
         find_case(case_path),

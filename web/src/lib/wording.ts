@@ -47,7 +47,7 @@ export const STANDINGS: Record<Standing, string> = {
 
 /** Say in one line how a tie stands, for lists and for those who cannot see the picture. */
 export function tieLine(tie: NetworkTie): string {
-  const said = tie.said_by.length ? `say ${tie.said_by.join(", ")}` : "";
+  const said = tie.said_by.length ? `said by ${tie.said_by.join(", ")}` : "";
   const denied = tie.denied_by.length ? `denied by ${tie.denied_by.join(", ")}` : "";
   return `${tie.subject} ${plain(tie.predicate)} ${tie.object}: ${[tie.standing, said, denied].filter(Boolean).join("; ")}`;
 }

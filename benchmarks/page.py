@@ -4,8 +4,8 @@
 browsers' contexts). `zoom_p95_ms_1k` and `zoom_p95_ms_10k` are the 95th percentile of the time between two frames
 while the wheel zooms and the pointer pans, on generated networks of 1,000 actors with 3,000 ties and of 10,000 with
 30,000, sent in place of the API's answer; `document_open_ms` is the time to a generated document of 20,000 words with
-2,000 claims. `page_kb_gzip` is what a first visit to the heaviest screen loads of the page's own files, as they come over
-the wire; `all_screens_kb_gzip` is the sum of every file. `--check` compares with the targets.
+2,000 claims. `page_kb_gzip` is what a first visit to the heaviest screen loads of the page's own files, as they come
+over the wire; `all_screens_kb_gzip` is the sum of every file. `--check` compares with the targets.
 """
 
 import argparse

@@ -25,9 +25,9 @@ AT_ONCE = 500
 _NOT_RULED = ClaimRulings()
 
 
-def view_claims(store: Store, claims: Iterable[Claim]) -> Iterator[ClaimView]:
-    """Give claims their names and say-so, some hundred at a time, in the order given."""
-    namer = Namer(store)
+def view_claims(store: Store, claims: Iterable[Claim], namer: Namer | None = None) -> Iterator[ClaimView]:
+    """Give claims their names and say-so, some hundred at a time, in the order given; a `namer` may know some names."""
+    namer = Namer(store) if namer is None else namer
     for some in batched(claims, AT_ONCE):
         ids = [claim.id for claim in some]
         with store.snapshot():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.vocabulary import Vocabulary
 
 
-TIES = 60
+TIES = 40
 """How many ties a dossier shows: what can be read; it says how many more there are."""
 
 

@@ -13,7 +13,9 @@ from sayso.casefile.claim_keeper import filters_claims, make_keeper
 from sayso.casefile.dossier_sections import SectionMaker, doubt_of, surest
 from sayso.casefile.dossier_ties import ChosenTies, HeldTie, choose_ties
 from sayso.casefile.filtering import Choice
+from sayso.casefile.names import Namer
 from sayso.casefile.steady import steadily
+from sayso.model import Claim
 from sayso.model.dossier import ActorDossier
 from sayso.model.edge import PredicateTraits
 from sayso.model.errors import UsageError
@@ -21,13 +23,15 @@ from sayso.model.view import ActorRow, ClaimView
 from sayso.store import Store
 
 SMALL = 100
-"""Up to so many claims of an actor are all loaded; of more, as many besides the surest of each tie."""
-CLAIMS_A_TIE = 6
+"""Up to so many claims of an actor are all loaded and shown."""
+CLAIMS_SHOWN = 60
+"""How many claims are shown of an actor with more; the surest of each tie, where those are more."""
+CLAIMS_A_TIE = 3
 """How many claims that assert, and that deny, are loaded of one tie of an actor with more."""
 SIFTED_CLAIMS = 200
 """How many where a filter leaves few of them: roots and standing are of those that are left."""
 SAID_SHOWN, SAID_ASKED = 20, 30
-"""How many claims that rest on an actor's word a page shows, and among how many it looks for the first."""
+"""How many claims that rest on an actor's word a page shows, and among how many it looks for those that answer."""
 TWINS_SHOWN = 20
 RAW_SHOWN = 100
 """How many raw ids of an actor are shown, and asked for what they said and for rulings; of more, its root tells."""
@@ -67,6 +71,8 @@ class _Gatherer:
     def __init__(self, store: Store, choice: Choice, traits: Mapping[str, PredicateTraits], page: _Page) -> None:
         self._store, self._choice, self._traits, self._page = store, choice, traits, page
         self._actor = choice.actor or ""
+        self._namer = Namer(store)
+        self._room = page.claims
 
     def gather(self, asked: str) -> ActorDossier:
         """Return the dossier; `asked` is what was typed."""
@@ -74,6 +80,8 @@ class _Gatherer:
         known = store.union_actors([self._actor])[self._actor]
         raw = store.some_raw(self._actor, page.raw)
         claims, many = store.actor_counts([self._actor]).get(self._actor, (0, 0))
+        if page.claims is not None and claims > SMALL:
+            self._room = CLAIMS_SHOWN
         each = SMALL if claims <= SMALL else SIFTED_CLAIMS if filters_claims(self._choice) else CLAIMS_A_TIE
         chosen = choose_ties(store, self._choice, self._traits, page.ties, each)
         said, said_total = self._said(raw, whole=len(raw) >= known.members)
@@ -81,7 +89,7 @@ class _Gatherer:
         about = [item.claim for tie in _all_ties(chosen) for item in tie.edge.attestations]
         if self._choice.min_confidence > 0:
             claims = store.count_claims(self._actor, self._choice.min_confidence)
-        sections = SectionMaker(store, self._actor, self._traits, chosen, views)
+        sections = SectionMaker(self._actor, self._traits, chosen, views, self._namer)
         ownwords = sorted((views[one] for one in said if one in views), key=_place)
         return ActorDossier(
             actor=make_row(known, claims, raw),
@@ -111,7 +119,7 @@ class _Gatherer:
             ids, total = list(page.claims), page.total
         ids = ids[:most]
         if not filters_claims(self._choice) and self._choice.predicates is None:
-            return ids, total
+            return ids[: self._page.said], total
         named = self._choice.predicates
         edges = [one for one in store.edges_of_claims(ids) if named is None or one.predicate in named]
         items = [item for edge in edges for item in edge.attestations]
@@ -122,17 +130,34 @@ class _Gatherer:
     def _load(self, chosen: ChosenTies, said: Sequence[str]) -> dict[str, ClaimView]:
         """Return the claims to show with their names: the surest of each tie, all of comments, and as many as fit."""
         first: dict[str, None] = dict.fromkeys(item.claim for tie in chosen.comments for item in tie.edge.attestations)
-        first = dict.fromkeys(list(first)[: self._page.claims])
+        first = dict.fromkeys(list(first)[: self._room])
         rest: dict[str, None] = {}
         for group in chosen.groups:
             for tie in group.ties:
                 ordered = sorted(tie.edge.attestations, key=doubt_of)
                 first.update(dict.fromkeys(item.claim for item in surest(ordered)))
                 rest.update(dict.fromkeys(item.claim for item in ordered))
-        room = None if self._page.claims is None else max(0, self._page.claims - len(first))
+        room = None if self._room is None else max(0, self._room - len(first))
         more = [one for one in rest if one not in first][:room]
         held = self._store.claims_by_id({*first, *more, *said})
-        return {view.claim.id: view for view in view_claims(self._store, held.values())}
+        self._namer.know(self._ends(chosen, held))
+        return {view.claim.id: view for view in view_claims(self._store, held.values(), self._namer)}
+
+    def _ends(self, chosen: ChosenTies, held: Mapping[str, Claim]) -> dict[str, str]:
+        """Return the canonical ids of raw actors that the ties of some claims tell.
+
+        A tie of a symmetric predicate does not tell which of its ends is whose.
+        """
+        found: dict[str, str] = {}
+        for edge in (tie.edge for tie in _all_ties(chosen)):
+            traits = self._traits.get(edge.predicate)
+            if traits is None or traits.symmetric:
+                continue
+            for item in edge.attestations:
+                claim = held.get(item.claim)
+                if claim is not None and claim.predicate == edge.predicate:
+                    found |= {claim.subject.actor: edge.subject, claim.object.actor: edge.object}
+        return found
 
     def _unsure(self, raw: Collection[str]) -> Iterator[ActorRow]:
         """Yield actors that may be the same, those with most claims first."""

@@ -12,7 +12,6 @@ from sayso.model import Certainty
 from sayso.model.dossier import CommentSections, DossierSection, DossierTie
 from sayso.model.edge import Attestation, PredicateTraits
 from sayso.model.view import ClaimView
-from sayso.store import Store
 
 _SURENESS = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2}
 
@@ -34,14 +33,14 @@ class SectionMaker:
 
     def __init__(
         self,
-        store: Store,
         actor: str,
         traits: Mapping[str, PredicateTraits],
         chosen: ChosenTies,
         views: Mapping[str, ClaimView],
+        namer: Namer,
     ) -> None:
         self._actor, self._traits, self._chosen, self._views = actor, traits, chosen, views
-        self._namer = Namer(store)
+        self._namer = namer
         ties = [*(tie for group in chosen.groups for tie in group.ties), *chosen.comments]
         self._namer.merge({end for tie in ties for end in (tie.edge.subject, tie.edge.object)})
 

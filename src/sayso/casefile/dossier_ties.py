@@ -219,7 +219,8 @@ class _Chooser:
     def _hold(self, edge: Edge, card: EdgeCard) -> HeldTie | None:
         """Return a tie with its counts, or None where it does not answer to date or standing."""
         whole = card.asserted + card.denied
-        sampled = len(edge.attestations) < whole and self._is_plain(edge, card)
+        complete = len(edge.attestations) >= whole
+        sampled = not complete and self._is_plain(edge, card)
         asked = self._choice.filter
         holds = None
         if asked.as_of is not None:
@@ -228,9 +229,11 @@ class _Chooser:
                 return None
         if sampled:
             return HeldTie(edge, card.standing, whole, card.roots, card.denying_roots, holds)
-        found = standing(edge)
+        found = card.standing if complete else standing(edge)
         if asked.standing and found.value not in asked.standing:
             return None
+        if complete:
+            return HeldTie(edge, found, whole, card.roots, card.denying_roots, holds)
         counts = (len(edge.attestations), len(edge.roots), len(edge.denying_roots))
         return HeldTie(edge, found, *counts, holds)
 

@@ -1,6 +1,6 @@
 """Give canonical actors their names."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from sayso.model import Actor
 from sayso.store import Store
@@ -21,16 +21,21 @@ class Namer:
 
     def learn(self, raw: Iterable[str]) -> None:
         """Look up the canonical actors of raw ids, those not known yet in one go."""
-        unknown = {one for one in raw if one not in self._canonical}
-        if not unknown:
-            return
-        self._canonical |= self._store.canonical(unknown)
-        self.merge({self._canonical.get(one, one) for one in unknown})
+        wanted = set(raw)
+        unknown = {one for one in wanted if one not in self._canonical}
+        if unknown:
+            self._canonical |= self._store.canonical(unknown)
+        self.merge({self._canonical.get(one, one) for one in wanted})
+
+    def know(self, canonical: Mapping[str, str]) -> None:
+        """Take the canonical ids of raw ids from who has them at hand, so that they are not looked up."""
+        self._canonical |= canonical
 
     def merge(self, canonical: Collection[str]) -> None:
         """Look up canonical actors by id."""
-        found = self._store.union_actors({one for one in canonical if one not in self._merged})
-        self._merged |= {union: held.actor for union, held in found.items()}
+        missing = {one for one in canonical if one not in self._merged}
+        if missing:
+            self._merged |= {union: held.actor for union, held in self._store.union_actors(missing).items()}
 
     def canonical(self, raw: str) -> str:
         """Return the canonical id of a raw id that was learned."""

@@ -7,17 +7,18 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func, or_, select
 
-from sayso.model import Verdict
+from sayso.model import Judgement, Verdict
 from sayso.store import tables as t
 from sayso.store.actor_store import SaidPage
 from sayso.store.actor_tables import union_names, unions
 from sayso.store.asking import Asker
-from sayso.store.components import machine_judgements, persons_judgements
+from sayso.store.components import persons_judgements
 from sayso.store.decisions import decision_actors
 from sayso.store.edge_store import EdgeQuery, TieRow
 from sayso.store.edge_tables import attestations, edge_roots, edges
 from sayso.store.edges import choose_edges, frozen
-from sayso.store.fetching import Listed
+from sayso.store.encode import judgement_of
+from sayso.store.fetching import Crossed, Listed
 
 _RAW = select(t.actors.c.id).where(t.actors.c.canonical == bindparam("canonical")).order_by(t.actors.c.id)
 _SOME_RAW = _RAW.limit(bindparam("most"))
@@ -36,9 +37,7 @@ _SAID_OF_EDGE = (
     .order_by(attestations.c.polarity, attestations.c.doubt, attestations.c.claim)
     .limit(bindparam("most"))
 )
-_LOOPS = select(edges.c.id).where(edges.c.subject == bindparam("actor"), edges.c.object == bindparam("actor"))
 _TIE = (edges.c.id, edges.c.subject, edges.c.predicate, edges.c.object, edges.c.sign, edges.c.rank)
-_TIES = Listed(lambda: select(*_TIE), edges.c.id)
 _UNSETTLED = (Verdict.UNSURE.value, Verdict.DIFFERENT.value)
 
 
@@ -48,6 +47,8 @@ def _ask_judged() -> Select[Any]:
 
 
 _JUDGED = tuple(Listed(_ask_judged, side) for side in (t.judgements.c.left, t.judgements.c.right))
+_BETWEEN = Crossed(lambda: select(t.judgements), t.judgements.c.left, t.judgements.c.right)
+"""All that reading judged of a few pairs; one actor may be judged to be the same as thousands."""
 _RULED = Listed(lambda: select(decision_actors.c.actor), decision_actors.c.actor)
 _NAMES = (
     select(union_names.c.folded).where(union_names.c.union == bindparam("union")).order_by(union_names.c.many.desc())
@@ -93,17 +94,10 @@ class ActorPages(Asker):
         """
         sides = _sides(frozen(query))
         with self._forks.reading() as c:
-            loops = {row[0] for row in self._forks.fetch(c, _LOOPS, {"actor": actor})}
-            found: dict[str, int] = {}
-            full = False
-            for side, asked in enumerate(sides):
-                rows = self._forks.fetch(c, asked, {"actor": actor, "most": looked_at})
-                full |= len(rows) >= looked_at
-                own = [(edge, predicate) for edge, predicate in rows if not (side and edge in loops)]
-                found |= _best_of(own, most, of_each)
-            rows = list(_TIES.fetch(self._forks, c, found))
-        ties = (TieRow(*row, alike=found[row[0]]) for row in rows)  # type: ignore[misc]
-        return sorted(ties, key=lambda row: (-row.rank, row.id)), full
+            told, taken = (self._forks.fetch(c, asked, {"actor": actor, "most": looked_at}) for asked in sides)
+        ties = _best_of(told, most, of_each)
+        ties += _best_of([row for row in taken if row[1] != row[3]], most, of_each)
+        return sorted(ties, key=lambda row: (-row.rank, row.id)), max(len(told), len(taken)) >= looked_at
 
     def twins(self, canonical: str, raw: Collection[str], most: int | None) -> list[str]:
         """Return the canonical ids of named actors that may be the same: those judged so, and those that share a name.
@@ -125,10 +119,12 @@ class ActorPages(Asker):
         from sayso.actors import effective
 
         own = frozenset(raw)
-        ends = {end for side in _JUDGED for pair in side.fetch(self._forks, c, own) for end in pair} & own
-        machine = machine_judgements(c, ends) if ends else {}
+        open_ = {pair for side in _JUDGED for pair in side.fetch(self._forks, c, own)}
+        lefts, rights = {left for left, _ in open_}, {right for _, right in open_}
+        machine = sorted(_BETWEEN.fetch(self._forks, c, lefts, rights))
         ruled = {row[0] for row in _RULED.fetch(self._forks, c, own)}
-        rows = effective([*machine.values(), *(persons_judgements(c, ruled) if ruled else {}).values()])
+        persons = persons_judgements(c, ruled) if ruled else {}
+        rows = effective([*(_judgement_in(row) for row in machine), *persons.values()])
         held = [(pair, row.verdict) for pair, row in rows.items() if own.intersection(pair)]
         near = {other for pair, verdict in held if verdict is Verdict.UNSURE for other in pair}
         apart = {other for pair, verdict in held if verdict is Verdict.DIFFERENT for other in pair}
@@ -142,21 +138,25 @@ class ActorPages(Asker):
             return int(c.execute(asked.where(own, attestations.c.confidence >= min_confidence)).scalar() or 0)
 
 
-def _best_of(rows: Sequence[tuple[str, str]], most: int, of_each: int) -> dict[str, int]:
+def _best_of(rows: Sequence[tuple[Any, ...]], most: int, of_each: int) -> list[TieRow]:
     """Return the first of some edges and the first of each predicate, with how many there are of it."""
-    many = Counter(predicate for _, predicate in rows)
+    many = Counter(row[2] for row in rows)
     taken: Counter[str] = Counter()
-    found: dict[str, int] = {}
-    for place, (edge, predicate) in enumerate(rows):
+    found: list[TieRow] = []
+    for place, (edge, subject, predicate, other, sign, rank) in enumerate(rows):
         taken[predicate] += 1
         if place < most or taken[predicate] <= of_each:
-            found[edge] = many[predicate]
+            found.append(TieRow(edge, subject, predicate, other, sign, rank, many[predicate]))
     return found
+
+
+def _judgement_in(row: Sequence[Any]) -> Judgement:
+    return judgement_of(dict(zip(t.judgements.c.keys(), row, strict=True)))
 
 
 @lru_cache(maxsize=64)
 def _sides(query: EdgeQuery) -> tuple[Select[Any], Select[Any]]:
     """Return the questions for an actor's edges, strongest first: as subject, as object; answered by an index alone."""
-    asked = choose_edges(select(edges.c.id, edges.c.predicate), query).limit(bindparam("most"))
+    asked = choose_edges(select(*_TIE), query).limit(bindparam("most"))
     asked = asked.order_by(edges.c.rank.desc(), edges.c.predicate.desc(), edges.c.id.desc())
     return asked.where(edges.c.subject == bindparam("actor")), asked.where(edges.c.object == bindparam("actor"))

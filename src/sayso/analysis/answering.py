@@ -16,8 +16,8 @@ from sayso.store.told_store import Reach, ToldStore
 
 LIGHT = 16
 """Claims up to which all of an edge are read: that is one question, and a short answer."""
-SOME, DENIALS = 4, 60
-"""Claims that are read of those that speak for the date, and against it."""
+SOME, DOUBTED, DENIALS = 2, 4, 60
+"""Claims that are read of those that speak for the date, of those that do where others deny it, and of the denials."""
 
 
 def answer_cards(
@@ -64,9 +64,12 @@ class _Probe:
 
     def run(self) -> dict[str, Answer]:
         """Return the answers; an edge that does not stand may be left out."""
-        holding = self._told.meeting(self._cards, *self._asked, SOME)
         refused = [edge for edge, card in self._cards.items() if card.refused]
         self._denials = self._told.meeting(refused, *self._asked, DENIALS, denied=True) if refused else {}
+        plain = [edge for edge in self._cards if edge not in self._denials]
+        holding = self._told.meeting(plain, *self._asked, SOME) if plain else {}
+        if self._denials:
+            holding |= self._told.meeting(self._denials, *self._asked, DOUBTED)
         self._note(holding)
         self._note(self._denials)
         for edge, items in holding.items():

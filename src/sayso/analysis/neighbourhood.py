@@ -131,8 +131,9 @@ class _Ego:
         """Keep the strongest ties that stand, as many as there is room for."""
         query = self._query
         standing: list[Dated] = []
-        at, size = 0, max(room, 1)
+        at = 0
         while at < len(ties) and len(standing) <= room:
+            size = _batch(room + 1 - len(standing)) if self._moment.is_given else room + 1
             cards = self._adjacency.cards([tie.id for tie in ties[at : at + size]])
             ordered = [cards[tie.id] for tie in ties[at : at + size] if tie.id in cards]
             some = self._moment.settle(ordered, self._adjacency)
@@ -143,3 +144,8 @@ class _Ego:
         self._seen |= {dated.card.id for dated in taken}
         self._ties += taken
         return taken
+
+
+def _batch(wanted: int) -> int:
+    """Return how many ties to look at for so many that stand: a few fall on most dates, and each look has its price."""
+    return wanted + wanted // 16 + 4

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.analysis.ties import Dated, Moment
     from sayso.casefile.filtering import Choice
 
-SAMPLE = 3
+SAMPLE = 2
 """Claims of a tie that are named on either side: enough to open it, and to name who says so."""
 
 

@@ -14,6 +14,8 @@ from sayso.store.edges import choose_edges, frozen
 from sayso.store.fetching import Crossed
 
 _TIE = tuple(edges.c[name] for name in LightTie._fields)
+_PAIRED = edges.alias()
+"""Edges as their pairs are looked up: in the index of pairs, not along all edges of each actor."""
 _ORDER = ("rank", "predicate", "id")
 """Strongest first is the order of the indexes backwards; where ties are cut, it also tells between equal ones."""
 
@@ -62,6 +64,7 @@ def _between(query: EdgeQuery) -> Crossed:
 
     def ask() -> Select[Any]:
         asked = choose_edges(select(*_TIE, edges.c.rank), query).where(edges.c.subject != edges.c.object)
-        return asked.order_by(edges.c.rank.desc(), edges.c.id).limit(bindparam("most"))
+        joined = asked.select_from(_PAIRED.join(edges, edges.c.id == _PAIRED.c.id))
+        return joined.order_by(edges.c.rank.desc(), edges.c.id).limit(bindparam("most"))
 
-    return Crossed(ask, edges.c.subject, edges.c.object)
+    return Crossed(ask, _PAIRED.c.subject, _PAIRED.c.object)

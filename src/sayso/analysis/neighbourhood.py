@@ -13,14 +13,16 @@ MOST_HOPS = 3
 SPARE, SPARE_FURTHER = 4, 2
 """Where a date is asked, so many times more ties are looked at than are shown, since some do not stand then: of the
 actor in the middle, and of those further out, of whom only the strongest are shown anyway."""
+PAIRED = 8
+"""Actors of whom every two are looked up to join them: between large ones there are some ten ties a pair."""
 
 
 @dataclass(frozen=True, slots=True)
 class EgoQuery:
     """Ask for the neighbourhood of a canonical actor.
 
-    `limit` is how many ties are shown in all; `first` how many of them may be the actor's own, the rest being left to
-    the further hops and to ties among those met; `each` how many ties of one actor of the further hops are looked at;
+    `limit` is how many ties are shown in all; where more than one hop is asked, `first` how many of them may be the
+    actor's own, and how many may join those met to each other, the rest being left to the further hops; `each` how many ties of one actor of the further hops are looked at;
     `actors` how many actors of one hop are gone on from, and how many of those met are joined to each other.
     """
 
@@ -71,6 +73,8 @@ class _Ego:
         self._seen: set[str] = set()
         self._undated: set[str] = set()
         self._ties: list[Dated] = []
+        self._read: dict[str, Sequence[LightTie]] = {}
+        self._open: set[str] = set()
         self._capped = False
 
     def run(self) -> FoundTies:
@@ -82,7 +86,8 @@ class _Ego:
             if hop == 1 and query.hops > 1:
                 room = min(room, query.first)
             front = self._go(front, hop, room)
-        self._join(query.limit - len(self._ties))
+        room = query.limit - len(self._ties)
+        self._join(room if query.hops == 1 else min(room, query.first))
         in_all = self._adjacency.degree([query.actor], query.ties).get(query.actor, 0)
         shown = tuple(sorted(self._ties, key=lambda dated: rank_card(dated.card)))
         return FoundTies(shown, self._hops, in_all, self._capped, len(self._undated))
@@ -97,6 +102,9 @@ class _Ego:
         looked_at = each * spare if self._moment.is_given else each
         inner = front[: query.actors]
         met = self._adjacency.neighbours(inner, looked_at + 1, query.ties) if inner and room > 0 else {}
+        if hop > 1 and room > 0:
+            self._read |= {actor: met.get(actor, ()) for actor in inner}
+            self._open |= {actor for actor in inner if len(met.get(actor, ())) > looked_at}
         self._capped |= bool(inner) and room <= 0
         ties: dict[str, LightTie] = {}
         for actor in inner:
@@ -111,15 +119,33 @@ class _Ego:
         return list(reached)
 
     def _join(self, room: int) -> None:
-        """Take the strongest ties among those met first: every two of them are looked up, so they must be few."""
+        """Take the strongest ties among those met first."""
         others = [actor for actor in self._hops if actor != self._query.actor]
         if room <= 0 or len(others) < 2:
             self._capped |= room <= 0
             return
         self._capped |= len(others) > self._query.actors
-        first = others[: self._query.actors]
-        ties = self._adjacency.between(first, room * 2 + len(self._seen) + 1, self._query.ties)
-        self._take(self._sift(ties), room)
+        self._take(self._sift(self._among(others[: self._query.actors], room)), room)
+
+    def _among(self, actors: list[str], room: int) -> list[LightTie]:
+        """Return ties between two of some actors, strongest first.
+
+        Every two of a few are looked up. Of more, each one's strongest are read; where these are all that it has, none
+        is missed, so that only those who have more need be looked up by two and two: the first of them.
+        """
+        most, asked = room * 2 + len(self._seen) + 1, self._query.ties
+        if len(actors) <= PAIRED:
+            return list(self._adjacency.between(actors, most, asked))
+        unread = [actor for actor in actors if actor not in self._read]
+        met = self._adjacency.neighbours(unread, self._query.each + 1, asked) if unread else {}
+        self._read |= {actor: met.get(actor, ()) for actor in unread}
+        self._open |= {actor for actor in unread if len(met.get(actor, ())) > self._query.each}
+        held, cut = set(actors), [actor for actor in actors if actor in self._open]
+        self._capped |= len(cut) > PAIRED
+        found = {tie.id: tie for actor in actors for tie in self._read[actor] if {tie.subject, tie.object} <= held}
+        if len(cut) > 1:
+            found |= {tie.id: tie for tie in self._adjacency.between(cut[:PAIRED], most, asked)}
+        return sorted(found.values(), key=rank_card)
 
     def _sift(self, ties: Sequence[LightTie]) -> list[LightTie]:
         """Return the ties not yet taken that may stand."""

@@ -1,9 +1,10 @@
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 
 from sayso.analysis.adjacency import MemoryTies
-from sayso.analysis.neighbourhood import EgoQuery, FoundTies, find_neighbourhood
+from sayso.analysis.neighbourhood import PAIRED, EgoQuery, FoundTies, find_neighbourhood
 from sayso.analysis.network import find_network
 from sayso.analysis.ties import Moment
 from sayso.model import Claim
@@ -46,6 +47,31 @@ def test_the_first_hop_leaves_room_for_the_second() -> None:
     found = ask(claims, EgoQuery("a", hops=2, limit=5, first=4))
     assert sum("a" in pair for pair in pairs(found)) == 4
     assert found.capped
+
+
+@pytest.mark.parametrize("leaves", [PAIRED, PAIRED + 1, 3 * PAIRED])
+def test_all_ties_among_those_met_are_found_however_many_they_are(leaves: int) -> None:
+    names = [chr(ord("b") + at) for at in range(leaves)]
+    chain = [one + other for one, other in pairwise(names)]
+    found = ask(pays([f"a{leaf}" for leaf in names] + chain), EgoQuery("a", hops=1))
+    assert set(chain) <= set(pairs(found))
+    assert (len(found.ties), found.capped) == (2 * leaves - 1, False)
+
+
+def test_who_has_more_ties_than_are_read_is_looked_up_by_two_and_two() -> None:
+    names = [chr(ord("b") + at) for at in range(2 * PAIRED)]
+    claims = pays([f"a{leaf}" for leaf in names] + ["bc"])
+    claims += pays([f"{hub}{number}" for hub in "bc" for number in range(10)] * 2, "d2", 100)
+    found = ask(claims, EgoQuery("a", hops=1, each=5))
+    assert "bc" in pairs(found)
+    assert not found.capped
+
+
+def test_ties_that_join_those_met_are_no_more_than_the_own_where_hops_are_asked() -> None:
+    claims = pays(["ab", "bc", "bd", "be", "cd", "ce", "de"])
+    assert len(ask(claims, EgoQuery("a", hops=2, first=1)).ties) == 5
+    assert ask(claims, EgoQuery("a", hops=2, first=1)).capped
+    assert len(ask(claims, EgoQuery("a", hops=2)).ties) == 7
 
 
 def test_each_tie_is_answered_for_the_date_and_the_undated_are_counted() -> None:

@@ -162,7 +162,7 @@ class _Ego:
             size = _batch(room + 1 - len(standing)) if self._moment.is_given else room + 1
             cards = self._adjacency.cards([tie.id for tie in ties[at : at + size]])
             ordered = [cards[tie.id] for tie in ties[at : at + size] if tie.id in cards]
-            some = self._moment.settle(ordered, self._adjacency)
+            some = self._moment.settle(ordered, self._adjacency, sifted=True)
             standing += [dated for dated in some if query.ties.takes(dated.card)]
             at += size
         self._capped |= len(standing) > room or at < len(ties)

@@ -141,11 +141,14 @@ class Moment:
             return True
         return tie.may_from is not None and tie.may_from <= self._asked_last and is_dated(tie)
 
-    def settle(self, cards: Iterable[EdgeCard], source: "ClaimSource") -> list[Dated]:
-        """Return the ties that stand, in the order given; asks for the claims of those whose card cannot tell."""
-        held = [card for card in cards if self.may_stand(lighten(card))] if self.is_given else list(cards)
+    def settle(self, cards: Iterable[EdgeCard], source: "ClaimSource", *, sifted: bool = False) -> list[Dated]:
+        """Return the ties that stand, in the order given; asks for the claims of those whose card cannot tell.
+
+        `sifted` tells that all of them may stand, as `may_stand` says.
+        """
         if not self.is_given:
-            return [Dated(card) for card in held]
+            return [Dated(card) for card in cards]
+        held = list(cards) if sifted else [card for card in cards if self.may_stand(lighten(card))]
         if self._known is not None or self._asked is None:
             edges = source.load([card.id for card in held])
             known = (self._weigh(card, edges[card.id]) for card in held if card.id in edges)

@@ -15,7 +15,7 @@ from sayso.store.edge_store import EdgeQuery, EdgeStore
 PAGE = 200
 COUNTED = 5_000
 """Ties of one actor that are counted where only some of them answer; beyond, so many are said."""
-LOOKED_AT = 4
+LOOKED_AT = 3
 """Claims on one side of a tie from which its sample is picked."""
 
 

@@ -22,8 +22,9 @@ class EgoQuery:
     """Ask for the neighbourhood of a canonical actor.
 
     `limit` is how many ties are shown in all; where more than one hop is asked, `first` how many of them may be the
-    actor's own, and how many may join those met to each other, the rest being left to the further hops; `each` how many ties of one actor of the further hops are looked at;
-    `actors` how many actors of one hop are gone on from, and how many of those met are joined to each other.
+    actor's own, and how many may join those met to each other, the rest being left to the further hops; `each` how many
+    ties of one actor of the further hops are looked at; `actors` how many actors of one hop are gone on from, and how
+    many of those met are joined to each other.
     """
 
     actor: str

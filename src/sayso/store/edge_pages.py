@@ -79,7 +79,8 @@ class EdgePages(Asker):
             small = [one for one, row in found.items() if max(row[5], row[6]) <= most]
             rows = list(_ALL.fetch(self._forks, c, small, least=min_confidence))
             for edge in sorted(found.keys() - set(small)):
-                for side in sides:
+                held = {"+": found[edge][5], "-": found[edge][6]}
+                for side in (one for one in sides if held[one]):
                     bound = {"edge": edge, "polarity": side, "least": min_confidence, "most": most}
                     rows += self._forks.fetch(c, _SUREST, bound)
             return [(card_in(found[edge.id]), edge) for edge in self._build(c, found, rows)]

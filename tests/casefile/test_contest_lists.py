@@ -2,6 +2,7 @@
 
 import random
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_few_claims_show_the_contests_that_all_show(
 ) -> None:
     whole = [view.id for view in crowded.contests()]
     monkeypatch.setattr("sayso.casefile.contest_edges.CLAIMS_OF_A_SIDE", most)
-    monkeypatch.setattr("sayso.casefile.contest_edges.MORE_CLAIMS", most + 1)
+    monkeypatch.setattr("sayso.casefile.contest_edges.MORE_CLAIMS", (most + 1,))
     monkeypatch.setattr("sayso.casefile.contest_edges.SUMS", 1)
     assert [view.id for view in crowded.contests()] == whole
     assert all(view.side.total and view.against.total for view in crowded.contests())
@@ -109,3 +110,36 @@ def test_a_root_that_tells_both_sums_ends_their_disagreement() -> None:
         add(case, 4, pays(4, 500), "Hazel Times")
         assert [view.kind for view in case.contests()] == ["different sums"]
         assert list(case._store.recount()) == []
+
+
+def test_a_long_list_shows_fewer_claims_of_a_side_and_counts_as_many(
+    crowded: Casefile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = crowded.contests(limit=8)
+    monkeypatch.setattr("sayso.casefile.contest_views.LONG_LIST", 3)
+    listed = crowded.contests(limit=8)
+    assert {len(view.side.claims) for view in short} - {1, 2}
+    assert [view.side.total for view in listed] == [view.side.total for view in short]
+    assert [view.side.claims for view in listed] == [view.side.claims[:2] for view in short]
+
+
+def test_pages_of_one_contest_are_the_list(crowded: Casefile, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [view.id for view in crowded.contests()]
+    monkeypatch.setattr("sayso.casefile.contests.LATER", 1)
+    assert [view.id for view in crowded.contests(limit=len(whole) - 1)] == whole[:-1]
+    for at, last in enumerate(whole[:-1]):
+        assert [view.id for view in crowded.contests(limit=1, after=last)] == whole[at + 1 : at + 2]
+    assert crowded.contests(limit=1, after=whole[-1]) == []
+
+
+def test_a_list_reads_each_contest_once(crowded: Casefile, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str | None] = []
+    ask = crowded._store.contests
+
+    def count(kind: str | None, *rest: Any) -> Any:
+        asked.append(kind)
+        return ask(kind, *rest)
+
+    monkeypatch.setattr(crowded._store, "contests", count)
+    assert crowded.contests(actor=crowded.contests(limit=1)[0].side.subject_id, limit=50)
+    assert asked == [None, None]

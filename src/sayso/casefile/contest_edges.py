@@ -1,19 +1,19 @@
 """Read the contests that the store keeps, with the claims that it takes to show them and not all of a hub's."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sayso.analysis.contest import find_denial, find_opposites, find_rivals, find_sums
 from sayso.casefile.contest_views import sides_of
 from sayso.model.edge import Contest, ContestKind, Edge, PredicateTraits
 from sayso.store import Store
-from sayso.store.edge_store import ContestRow
+from sayso.store.edge_store import ContestRow, ToldSum
 
 CLAIMS_OF_A_SIDE = 6
 """How many claims that assert, and that deny, are read of an edge in which claims disagree."""
-MORE_CLAIMS = 64
+MORE_CLAIMS = (16, 64)
 """How many where so few do not show it; where these do not either, all of them."""
-SUMS = 3
-"""So many times more are read where sums differ: of few, seldom two are of one kind, matter and time."""
+SUMS = 6
+"""So many times more sums are looked at, to choose some of one currency and status: of few, seldom two are alike."""
 
 _WITHIN = (ContestKind.DENIAL.value, ContestKind.DIFFERENT_SUMS.value)
 
@@ -28,23 +28,42 @@ def read_contests(
     """
     found: dict[ContestRow, Contest | None] = dict.fromkeys(rows)
     left = list(rows)
-    for most in () if whole else (CLAIMS_OF_A_SIDE, MORE_CLAIMS):
-        edges, cut = _sample(store, left, most)
-        sums = _sample_sums(store, [row.edge for row in left if _is_of_sums(row)], most)
-        for row in left:
-            found[row] = _find(row, sums if _is_of_sums(row) else edges, traits)
-        left = [row for row in left if _is_open(row, found[row], cut)]
-        rivals = [row for row in left if row.kind == ContestKind.TWO_HOLDERS.value]
-        if rivals:
-            edges = _meet_holders(store, rivals, most)
-            found |= {row: _find(row, edges, traits) for row in rivals}
-            left = [row for row in left if row not in rivals or found[row] is None]
+    for most in () if whole else (CLAIMS_OF_A_SIDE, *MORE_CLAIMS):
+        left = _look(store, left, most, found, traits)
         if not left:
             break
     if left:
         edges = {edge.id: edge for edge in store.edges({one for row in left for one in (row.edge, row.other)})}
         found |= {row: _find(row, edges, traits) for row in left}
     return [one for one in found.values() if one is not None]
+
+
+def _look(
+    store: Store,
+    rows: Sequence[ContestRow],
+    most: int,
+    found: dict[ContestRow, Contest | None],
+    traits: Mapping[str, PredicateTraits],
+) -> list[ContestRow]:
+    """Find contests among so many claims of a side; return the rows of which more claims may show more."""
+    sums = {row for row in rows if _is_of_sums(row)}
+    told = _sample_sums(store, {row.edge for row in sums}, most) if sums else {}
+    met = _between_hubs(store, rows, most)  # of few claims of many, seldom two meet
+    plain = [row for row in rows if row not in sums and row not in met]
+    edges, cut = _sample(store, plain, most)
+    found |= {row: _find(row, told if row in sums else edges, traits) for row in rows if row not in met}
+    met |= {row for row in plain if _is_of_holders(row) and _is_open(row, found[row], cut)}
+    meeting = _meet_holders(store, met, most)
+    found |= {row: _find(row, meeting, traits) for row in met}
+    return [row for row in rows if (found[row] is None if row in met else _is_open(row, found[row], cut))]
+
+
+def _between_hubs(store: Store, rows: Iterable[ContestRow], most: int) -> set[ContestRow]:
+    """Return the contests of two holders of whom each is said to hold the post by more claims than are read."""
+    held = [row for row in rows if _is_of_holders(row)]
+    cards = store.edge_cards({one for row in held for one in (row.edge, row.other)}) if held else {}
+    many = {one for one, card in cards.items() if card.asserted > most}
+    return {row for row in held if row.edge in many and row.other in many}
 
 
 def _sample(store: Store, rows: Sequence[ContestRow], most: int) -> tuple[dict[str, Edge], set[str]]:
@@ -59,22 +78,31 @@ def _sample(store: Store, rows: Sequence[ContestRow], most: int) -> tuple[dict[s
 
 
 def _sample_sums(store: Store, edge_ids: Collection[str], most: int) -> dict[str, Edge]:
-    """Return edges with the surest claims that tell a sum, and all other sums of their roots.
+    """Return edges with some of their surest sums that may disagree, and all other sums of their roots.
 
     Whether two sums disagree depends on what else their roots tell, and on no third root.
     """
-    claims: list[str] = []
-    for edge in edge_ids:
-        told = store.told_sums(edge)
-        roots = {one.root for one in told[: most * SUMS]}
-        claims += [one.claim for one in told if one.root in roots]
-    return {edge.id: edge for edge in store.edges_of_claims(claims)}
+    told = store.told_sums(edge_ids, most * SUMS)
+    roots = {edge: {one.root for one in _most_alike(sums)[:most]} for edge, sums in told.items()}
+    return {edge.id: edge for edge in store.sums_of_roots(roots)}
 
 
-def _meet_holders(store: Store, rows: Sequence[ContestRow], most: int) -> dict[str, Edge]:
+def _most_alike(told: Iterable[ToldSum]) -> list[ToldSum]:
+    """Order sums, those of one currency and status first of which there are most; within these as they come."""
+    groups: dict[tuple[str, str | None], list[ToldSum]] = {}
+    for one in told:
+        groups.setdefault((one.amount.currency, one.amount.status), []).append(one)
+    return [one for held in sorted(groups.values(), key=len, reverse=True) for one in held]
+
+
+def _meet_holders(store: Store, rows: Iterable[ContestRow], most: int) -> dict[str, Edge]:
     """Return the edges of rival holders with claims that meet."""
     claims = {one for row in rows for one in store.meeting_holders(row.edge, row.other, most)}
-    return {edge.id: edge for edge in store.edges_of_claims(claims)}
+    return {edge.id: edge for edge in store.edges_of_claims(claims)} if claims else {}
+
+
+def _is_of_holders(row: ContestRow) -> bool:
+    return row.kind == ContestKind.TWO_HOLDERS.value
 
 
 def _is_of_sums(row: ContestRow) -> bool:

@@ -14,6 +14,9 @@ from sayso.store.edge_store import ToldSum
 
 CLAIMS_SHOWN = 4
 """How many claims of one side a view holds."""
+CLAIMS_LISTED = 2
+"""How many in a list of more than `LONG_LIST` contests."""
+LONG_LIST = 10
 ROOTS_NAMED = 3
 """How many roots a sentence names."""
 
@@ -29,12 +32,12 @@ def view_contests(
     """Give contests their names and claims, in the order given; `sampled` tells that edges may lack claims."""
     namer = namer or Namer(store)
     namer.merge({actor for one in contests for edge in one.edges for actor in (edge.subject, edge.object)})
-    sides = [[(edge, items, _choose_claims(items)) for edge, items in sides_of(contest)] for contest in contests]
+    most = CLAIMS_SHOWN if len(contests) <= LONG_LIST else CLAIMS_LISTED
+    sides = [[(edge, items, _choose_claims(items, most)) for edge, items in sides_of(contest)] for contest in contests]
     shown = {item.claim for pair in sides for _, _, chosen in pair for item in chosen}
     views = {view.claim.id: view for view in view_claims(store, store.claims_by_id(shown).values())}
     cards = store.edge_cards({edge.id for contest in contests for edge in contest.edges}) if sampled else {}
-    disputed = {one.edges[0].id for one in contests if one.kind is ContestKind.DIFFERENT_SUMS} if sampled else ()
-    told = {edge: store.told_sums(edge) for edge in disputed}
+    told = _tell_sums(store, contests, sides) if sampled else {}
     return [_view(contest, pair, namer, views, cards, told) for contest, pair in zip(contests, sides, strict=True)]
 
 
@@ -61,13 +64,13 @@ def _items(edge: Edge, claims: frozenset[str]) -> list[Attestation]:
     return [item for item in edge.attestations if item.claim in claims]
 
 
-def _choose_claims(items: Iterable[Attestation]) -> list[Attestation]:
+def _choose_claims(items: Iterable[Attestation], most: int) -> list[Attestation]:
     """Return the claims to show: the surest of each root, then the second of each, and so on."""
     by_root: defaultdict[str, list[Attestation]] = defaultdict(list)
     for item in sorted(items, key=_doubt):
         by_root[item.root.key].append(item)
     turns = [(turn, item) for held in by_root.values() for turn, item in enumerate(held)]
-    return [item for _, item in sorted(turns, key=lambda one: (one[0], _doubt(one[1])))][:CLAIMS_SHOWN]
+    return [item for _, item in sorted(turns, key=lambda one: (one[0], _doubt(one[1])))][:most]
 
 
 def _doubt(item: Attestation) -> tuple[int, float, str]:
@@ -141,7 +144,7 @@ def _counts(
         if card is None:
             counts.append(own)
         elif contest.kind is ContestKind.DIFFERENT_SUMS:
-            counts.append(_count_sums(edge, items, told[edge.id]) or own)
+            counts.append(_count_sums(edge, items, told.get(edge.id, ())) or own)
         else:
             pair = len(contest.edges) > 1
             whole = len(edge.asserted) >= card.asserted and (pair or len(edge.denied) >= card.denied)
@@ -152,12 +155,23 @@ def _counts(
     return counts
 
 
+def _tell_sums(store: Store, contests: Iterable[Contest], sides: Iterable[Sequence[_Side]]) -> dict[str, list[ToldSum]]:
+    """Return, by edge, all claims that tell a sum of either side of a contest over sums."""
+    return store.equal_sums(
+        {
+            contest.edges[0].id: {item.amount for _, items, _ in pair for item in items if item.amount}
+            for contest, pair in zip(contests, sides, strict=True)
+            if contest.kind is ContestKind.DIFFERENT_SUMS
+        }
+    )
+
+
 def _count_sums(edge: Edge, items: Sequence[Attestation], told: Sequence[ToldSum]) -> tuple[int, int] | None:
-    """Return how many claims and roots tell one of a side's sums, or None where all are at hand."""
-    if len(edge.attestations) >= len(told):
-        return None
-    sums = {item.amount for item in items}
+    """Return how many claims and roots tell one of a side's sums, or None where all of these are at hand."""
+    sums, here = {item.amount for item in items}, {item.claim for item in edge.attestations}
     held = [one for one in told if one.amount in sums]
+    if all(one.claim in here for one in held):
+        return None
     return len(held), len({one.root for one in held})
 
 

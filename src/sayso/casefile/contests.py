@@ -1,7 +1,7 @@
 """Show where claims of a casefile disagree: which contests answer to a filter, with both sides' words and roots."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from sayso.analysis import contested, parse_interval, standing
@@ -21,7 +21,10 @@ from sayso.store import Store
 from sayso.store.edge_store import ContestRow
 
 AT_ONCE = 50
-"""How many contests are read at a time."""
+"""How many contests are read at first where a list has no limit."""
+LATER = 16
+"""How many are read where some of the first are not shown; then twice as many each time, up to `MOST`."""
+MOST = 128
 OF_CONTESTS = (
     *("actor", "predicate", "family", "type", "sign", "source", "root", "as_of", "denied", "standing", "contested"),
 )
@@ -44,7 +47,7 @@ def list_contests(
     wanted = _read_kind(kind)
     namer = Namer(store)
     if not _chooses_claims(choice):
-        page = islice(_kept_contests(store, choice, traits, wanted, after, namer), limit)
+        page = islice(_kept_contests(_Shelf(store, choice, traits, namer, limit), wanted, after), limit)
         return view_contests(store, list(page), namer, sampled=True)
     found = contested(candidate_edges(store, choice, traits), traits)
     namer.merge(_actors_of(found))
@@ -60,49 +63,67 @@ def list_contests(
     return view_contests(store, list(islice(_after(kept, after), limit)), namer)
 
 
-def _kept_contests(
-    store: Store,
-    choice: Choice,
-    traits: Mapping[str, PredicateTraits],
-    kind: ContestKind | None,
-    after: str | None,
-    namer: Namer,
-) -> Iterator[Contest]:
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Read the contests that the store keeps, some at a time."""
+
+    store: Store
+    choice: Choice
+    traits: Mapping[str, PredicateTraits]
+    namer: Namer
+    limit: int | None
+
+    def read(self, kind: str | None, last: ContestRow | None) -> Iterator[Contest]:
+        """Yield the contests after one of them in the store's order: first as many as are wanted, then few more."""
+        for size in self._sizes():
+            rows = self.store.contests(kind, self.choice.actor, size, last)
+            found = read_contests(self.store, rows, self.traits, whole=self._whole())
+            self.namer.merge(_actors_of(found))
+            yield from found
+            if len(rows) < size:
+                return
+            last = rows[-1]
+
+    def answers(self, contest: Contest) -> bool:
+        """Tell whether a contest answers to the filters."""
+        stood = self.choice.filter.standing
+        return _answers(contest, self.choice, self.namer) and _stands(self.store, contest, stood)
+
+    def is_alone(self, row: ContestRow) -> bool:
+        """Tell whether a contest rests on one root, and so stands in the second part of the list."""
+        return any(map(is_alone, read_contests(self.store, [row], self.traits)))
+
+    def _whole(self) -> bool:
+        """Tell whether any claim may answer, and not the surest alone."""
+        asked = self.choice.filter
+        return self.choice.sayer is not None or asked.root is not None or asked.as_of is not None
+
+    def _sizes(self) -> Iterator[int]:
+        size = LATER
+        yield AT_ONCE if self.limit is None else max(1, min(self.limit, MOST))
+        while True:
+            yield size
+            size = min(2 * size, MOST)
+
+
+def _kept_contests(shelf: _Shelf, kind: ContestKind | None, after: str | None) -> Iterator[Contest]:
     """Yield the contests that the store keeps, in its order; last what one root says of friend and foe."""
-    last = None if after is None else _find_row(store, after)
-    asked = choice.filter
-    whole = choice.sayer is not None or asked.root is not None or asked.as_of is not None  # any claim may answer
-    if last is None or not any(map(is_alone, read_contests(store, [last], traits))):
-        wanted = None if kind is None else kind.value
-        for contest in _stored(store, wanted, choice.actor, last, traits, namer, whole=whole):
-            if not is_alone(contest) and _answers(contest, choice, namer) and _stands(store, contest, asked.standing):
-                yield contest
+    last = None if after is None else _find_row(shelf.store, after)
+    alone: list[Contest] | None = None
+    if last is None or not shelf.is_alone(last):
+        alone = [] if last is None else None
+        for contest in shelf.read(None if kind is None else kind.value, last):
+            if not is_alone(contest):
+                if shelf.answers(contest):
+                    yield contest
+            elif alone is not None:
+                alone.append(contest)
         last = None
-    if kind in (None, ContestKind.OPPOSITE_SIGN):  # the other kinds are between roots
-        for contest in _stored(store, ContestKind.OPPOSITE_SIGN.value, choice.actor, last, traits, namer, whole=whole):
-            if is_alone(contest) and _answers(contest, choice, namer) and _stands(store, contest, asked.standing):
-                yield contest
-
-
-def _stored(
-    store: Store,
-    kind: str | None,
-    actor: str | None,
-    last: ContestRow | None,
-    traits: Mapping[str, PredicateTraits],
-    namer: Namer,
-    *,
-    whole: bool,
-) -> Iterator[Contest]:
-    """Yield the contests that the store keeps after one of them, in its order, read some at a time."""
-    while True:
-        rows = store.contests(kind, actor, AT_ONCE, last)
-        found = read_contests(store, rows, traits, whole=whole)
-        namer.merge(_actors_of(found))
-        yield from found
-        if len(rows) < AT_ONCE:
-            return
-        last = rows[-1]
+    if kind not in (None, ContestKind.OPPOSITE_SIGN):
+        return  # the other kinds are between roots
+    for contest in shelf.read(ContestKind.OPPOSITE_SIGN.value, last) if alone is None else alone:
+        if contest.kind is ContestKind.OPPOSITE_SIGN and is_alone(contest) and shelf.answers(contest):
+            yield contest
 
 
 def _find_row(store: Store, after: str) -> ContestRow:

@@ -13,9 +13,9 @@ class ContestSide:
     `edge` is what it speaks of, with canonical names and ids; `denies` tells that the side says it is not so. `sums`
     are the amounts that it names where sums are what is disputed. `times` are the EDTF times that its claims tell,
     `attested` the dates on which undated ones were written; both in order, each once. `roots` are those of all its
-    claims; `claims` the surest ones, one of each root before the second of any, at most as many as were asked for;
-    `total` counts all. Of an edge with very many claims `roots`, `times` and `attested` are those of the surest, while
-    `total` and `roots_total` count all that assert it, or deny it.
+    claims; `claims` the surest ones, one of each root before the second of any: four, and two in a list of more than
+    ten contests; `total` counts all. Of an edge with very many claims `roots`, `times` and `attested` are those of
+    the surest, while `total` and `roots_total` count all that assert it, or deny it.
     """
 
     edge: str

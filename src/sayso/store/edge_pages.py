@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
+from sayso.model import Amount, Polarity
 from sayso.model.edge import Edge, EdgeCard, Root
 from sayso.store import tables as t
 from sayso.store.asking import Asker
@@ -13,8 +14,8 @@ from sayso.store.attest import ATTESTED, CARDS, card_in, told_in
 from sayso.store.edge_store import EdgeQuery, TieRow, ToldSum
 from sayso.store.edge_tables import attestations, edges, roots
 from sayso.store.edges import choose_edges
-from sayso.store.encode import amount_of
-from sayso.store.fetching import Listed
+from sayso.store.encode import amount_of, pack_amount
+from sayso.store.fetching import Crossed, Listed, Stacked
 
 _TIE = (edges.c.id, edges.c.subject, edges.c.predicate, edges.c.object, edges.c.sign, edges.c.rank)
 
@@ -28,22 +29,44 @@ _SPOKEN = Listed(
     t.claims.c.id,
 )
 _TOLD = (attestations.c.edge, *(attestations.c[name] for name in ATTESTED), attestations.c.root)
+_POLARITY = 1 + ATTESTED.index("polarity")
 _SURE = attestations.c.confidence >= bindparam("least")
 _CARDS = Listed(lambda: select(*(edges.c[name] for name in CARDS)), edges.c.id)
 _ROOTS = Listed(lambda: select(roots.c.key, roots.c.name, roots.c.actor, roots.c.named, roots.c.grade), roots.c.key)
 _ALL = Listed(lambda: select(*_TOLD).where(_SURE), attestations.c.edge)
 _OF_CLAIMS = Listed(lambda: select(*_TOLD), attestations.c.claim)
-_SUREST = (
-    select(*_TOLD)
-    .where(attestations.c.edge == bindparam("edge"), attestations.c.polarity == bindparam("polarity"), _SURE)
-    .order_by(attestations.c.doubt, attestations.c.claim)
-    .limit(bindparam("most"))
-)
 
-_TOLD_SUMS = select(*(attestations.c[name] for name in ("doubt", "claim", "root", "amount", "polarity"))).where(
-    attestations.c.edge == bindparam("edge"), attestations.c.amount.is_not(None)
+
+def _surest(polarity: str) -> Stacked:
+    """Make the question for the surest claims on one side of an edge."""
+    return Stacked(
+        lambda edge, _: (
+            select(*_TOLD)
+            .where(attestations.c.edge == edge, attestations.c.polarity == polarity, _SURE)
+            .order_by(attestations.c.doubt, attestations.c.claim)
+            .limit(bindparam("most"))
+        )
+    )
+
+
+_SUREST = {side.value: _surest(side.value) for side in Polarity}
+_WITH_SUM = attestations.c.amount.is_not(None)
+_ASSERTS = attestations.c.polarity == Polarity.ASSERTED.value
+_ONE_SUM = tuple(attestations.c[name] for name in ("edge", "claim", "root", "amount"))
+_FIRST_SUMS = Stacked(
+    lambda edge, _: (
+        select(*_ONE_SUM)
+        .where(attestations.c.edge == edge, _ASSERTS, _WITH_SUM)
+        .order_by(attestations.c.doubt, attestations.c.claim)
+        .limit(bindparam("most"))
+    )
 )
-"""Answered by the index of sums alone, which has no polarity to search by."""
+_SUMS_OF_ROOTS = Listed(
+    lambda: select(*_TOLD).where(attestations.c.edge == bindparam("edge"), _WITH_SUM), attestations.c.root
+)
+"""Answered by the index of sums, which has no polarity to search by."""
+
+_EQUAL_SUMS = Crossed(lambda: select(*_ONE_SUM).where(_ASSERTS), attestations.c.edge, attestations.c.amount)
 
 
 class EdgePages(Asker):
@@ -78,18 +101,43 @@ class EdgePages(Asker):
             found = {row[0]: row for row in _CARDS.fetch(self._forks, c, ids)}
             small = [one for one, row in found.items() if max(row[5], row[6]) <= most]
             rows = list(_ALL.fetch(self._forks, c, small, least=min_confidence))
-            for edge in sorted(found.keys() - set(small)):
-                held = {"+": found[edge][5], "-": found[edge][6]}
-                for side in (one for one in sides if held[one]):
-                    bound = {"edge": edge, "polarity": side, "least": min_confidence, "most": most}
-                    rows += self._forks.fetch(c, _SUREST, bound)
+            many = sorted(found.keys() - set(small))
+            for side, counted in (("+", 5), ("-", 6)):
+                asked = [(one, None) for one in many if side in sides and found[one][counted]]
+                rows += _SUREST[side].fetch(self._forks, c, asked, least=min_confidence, most=most)
             return [(card_in(found[edge.id]), edge) for edge in self._build(c, found, rows)]
 
-    def told_sums(self, edge: str) -> list[ToldSum]:
-        """Return the sums that claims tell who assert an edge, the surest first."""
+    def told_sums(self, ids: Collection[str], most: int) -> dict[str, list[ToldSum]]:
+        """Return, by edge, the surest `most` claims that assert it and tell a sum, the surest first."""
+        found: dict[str, list[ToldSum]] = {}
         with self._forks.reading() as c:
-            rows = self._forks.fetch(c, _TOLD_SUMS, {"edge": edge})
-        return [ToldSum(claim, root, amount_of(amount)) for _, claim, root, amount, side in sorted(rows) if side == "+"]
+            asked = [(one, None) for one in sorted(set(ids))]
+            for edge, claim, root, amount in _FIRST_SUMS.fetch(self._forks, c, asked, most=most):
+                found.setdefault(edge, []).append(ToldSum(claim, root, amount_of(amount)))
+        return found
+
+    def sums_of_roots(self, roots_of: Mapping[str, Collection[str]]) -> list[Edge]:
+        """Return edges, by id, with all claims that assert them and tell a sum on the word of the roots named."""
+        with self._forks.reading() as c:
+            rows = [
+                row
+                for edge, keys in roots_of.items()
+                for row in _SUMS_OF_ROOTS.fetch(self._forks, c, keys, edge=edge)
+                if row[_POLARITY] == Polarity.ASSERTED
+            ]
+            found = {row[0]: row for row in _CARDS.fetch(self._forks, c, roots_of)}
+            return self._build(c, found, rows)
+
+    def equal_sums(self, sums: Mapping[str, Collection[Amount]]) -> dict[str, list[ToldSum]]:
+        """Return the claims that assert an edge and tell one of the sums named for it, by edge and in no order."""
+        wanted = {(edge, pack_amount(one)) for edge, named in sums.items() for one in named}
+        found: dict[str, list[ToldSum]] = {edge: [] for edge in sums}
+        with self._forks.reading() as c:
+            texts = {text for _, text in wanted}
+            for edge, claim, root, amount in _EQUAL_SUMS.fetch(self._forks, c, sums, texts):
+                if (edge, amount) in wanted:
+                    found[edge].append(ToldSum(claim, root, amount_of(amount)))
+        return found
 
     def edges_of_claims(self, claims: Collection[str]) -> list[Edge]:
         """Return the edges of current claims, by id, with these claims alone; unknown claims are left out."""

@@ -1,6 +1,6 @@
 """Fix what a store keeps of edges, in step with the claims."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -179,8 +179,16 @@ class EdgeStore(ToldStore, Protocol):
         """
         ...
 
-    def told_sums(self, edge: str) -> list[ToldSum]:
-        """Return the sums that claims tell who assert an edge, the surest first."""
+    def told_sums(self, ids: Collection[str], most: int) -> dict[str, list[ToldSum]]:
+        """Return, by edge, the surest `most` claims that assert it and tell a sum, the surest first."""
+        ...
+
+    def sums_of_roots(self, roots_of: Mapping[str, Collection[str]]) -> list[Edge]:
+        """Return edges, by id, with all claims that assert them and tell a sum on the word of the roots named."""
+        ...
+
+    def equal_sums(self, sums: Mapping[str, Collection[Amount]]) -> dict[str, list[ToldSum]]:
+        """Return the claims that assert an edge and tell one of the sums named for it, by edge and in no order."""
         ...
 
     def edges_of_claims(self, claims: Collection[str]) -> list[Edge]:

@@ -17,6 +17,8 @@ COUNTED = 5_000
 """Ties of one actor that are counted where only some of them answer; beyond, so many are said."""
 LOOKED_AT = 3
 """Claims on one side of a tie from which its sample is picked."""
+FEW, LOOKED_AT_OF_FEW = 24, 16
+"""Where a sample is of so few ties, as those of a path, more claims are looked at, so that it names more roots."""
 
 
 class StoreTies:
@@ -108,7 +110,8 @@ class StoreTies:
                 found[tie] = [item for item in ahead[tie] if item.denied is denied]
                 if len(found[tie]) < min(each, count):
                     wanting.append(tie)
-        for tie, more in (self._store.surest(wanting, LOOKED_AT, denied=denied) if wanting else {}).items():
+        most = LOOKED_AT_OF_FEW if len(ties) <= FEW else LOOKED_AT
+        for tie, more in (self._store.surest(wanting, most, denied=denied) if wanting else {}).items():
             known = {item.claim for item in found[tie]}
             found[tie] += [item for item in more if item.claim not in known]
         return {tie: one_a_root(items, attrgetter("root"), each) for tie, items in found.items()}

@@ -46,10 +46,16 @@ _SUM_ROOTS = (
     .limit(bindparam("most"))
 )
 _ENDS = (edges.c.id, edges.c.subject, edges.c.predicate, edges.c.object, edges.c.sign)
+_PAIR = edges.alias()
+# By id, so that the index of pairs is taken: the wider one of subjects would be walked along all edges of a hub.
 _TURNED = select(*_ENDS, edges.c.may_from, edges.c.may_to).where(
-    or_(
-        and_(edges.c.subject == bindparam("one"), edges.c.object == bindparam("two")),
-        and_(edges.c.subject == bindparam("two"), edges.c.object == bindparam("one")),
+    edges.c.id.in_(
+        select(_PAIR.c.id).where(
+            or_(
+                and_(_PAIR.c.subject == bindparam("one"), _PAIR.c.object == bindparam("two")),
+                and_(_PAIR.c.subject == bindparam("two"), _PAIR.c.object == bindparam("one")),
+            )
+        )
     ),
     edges.c.sign == bindparam("sign"),
 )

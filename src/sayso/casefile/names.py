@@ -45,11 +45,6 @@ class Namer:
         """Return a canonical actor that was learned, or None."""
         return self._merged.get(canonical)
 
-    def describe(self, canonical: str) -> str:
-        """Return a canonical actor's name and type, for a message."""
-        actor = self._merged.get(canonical)
-        return canonical if actor is None else f"({actor.name}, {actor.type})"
-
     def name(self, canonical: str) -> str:
         """Return a canonical actor's name; its id where it is not there, words for it where the text has none."""
         actor = self._merged.get(canonical)

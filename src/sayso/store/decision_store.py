@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
 from sayso.model import Claim
-from sayso.model.decision import AuditReport, ClaimRulings, Decision, DecisionQuery, Ruled, Ruling
+from sayso.model.decision import AuditReport, ClaimRulings, Decision, DecisionQuery, Ruling
 
 
 class DecisionStore(Protocol):
@@ -36,10 +36,6 @@ class DecisionStore(Protocol):
 
     def rejected_ids(self, start: str, limit: int = 10) -> list[str]:
         """Return ids of rejected claims that begin so, in order."""
-        ...
-
-    def ruled_ids(self, ruled: Ruled) -> frozenset[str]:
-        """Return the ids of the claims of which this stands; for NONE those of which anything else does."""
         ...
 
     def grades(self) -> dict[str, str]:

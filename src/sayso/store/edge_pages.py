@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from sayso.model import Amount, Polarity
 from sayso.model.edge import Edge, EdgeCard, Root
@@ -72,20 +72,15 @@ _EQUAL_SUMS = Crossed(lambda: select(*_ONE_SUM).where(_ASSERTS), attestations.c.
 class EdgePages(Asker):
     """Answer about the edges of actors that have very many."""
 
-    def tie_rows(
-        self, actor: str, most: int | None, query: EdgeQuery | None = None, best: tuple[int, int] | None = None
-    ) -> list[TieRow]:
-        """Return the ids of a canonical actor's edges, strongest first, at most `most` of either side.
-
-        With `best`, of these the first so many of either side, and so many of each predicate.
-        """
+    def tie_rows(self, actor: str, most: int | None, query: EdgeQuery | None = None) -> list[TieRow]:
+        """Return the ids of a canonical actor's edges, strongest first, at most `most` of either side."""
         found: list[TieRow] = []
         own = (edges.c.subject == actor, and_(edges.c.object == actor, edges.c.subject != actor))
         with self._forks.reading() as c:
             for side in own:
                 asked = choose_edges(select(*_TIE).where(side), query)
                 asked = asked.order_by(edges.c.rank.desc(), edges.c.id.desc()).limit(most)
-                found += (TieRow(*row) for row in c.execute(asked if best is None else _best(asked, *best)))
+                found += (TieRow(*row) for row in c.execute(asked))
         return sorted(found, key=lambda row: (-row.rank, row.id))
 
     def edge_samples(
@@ -167,17 +162,3 @@ class EdgePages(Asker):
         """Return those of some current claims that stand in a segment of this voice."""
         with self._forks.reading() as c:
             return frozenset(row[0] for row in _SPOKEN.fetch(self._forks, c, claims, voice=voice))
-
-
-def _best(asked: Select[Any], most: int, of_each: int) -> Select[Any]:
-    """Take of some edges the strongest, and the strongest of each predicate, with how many there are of it."""
-    held = asked.subquery()
-    order = (held.c.rank.desc(), held.c.id)
-    placed = select(
-        held,
-        func.count().over(partition_by=held.c.predicate).label("alike"),
-        func.row_number().over(partition_by=held.c.predicate, order_by=order).label("place"),
-        func.row_number().over(order_by=order).label("overall"),
-    ).subquery()
-    kept = or_(placed.c.place <= of_each, placed.c.overall <= most)
-    return select(*(column for column in placed.c if column.name not in ("place", "overall"))).where(kept)

@@ -152,13 +152,8 @@ class EdgeStore(ToldStore, Protocol):
         """
         ...
 
-    def tie_rows(
-        self, actor: str, most: int | None, query: EdgeQuery | None = None, best: tuple[int, int] | None = None
-    ) -> list[TieRow]:
-        """Return the ids of a canonical actor's edges, strongest first, at most `most` of either side.
-
-        With `best`, of these the first so many of either side, and so many of each predicate.
-        """
+    def tie_rows(self, actor: str, most: int | None, query: EdgeQuery | None = None) -> list[TieRow]:
+        """Return the ids of a canonical actor's edges, strongest first, at most `most` of either side."""
         ...
 
     def tie_page(

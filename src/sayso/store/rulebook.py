@@ -110,14 +110,6 @@ class Rulebook(Asker):
         for row in sorted(rows, key=lambda r: (names[r["doc"]], r["doc"], r["start"], r["end"], r["id"])):
             yield claim_of(row, sources.get((row["id"], row["run"]), ()))  # type: ignore[arg-type]
 
-    def ruled_ids(self, ruled: Ruled) -> frozenset[str]:
-        """Return the ids of the claims of which this stands; for NONE those of which anything else does."""
-        asked = select(ruled_claims.c.claim)
-        if ruled is not Ruled.NONE:
-            asked = asked.where(ruled_claims.c.ruled == ruled.value)
-        with self._forks.reading() as c:
-            return frozenset(c.execute(asked).scalars())
-
     def rejected_ids(self, start: str, limit: int = 10) -> list[str]:
         """Return ids of rejected claims that begin so, in order."""
         begins = ruled_claims.c.claim.startswith(start, autoescape=True)

@@ -42,18 +42,13 @@ _HELD = select(printed.c.number, printed.c.text_id).where(printed.c.doc == bindp
 _LAST = select(func.max(printed.c.number))
 
 
-def find_links(connection: Connection, doc: str, fingerprint: bytes) -> tuple[TextLink, ...]:
-    """Return how a text is linked to those filed, those with the larger share first; none for an empty print."""
-    return _find(connection, read_print(doc, fingerprint), None)
-
-
 def file_print(connection: Connection, doc: str, text_id: str, fingerprint: bytes) -> None:
     """File a text under its shingles; filing it again changes nothing, another text of the document replaces it."""
     _file(connection, read_print(doc, fingerprint), text_id, None)
 
 
 def link_and_file(connection: Connection, doc: str, text_id: str, fingerprint: bytes) -> tuple[TextLink, ...]:
-    """Do both, the links first, with one look at who has the text's shingles."""
+    """Return how a text is linked to those filed, those with the larger share first, and file it; one look for both."""
     own = read_print(doc, fingerprint)
     sharing = _ask_sharing(connection, own.hashes.tolist())
     found = _find(connection, own, sharing)
@@ -69,9 +64,7 @@ def _ask_sharing(connection: Connection, hashes: Sequence[int]) -> _Sharing:
     return [(text, shingle) for text, shingle in _SHARING.rows(connection, _signed(hashes))]
 
 
-def _find(connection: Connection, own: Fingerprint, sharing: _Sharing | None) -> tuple[TextLink, ...]:
-    if sharing is None:
-        sharing = _ask_sharing(connection, own.hashes.tolist())
+def _find(connection: Connection, own: Fingerprint, sharing: _Sharing) -> tuple[TextLink, ...]:
     others = _choose(connection, own, Counter(text for text, _ in sharing))
     return tuple(link(own, [read_print(other, data) for other, data in others]))
 

@@ -15,17 +15,22 @@ from sayso.testing import make_document
 from tests.store.scenes import FERRY, commit_of, ferry_document, make_rules
 
 LAYOUTS = Path(__file__).parent / "data"
+KEPT = 8
+"""From this layout on what follows from claims is brought along; before, it is built anew."""
+
+type Rows = dict[str, list[tuple[object, ...]]]
+
 FOLLOWING = {table.name for table in e.FOLLOWING}
 
 
 def make_old(path: Path, new: Path, layout: int) -> None:
-    """Write a file of an older layout with what a newer file holds of its tables; edges are the older layout's."""
+    """Write a file of an older layout with what a newer file holds of its tables; older edges are left out."""
     with sqlite3.connect(path) as old:
         old.executescript((LAYOUTS / f"layout{layout}.sql").read_text(encoding="utf-8"))
         old.execute("ATTACH ? AS new", (str(new),))
         tables = [row[0] for row in old.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
         for table in tables:
-            if table in FOLLOWING or (table.startswith("search") and table != "search_rows"):
+            if (table in FOLLOWING and layout < KEPT) or (table.startswith("search") and table != "search_rows"):
                 continue
             columns = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA main.table_info({table})"))
             old.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
@@ -45,14 +50,23 @@ def rule_on_actors(path: Path) -> None:
     old.close()
 
 
-def rows_of(store: Store) -> dict[str, list[tuple[object, ...]]]:
+def rows_of(store: Store) -> Rows:
     with store._forks.reading() as c:  # type: ignore[attr-defined]
         tables = (e.attestations, e.edges, e.edge_roots, e.contests, e.actor_counts, e.voices, search_rows)
         return {table.name: sorted(map(tuple, c.execute(select(table))), key=repr) for table in tables}
 
 
+def indexes_of(path: Path) -> set[tuple[str, str]]:
+    """Return the indexes of a file by name and statement, written alike."""
+    with sqlite3.connect(path) as c:
+        asked = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        found = {(name, " ".join(sql.replace("(", " ( ").split()).replace("( ", "(")) for name, sql in c.execute(asked)}
+    c.close()
+    return found
+
+
 @pytest.fixture
-def wanted(tmp_path: Path) -> dict[str, list[tuple[object, ...]]]:
+def wanted(tmp_path: Path) -> Rows:
     """Make `new.sayso` and return what it keeps."""
     fresh = open_store(tmp_path / "new.sayso", rules=make_rules)
     fresh.commit(commit_of(ferry_document()))
@@ -62,10 +76,8 @@ def wanted(tmp_path: Path) -> dict[str, list[tuple[object, ...]]]:
     return rows
 
 
-@pytest.mark.parametrize("layout", [1, 6])
-def test_a_casefile_of_an_older_layout_is_brought_up_to_date(
-    tmp_path: Path, wanted: dict[str, list[tuple[object, ...]]], layout: int
-) -> None:
+@pytest.mark.parametrize("layout", [1, 6, 8])
+def test_a_casefile_of_an_older_layout_is_brought_up_to_date(tmp_path: Path, wanted: Rows, layout: int) -> None:
     make_old(tmp_path / "old.sayso", tmp_path / "new.sayso", layout)
     store = open_store(tmp_path / "old.sayso", rules=make_rules)
     assert store.stats().schema_version == SCHEMA_VERSION
@@ -80,7 +92,7 @@ def test_a_casefile_of_an_older_layout_is_brought_up_to_date(
     again.close()
 
 
-def test_a_ruling_of_the_first_layout_is_kept(tmp_path: Path, wanted: dict[str, list[tuple[object, ...]]]) -> None:
+def test_a_ruling_of_the_first_layout_is_kept(tmp_path: Path, wanted: Rows) -> None:
     make_old(tmp_path / "old.sayso", tmp_path / "new.sayso", 1)
     rule_on_actors(tmp_path / "old.sayso")
     store = open_store(tmp_path / "old.sayso", rules=make_rules)
@@ -89,3 +101,10 @@ def test_a_ruling_of_the_first_layout_is_kept(tmp_path: Path, wanted: dict[str, 
     assert [decision.by for decision in store.decisions()] == ["Ida"]
     assert store.audit().faults == ()
     store.close()
+
+
+@pytest.mark.parametrize("layout", [1, 6, 8])
+def test_an_older_casefile_gets_the_indexes_of_a_new_one(tmp_path: Path, wanted: Rows, layout: int) -> None:
+    make_old(tmp_path / "old.sayso", tmp_path / "new.sayso", layout)
+    open_store(tmp_path / "old.sayso", rules=make_rules).close()
+    assert indexes_of(tmp_path / "old.sayso") == indexes_of(tmp_path / "new.sayso")

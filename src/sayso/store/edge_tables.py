@@ -170,7 +170,6 @@ actor_counts = Table(
     text_column("canonical", key=True),
     number_column("claims"),
     number_column("degree"),
-    Index("actor_counts_by_claims", "claims"),
 )
 """How many current claims and how many edges each canonical actor has."""
 FOLLOWING = (attestations, edges, edge_roots, contests, contest_actors, tenures, actor_counts, voices)

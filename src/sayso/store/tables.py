@@ -128,7 +128,6 @@ actor_names = Table(
     metadata,
     text_column("folded", key=True),
     text_column("actor", key=True),
-    Index("names_by_actor", "actor"),
 )
 claims = Table(
     "claims",

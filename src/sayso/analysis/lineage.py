@@ -11,6 +11,7 @@ from sayso.analysis.citations import find_circles
 from sayso.analysis.lenses import load_related
 from sayso.analysis.roots import first_documents
 from sayso.model import TextLink
+from sayso.model.bond import Bond
 from sayso.model.edge import Attestation, DocumentFacts, Edge, PredicateTraits, Root
 from sayso.model.lineage import Lineage, LineageNode, LinkKind, RootWord
 
@@ -19,6 +20,9 @@ FEWEST_WORDS = 2
 
 MOST_WORDS = 24
 """How many words of a name are looked at."""
+
+type Tie = Edge | Bond
+"""What ties two actors: a whole edge, or what is told of one."""
 
 type _Step = tuple[LinkKind, str, str]
 """What stands at one place, its name, and the key of its root where another root has the same name."""
@@ -38,7 +42,7 @@ def trace(
     edge: Edge,
     documents: Mapping[str, DocumentFacts],
     links: Iterable[TextLink] = (),
-    ties: Iterable[Edge] = (),
+    ties: Iterable[Tie] = (),
     traits: Mapping[str, PredicateTraits] | None = None,
 ) -> Lineage:
     """Return whose word an edge rests on.
@@ -73,7 +77,7 @@ def is_unknown(root: Root) -> bool:
 def find_related(
     roots: Iterable[Root],
     documents: Mapping[str, DocumentFacts],
-    ties: Iterable[Edge],
+    ties: Iterable[Tie],
     traits: Mapping[str, PredicateTraits],
 ) -> tuple[tuple[Root, Root, str], ...]:
     """Return pairs of roots that are no strangers, each with the reason in words, in order of keys.
@@ -90,7 +94,7 @@ def find_related(
     return tuple((by_key[one], by_key[other], found[one, other]) for one, other in sorted(found))
 
 
-def find_parties(edge: Edge, ties: Iterable[Edge], traits: Mapping[str, PredicateTraits]) -> dict[str, str]:
+def find_parties(edge: Edge, ties: Iterable[Tie], traits: Mapping[str, PredicateTraits]) -> dict[str, str]:
     """Return why a root speaks in its own matter, by the root's key: it is an end of the edge, or tied to one.
 
     Ties are those of the related families, with whoever says so.
@@ -107,7 +111,7 @@ def find_parties(edge: Edge, ties: Iterable[Edge], traits: Mapping[str, Predicat
     return found
 
 
-def _related_ties(ties: Iterable[Edge], traits: Mapping[str, PredicateTraits]) -> Iterator[Edge]:
+def _related_ties(ties: Iterable[Tie], traits: Mapping[str, PredicateTraits]) -> Iterator[Tie]:
     """Yield the asserted edges whose families make two actors no strangers, those on most roots first."""
     families = load_related()
     for tie in sorted(ties, key=lambda one: (-len(one.roots), one.id)):
@@ -116,14 +120,14 @@ def _related_ties(ties: Iterable[Edge], traits: Mapping[str, PredicateTraits]) -
             yield tie
 
 
-def _said_by(tie: Edge) -> str:
+def _said_by(tie: Tie) -> str:
     """Return whose word a tie rests on."""
     names = sorted({root.name for root in tie.roots})
     return f"{'says' if len(names) == 1 else 'say'} {' and '.join(names)}"
 
 
 def _tied(
-    roots: list[Root], ties: Iterable[Edge], traits: Mapping[str, PredicateTraits]
+    roots: list[Root], ties: Iterable[Tie], traits: Mapping[str, PredicateTraits]
 ) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield roots whose actors an edge ties, with whoever says so."""
     by_actor = {root.actor: root for root in roots if root.actor}

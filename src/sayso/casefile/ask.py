@@ -47,6 +47,11 @@ def name_cards(store: Store, docs: Collection[str] | None = None) -> dict[str, D
     return {doc: _titled(card) for doc, card in store.cards(docs).items()}
 
 
+def commented_cards(store: Store, docs: Collection[str]) -> dict[str, DocumentCard]:
+    """Return some documents as `name_cards` does, with the comments alone of their segments."""
+    return {doc: _titled(card) for doc, card in store.commented_docs(docs).items()}
+
+
 def _titled(card: DocumentCard) -> DocumentCard:
     """Return a document with its name for a title where it has none."""
     if card.metadata.title:

@@ -7,12 +7,13 @@ from sayso.analysis.citations import find_circles
 from sayso.analysis.credibility import credibility
 from sayso.analysis.lenses import load_related
 from sayso.analysis.lineage import trace
-from sayso.casefile.ask import name_cards, view_claims
+from sayso.casefile.ask import commented_cards, name_cards, view_claims
 from sayso.casefile.filtering import Choice
 from sayso.casefile.gathered import gather
 from sayso.casefile.names import Namer
 from sayso.casefile.steady import steadily
 from sayso.model import TextLink
+from sayso.model.bond import Bond
 from sayso.model.edge import DocumentCard, Edge, EdgeCard, PredicateTraits
 from sayso.model.lineage import CircleView, CitationCircle, LineageView
 from sayso.store import Store
@@ -22,7 +23,7 @@ CLAIMS_SHOWN = 60
 TRACED = 100
 """How many claims that assert, and that deny, one edge are traced; hubs have edges with thousands."""
 TIE_CLAIMS = 20
-"""How many claims are read of a tie that makes two roots related."""
+"""How many claims are asked of a tie that makes two roots related, for those who say so."""
 
 
 @steadily
@@ -77,7 +78,7 @@ def view_lineage(
     capped = card is not None and len(edge.attestations) < card.asserted + card.denied
     docs = {item.doc for item in edge.attestations}
     links = _links_of(store, docs)
-    cards = name_cards(store, docs | {doc for link in links for doc in (link.doc, link.other)})
+    cards = commented_cards(store, docs | {doc for link in links for doc in (link.doc, link.other)})
     lineage = trace(edge, cards, links, _ties_among_roots(store, edge, traits), traits)
     namer = Namer(store)
     namer.merge({edge.subject, edge.object})
@@ -147,14 +148,11 @@ def _links_of(store: Store, docs: Collection[str]) -> list[TextLink]:
     return [found[key] for key in sorted(found)]
 
 
-def _ties_among_roots(store: Store, edge: Edge, traits: Mapping[str, PredicateTraits]) -> Sequence[Edge]:
-    """Return the edges of related families between the actors whom an edge rests on, and between those and its ends."""
+def _ties_among_roots(store: Store, edge: Edge, traits: Mapping[str, PredicateTraits]) -> Sequence[Bond]:
+    """Return the ties of related families between the actors whom an edge rests on, and between those and its ends."""
     actors = {item.root.actor for item in edge.attestations if item.root.actor} | {edge.subject, edge.object}
     families = load_related()
-    predicates = {name for name, one in traits.items() if one.family in families}
-    cards = store.edges_between(actors, actors) if predicates else []
-    ids = [card.id for card in cards if card.predicate in predicates and card.subject != card.object]
-    return store.edges(ids, most=TIE_CLAIMS)
+    return store.bonds(actors, {name for name, one in traits.items() if one.family in families}, TIE_CLAIMS)
 
 
 def _choose_claims(edge: Edge) -> list[str]:

@@ -72,6 +72,12 @@ def attestation_of(row: Mapping[Any, Any], root: Root) -> Attestation:
     return told_in(tuple(row[name] for name in ATTESTED), root)
 
 
+@lru_cache(maxsize=65_536)
+def _chain(say_so: str) -> tuple[str, ...]:
+    """Return the names of a say-so; many claims have the same."""
+    return tuple(json.loads(say_so))
+
+
 ATTESTED = (
     *("claim", "doc", "polarity", "certainty", "modality", "time", "attested", "role", "amount"),
     *("place", "about", "say_so", "confidence"),
@@ -87,7 +93,7 @@ def told_in(values: Sequence[Any], root: Root) -> Attestation:
         doc,
         _factuality(polarity, certainty, modality),
         root,
-        tuple(json.loads(say_so)),
+        _chain(say_so),
         time,
         attested,
         role,

@@ -12,6 +12,7 @@ from sayso.model.view import Finding, Stats
 from sayso.store import tables as t
 from sayso.store.actor_pages import ActorPages
 from sayso.store.asking import ask_rows, current_claims
+from sayso.store.bonds import BondShelf
 from sayso.store.check import check_store, count_rows
 from sayso.store.contest_shelf import ContestShelf
 from sayso.store.edge_pages import EdgePages
@@ -35,7 +36,9 @@ from sayso.store.write import (
 )
 
 
-class SqlStore(View, EdgeShelf, WalkShelf, ContestShelf, ToldShelf, EdgePages, RootPages, ActorPages, Rulebook):
+class SqlStore(
+    View, EdgeShelf, WalkShelf, ContestShelf, ToldShelf, EdgePages, BondShelf, RootPages, ActorPages, Rulebook
+):
     """Keep a casefile in SQL tables; what one database does its own way is behind `Forks`."""
 
     @property

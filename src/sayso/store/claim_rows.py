@@ -42,6 +42,11 @@ _SOURCES = Listed(lambda: select(*_SOURCE).order_by(_s.depth), _s.claim)
 _CARD = (_d.id, _d.name, _d.title, _d.authors, _d.publisher, _d.date, _d.date_found, _d.language)
 _CARDS = Listed(lambda: select(*_CARD), _d.id)
 _SEGMENT = (_g.index, _g.start, _g.end, _g.voice, _g.digest, _g.speaker, _g.speaker_date, _g.page)
+_OF_DOC = t.documents.join(t.segments, _g.text_id == _d.text_id)
+_COMMENTS = Listed(
+    lambda: select(_d.id, *_SEGMENT).select_from(_OF_DOC).where(_g.voice == Voice.COMMENT.value).order_by(_g.index),
+    _d.id,
+)
 _HERE = and_(_g.text_id == _c.text_id, _g.index == _c.segment)
 _VOICES = Listed(lambda: select(_c.id, *_SEGMENT).select_from(t.claims.join(t.segments, _HERE)), _c.id)
 
@@ -64,6 +69,14 @@ def fetch_cards(forks: Forks, c: Connection, docs: Collection[str]) -> dict[str,
         )
         for doc, name, title, authors, publisher, date, date_found, language in _CARDS.fetch(forks, c, docs)
     }
+
+
+def fetch_speakers(forks: Forks, c: Connection, docs: Collection[str]) -> dict[str, list[Segment]]:
+    """Return the segments of documents that are comments, in order; documents without one are left out."""
+    found: dict[str, list[Segment]] = {}
+    for doc, index, start, end, voice, *rest in _COMMENTS.fetch(forks, c, docs):
+        found.setdefault(doc, []).append(Segment(index, Span(start, end), _voice(voice), *rest))
+    return found
 
 
 def fetch_voices(forks: Forks, c: Connection, claims: Collection[str]) -> dict[str, Segment]:

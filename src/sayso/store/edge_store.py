@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from sayso.model import Amount
+from sayso.model.bond import Bond
 from sayso.model.edge import Edge, EdgeCard
 from sayso.model.light_tie import LightTie
 from sayso.model.source import SourceRow
@@ -102,6 +103,13 @@ class EdgeStore(ToldStore, Protocol):
 
     def ties_between(self, actors: Collection[str], most: int, query: EdgeQuery | None = None) -> list[LightTie]:
         """Return the strongest edges between two of some canonical actors, by rank and id."""
+        ...
+
+    def bonds(self, actors: Collection[str], predicates: Collection[str], most: int) -> list[Bond]:
+        """Return, of each pair of canonical actors, the edge of these predicates that most roots assert as actual.
+
+        Of an edge with more than `most` claims the roots are those of its `most` surest that assert.
+        """
         ...
 
     def list_edges(self, query: EdgeQuery, limit: int | None = None, after: str | None = None) -> list[EdgeCard]:

@@ -305,6 +305,7 @@ def pack_amount(amount: Amount) -> str:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def amount_of(packed: str) -> Amount:
     """Return the sum that `pack_amount` packed."""
     value, currency, status, part_of, approximate = json.loads(packed)

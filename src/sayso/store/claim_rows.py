@@ -88,7 +88,8 @@ def fetch_voices(forks: Forks, c: Connection, claims: Collection[str]) -> dict[s
 
 
 @cache
-def _factuality(polarity: str, certainty: str, modality: str) -> Factuality:
+def factuality_of(polarity: str, certainty: str, modality: str) -> Factuality:
+    """Return the three scales in the columns of a claim; there are few, each made once."""
     return Factuality(Polarity(polarity), Certainty(certainty), Modality(modality))
 
 
@@ -113,7 +114,7 @@ def _claim_in(row: Sequence[Any], sources: tuple[SourceRef, ...]) -> Claim:
         Span(*trigger),
         Evidence(Span(start, end), words),
         reader,
-        _factuality(polarity, certainty, modality),
+        factuality_of(polarity, certainty, modality),
         time,
         place,
         None if amount is None else amount_of(amount),

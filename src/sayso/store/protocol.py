@@ -13,6 +13,7 @@ from sayso.model.view import DocumentRow, Finding, Stats
 from sayso.store.actor_store import ActorStore
 from sayso.store.decision_store import DecisionStore
 from sayso.store.edge_store import EdgeStore
+from sayso.store.mark_rows import ClaimPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,10 @@ class Store(ActorStore, DecisionStore, EdgeStore, Protocol):
 
     def claims_by_id(self, ids: Collection[str]) -> dict[str, Claim]:
         """Return current claims by id; unknown ids are left out."""
+        ...
+
+    def claim_marks(self, doc: str, min_confidence: float = 0.0) -> list[ClaimPlace]:
+        """Return where the current claims of a document stand and what they say, in order of place."""
         ...
 
     def frames(self, query: FrameQuery) -> Iterator[Frame]:

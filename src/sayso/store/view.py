@@ -14,6 +14,7 @@ from sayso.store.asking import ask_rows, current_claims
 from sayso.store.claim_rows import fetch_claims, fetch_voices
 from sayso.store.decisions import corrected_actors, ruled_conditions
 from sayso.store.encode import claim_of, frame_of
+from sayso.store.mark_rows import ClaimPlace, fetch_marks
 from sayso.store.protocol import ClaimQuery, FrameQuery
 from sayso.store.roll import ActorRoll
 from sayso.store.shelf import DocumentShelf
@@ -65,6 +66,11 @@ class View(DocumentShelf, ActorRoll):
         """Return the segment that each claim stands in, by the claim's id; one that stands in none is left out."""
         with self._forks.reading() as c:
             return fetch_voices(self._forks, c, claims)
+
+    def claim_marks(self, doc: str, min_confidence: float = 0.0) -> list[ClaimPlace]:
+        """Return where the current claims of a document stand and what they say, in order of place."""
+        with self._forks.reading() as c:
+            return list(fetch_marks(self._forks, c, doc, min_confidence))
 
     def frames(self, query: FrameQuery) -> Iterator[Frame]:
         """Yield the current frames that answer, by document and evidence."""

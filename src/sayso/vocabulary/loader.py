@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,17 @@ def load_vocabulary(*extra: Path) -> Vocabulary:
     """Load the built-in vocabulary and any files of the user's own, later ones adding to and overriding earlier ones.
 
     A user's file holds `predicates:` and, beside or instead of it, `lexicon:` in the form of the built-in files; files
-    of a folder are read in order of name. Raises VocabularyError with file, entry and reason.
+    of a folder are read in order of name. Files with the same words are understood once and give the same vocabulary,
+    which nobody may change: a server opens several casefiles. Raises VocabularyError with file, entry and reason.
     """
     paths = [BUILT_IN / "predicates.yaml", BUILT_IN / "lexicon.yaml", *(p for path in extra for p in _files(path))]
-    loaded = [(path, _read(path)) for path in paths]
+    return _understand(tuple((path, _read(path)) for path in paths))
+
+
+@lru_cache(maxsize=4)
+def _understand(files: tuple[tuple[Path, bytes], ...]) -> Vocabulary:
+    """Return the vocabulary that the words of some files make together; raises VocabularyError."""
+    loaded = [(path, _parse(path, raw)) for path, raw in files]
     predicates: dict[str, Predicate] = {}
     senses: dict[tuple[str, str], list[Sense]] = {}
     words: dict[str, set[str]] = {name: set() for name in WORD_LISTS}
@@ -57,7 +65,7 @@ def load_vocabulary(*extra: Path) -> Vocabulary:
                     senses.setdefault((sense.kind, sense.word), []).append(sense)
         for name in TOP_LISTS:
             words[name] |= set(str(lexicon.get(name, "")).split())
-    digest = hashlib.sha256(b"\x00".join(path.read_bytes() for path in paths)).hexdigest()[:12]
+    digest = hashlib.sha256(b"\x00".join(raw for _, raw in files)).hexdigest()[:12]
     return Vocabulary(
         name="+".join(dict.fromkeys(str(data["name"]) for _, data in loaded if "name" in data)),
         version=digest,
@@ -85,11 +93,19 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """Read one YAML file as a mapping."""
+def _read(path: Path) -> bytes:
+    """Return the bytes of a file; raises VocabularyError."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=FAST_LOADER)  # noqa: S506 - a safe loader too
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        return path.read_bytes()
+    except OSError as error:
+        raise VocabularyError(f"{path}: cannot be read as YAML: {error}") from error
+
+
+def _parse(path: Path, raw: bytes) -> dict[str, Any]:
+    """Read the words of one YAML file as a mapping."""
+    try:
+        data = yaml.load(raw.decode("utf-8"), Loader=FAST_LOADER)  # noqa: S506 - a safe loader too
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise VocabularyError(f"{path}: cannot be read as YAML: {error}") from error
     if not isinstance(data, dict):
         raise VocabularyError(f"{path}: must hold a mapping with `predicates:` or a lexicon")

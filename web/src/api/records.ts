@@ -253,6 +253,20 @@ export type components = {
             text: string;
             view: components["schemas"]["ClaimView"];
         };
+        /** @description Show of a claim what a text is marked with; the whole claim is asked for by its id. */
+        ClaimMark: {
+            disputed: boolean;
+            evidence: components["schemas"]["Span"];
+            factuality: components["schemas"]["Factuality"];
+            id: string;
+            object: string;
+            predicate: string;
+            ruling: components["schemas"]["Ruled"];
+            say_so: string[];
+            segment: number;
+            subject: string;
+            trigger: components["schemas"]["Span"];
+        };
         /** @description Show one claim as a face prints it. */
         ClaimView: {
             attested: string | null;
@@ -365,6 +379,14 @@ export type components = {
          * @enum {string}
          */
         DecisionKind: "accept" | "reject" | "correct" | "unsure" | "note" | "merge" | "keep apart" | "unsure actors" | "grade" | "undo";
+        /** @description Show one document to read: as `DocumentText`, but of each claim only what its text is marked with. */
+        DocumentMarks: {
+            marks: components["schemas"]["ClaimMark"][];
+            row: components["schemas"]["DocumentRow"];
+            segments: components["schemas"]["Segment"][];
+            text: string;
+            text_id: string;
+        };
         /** @description Show one document with its counts. */
         DocumentRow: {
             authors: string[];
@@ -1249,6 +1271,7 @@ export type Citation = components['schemas']['Citation'];
 export type CitationCircle = components['schemas']['CitationCircle'];
 export type Claim = components['schemas']['Claim'];
 export type ClaimInContext = components['schemas']['ClaimInContext'];
+export type ClaimMark = components['schemas']['ClaimMark'];
 export type ClaimView = components['schemas']['ClaimView'];
 export type ClaimViewPage = components['schemas']['ClaimViewPage'];
 export type CommentPassages = components['schemas']['CommentPassages'];
@@ -1263,6 +1286,7 @@ export type Credibility = components['schemas']['Credibility'];
 export type DatedLine = components['schemas']['DatedLine'];
 export type Decision = components['schemas']['Decision'];
 export type DecisionKind = components['schemas']['DecisionKind'];
+export type DocumentMarks = components['schemas']['DocumentMarks'];
 export type DocumentRow = components['schemas']['DocumentRow'];
 export type DocumentRowPage = components['schemas']['DocumentRowPage'];
 export type DocumentText = components['schemas']['DocumentText'];

@@ -16,14 +16,17 @@ class Session {
   by = $state(localStorage.getItem(NAME) ?? "");
 
   byName = $derived(new Map(this.predicates.map((one) => [one.name, one])));
+  /** Whether nothing may be written, or nobody knows yet. */
+  readonly = $derived(this.health?.readonly ?? true);
   families = $derived([...new Set(this.predicates.map((one) => one.family))].sort());
 
   async load(): Promise<void> {
     try {
-      this.health = await get<Health>("/health");
-      const [vocabulary, stats] = await Promise.all([get<Vocabulary>("/vocabulary"), get<Stats>("/stats")]);
-      this.predicates = vocabulary.predicates;
-      this.stats = stats;
+      await Promise.all([
+        get<Health>("/health").then((found) => (this.health = found)),
+        get<Vocabulary>("/vocabulary").then((found) => (this.predicates = found.predicates)),
+        get<Stats>("/stats").then((found) => (this.stats = found)),
+      ]);
       this.failure = null;
     } catch (error) {
       this.failure = asFailure(error);

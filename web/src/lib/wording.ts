@@ -4,8 +4,15 @@ import type { Claim, ClaimView, Factuality, NetworkTie, Standing } from "../api/
 /** `allied_with` as people write it. */
 export const plain = (name: string): string => name.replaceAll("_", " ");
 
+/** A number with its thousands apart. `toLocaleString` loads the browser's tables of all languages first: some 40 ms. */
+export function grouped(value: number): string {
+  const [whole = "", part] = (Math.round(value * 1000) / 1000).toString().split(".");
+  const apart = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return part ? `${apart}.${part}` : apart;
+}
+
 export const count = (many: number, one: string, more = `${one}s`): string =>
-  `${many.toLocaleString("en")} ${many === 1 ? one : more}`;
+  `${grouped(many)} ${many === 1 ? one : more}`;
 
 /** What must stand beside a claim: that it is denied, hedged, planned. Empty for a plain assertion. */
 export function doubts(fact: Factuality): string[] {
@@ -23,7 +30,7 @@ export function amount(claim: Claim): string | null {
   const sum = claim.amount;
   if (!sum) return null;
   const value = Number(sum.value);
-  const words = Number.isFinite(value) ? value.toLocaleString("en") : sum.value;
+  const words = Number.isFinite(value) ? grouped(value) : sum.value;
   return [sum.approximate ? "about" : "", words, sum.currency, sum.status ?? ""].filter(Boolean).join(" ");
 }
 

@@ -1,7 +1,7 @@
 /** Say below a picture what it is: pictures travel without the page. */
 import { FILTERS, place } from "../lib/place.svelte";
 import { session } from "../lib/session.svelte";
-import { count, plain } from "../lib/wording";
+import { count, grouped, plain } from "../lib/wording";
 import type { NetworkMap } from "./held.svelte";
 
 /** Return how much of the casefile is drawn, in words. */
@@ -9,9 +9,9 @@ export function amountOf(map: NetworkMap): string {
   const [actors, ties] = [map.graph.nodes.length, map.graph.links.length];
   const all = session.stats?.actors;
   const inAll = Math.max(map.whole.answer?.ties_in_all ?? 0, ties);
-  const of = all && all > actors ? ` of ${all.toLocaleString("en")}` : "";
-  const ofTies = map.whole.answer?.centre || inAll === ties ? "" : ` of ${inAll.toLocaleString("en")}`;
-  return `${actors.toLocaleString("en")}${of} actors, ${ties.toLocaleString("en")}${ofTies} ties, the strongest first`;
+  const of = all && all > actors ? ` of ${grouped(all)}` : "";
+  const ofTies = map.whole.answer?.centre || inAll === ties ? "" : ` of ${grouped(inAll)}`;
+  return `${grouped(actors)}${of} actors, ${grouped(ties)}${ofTies} ties, the strongest first`;
 }
 
 /** Return the lines below an exported picture. */

@@ -1,12 +1,13 @@
 /** Say which words of a segment carry which claims. */
-import type { ClaimView, Segment, Span } from "../api/records";
+import type { ClaimMark, ClaimView, Segment, Span } from "../api/records";
 import type { CodeText } from "./codepoints";
 import { flatten, type Marked } from "./flatten";
 
 type Part = "evidence" | "trigger" | "subject" | "object" | "source";
 interface Over {
-  readonly view: ClaimView;
+  readonly id: string;
   readonly part: Part;
+  readonly of: ClaimMark | null;
 }
 
 export interface Piece {
@@ -15,27 +16,33 @@ export interface Piece {
   /** The ids of the claims that these words carry; those whose own word this is come first, then the innermost. */
   readonly claims: readonly string[];
   /** The claims whose deciding word stands here. */
-  readonly triggers: readonly ClaimView[];
+  readonly triggers: readonly ClaimMark[];
   /** What the words are in the chosen claim. */
   readonly parts: readonly Part[];
 }
 
-/** Return a segment's words in pieces; of the chosen claim the parts are told apart too. */
-export function markSegment(text: CodeText, segment: Segment, views: readonly ClaimView[], chosen: ClaimView | null): Piece[] {
-  const marks: Marked<Over>[] = views.flatMap((view) => [
-    { span: view.claim.evidence.span, of: { view, part: "evidence" as const } },
-    { span: view.claim.trigger, of: { view, part: "trigger" as const } },
+/** Return a segment's words in pieces; of the `chosen` claim, the `whole` of it once it is there, parts are told apart. */
+export function markSegment(
+  text: CodeText,
+  segment: Segment,
+  marks: readonly ClaimMark[],
+  chosen: string | null,
+  whole: ClaimView | null,
+): Piece[] {
+  const over: Marked<Over>[] = marks.flatMap((mark) => [
+    { span: mark.evidence, of: { id: mark.id, part: "evidence" as const, of: mark } },
+    { span: mark.trigger, of: { id: mark.id, part: "trigger" as const, of: mark } },
   ]);
-  if (chosen) for (const [part, span] of partsOf(chosen)) marks.push({ span, of: { view: chosen, part } });
-  return flatten(text, segment.span, marks).map(({ start, words, over }) => {
-    const triggers = over.filter((one) => one.part === "trigger").map((one) => one.view);
-    const inner = over.filter((one) => one.part === "evidence").map((one) => one.view.claim.id);
+  if (whole) for (const [part, span] of partsOf(whole)) over.push({ span, of: { id: whole.claim.id, part, of: null } });
+  return flatten(text, segment.span, over).map(({ start, words, over: held }) => {
+    const triggers = held.flatMap((one) => (one.part === "trigger" && one.of ? [one.of] : []));
+    const inner = held.filter((one) => one.part === "evidence").map((one) => one.id);
     return {
       start,
       words,
-      claims: [...new Set([...triggers.map((one) => one.claim.id), ...inner.reverse()])],
+      claims: [...new Set([...triggers.map((one) => one.id), ...inner.reverse()])],
       triggers,
-      parts: chosen ? over.filter((one) => one.view === chosen).map((one) => one.part) : [],
+      parts: chosen ? held.filter((one) => one.id === chosen).map((one) => one.part) : [],
     };
   });
 }
@@ -53,29 +60,31 @@ export interface Group {
   /** Where the sentence begins. */
   readonly start: number;
   readonly sayso: readonly string[];
-  readonly views: readonly ClaimView[];
+  readonly marks: readonly ClaimMark[];
 }
 
 /** Gather claims of one sentence on one say-so, in order of place. */
-export function groupClaims(views: readonly ClaimView[]): Group[] {
-  const found = new Map<string, { start: number; sayso: readonly string[]; views: ClaimView[] }>();
-  for (const view of views) {
-    const start = view.claim.evidence.span.start;
-    const key = JSON.stringify([start, view.say_so]);
+export function groupClaims(marks: readonly ClaimMark[]): Group[] {
+  const found = new Map<string, { start: number; sayso: readonly string[]; marks: ClaimMark[] }>();
+  for (const mark of marks) {
+    const start = mark.evidence.start;
+    const key = JSON.stringify([start, mark.say_so]);
     const held = found.get(key);
-    if (held) held.views.push(view);
-    else found.set(key, { start, sayso: view.say_so, views: [view] });
+    if (held) held.marks.push(mark);
+    else found.set(key, { start, sayso: mark.say_so, marks: [mark] });
   }
   return [...found.values()];
 }
 
 /** Order claims by where their sentence and then their deciding word stands. */
-export function inOrder(views: readonly ClaimView[]): ClaimView[] {
-  const place = ({ claim }: ClaimView) => [claim.evidence.span.start, claim.trigger.start, claim.evidence.span.end] as const;
-  return [...views].sort((one, other) => {
-    const [a, b] = [place(one), place(other)];
-    return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || (one.claim.id < other.claim.id ? -1 : 1);
-  });
+export function inOrder(marks: readonly ClaimMark[]): ClaimMark[] {
+  return [...marks].sort(
+    (one, other) =>
+      one.evidence.start - other.evidence.start ||
+      one.trigger.start - other.trigger.start ||
+      one.evidence.end - other.evidence.end ||
+      (one.id < other.id ? -1 : 1),
+  );
 }
 
 /** Gather items under a key, in the order in which they come. */

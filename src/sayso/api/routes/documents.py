@@ -8,7 +8,7 @@ from sayso.api.route import Ask, Route, list_route, one_route
 from sayso.casefile import Casefile
 from sayso.model import Unreadable
 from sayso.model.errors import NotFound
-from sayso.model.shown import DocumentText
+from sayso.model.shown import DocumentMarks, DocumentText
 from sayso.model.view import DocumentRow
 
 PNG = "image/png"
@@ -41,6 +41,16 @@ ROUTES: tuple[Route, ...] = (
         "documents",
         gives=DocumentText,
         method=Casefile.document,
+        bound={"id": "name_or_id"},
+        problems=(NOT_FOUND,),
+    ),
+    one_route(
+        "/documents/{id}/marks",
+        "mark_document",
+        "Show a document to read: its text, its voices, and of each claim what its text is marked with",
+        "documents",
+        gives=DocumentMarks,
+        method=Casefile.document_marks,
         bound={"id": "name_or_id"},
         problems=(NOT_FOUND,),
     ),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from sayso.intake.duplicates import Fingerprint
 from sayso.store import EdgeQuery, Store, open_store
 from sayso.store import edge_tables as e
 from sayso.store.migrations import SCHEMA_VERSION
@@ -13,6 +14,7 @@ from sayso.store.sqlite import APPLICATION_ID
 from sayso.store.tables import search_rows
 from sayso.testing import make_document
 from tests.store.scenes import FERRY, commit_of, ferry_document, make_rules
+from tests.store.test_shingles import commit_text, words
 
 LAYOUTS = Path(__file__).parent / "data"
 KEPT = 8
@@ -108,3 +110,30 @@ def test_an_older_casefile_gets_the_indexes_of_a_new_one(tmp_path: Path, wanted:
     make_old(tmp_path / "old.sayso", tmp_path / "new.sayso", layout)
     open_store(tmp_path / "old.sayso", rules=make_rules).close()
     assert indexes_of(tmp_path / "old.sayso") == indexes_of(tmp_path / "new.sayso")
+
+
+def test_shingles_of_an_older_layout_are_thinned(tmp_path: Path) -> None:
+    fresh = open_store(tmp_path / "new.sayso", rules=make_rules)
+    for seed, count in enumerate((60, 120, 240, 480)):
+        commit_text(fresh, f"text{count}", words(30 + seed, count))
+    fresh.close()
+    make_old(tmp_path / "old.sayso", tmp_path / "new.sayso", 8)
+    wanted = filed(tmp_path / "new.sayso")
+    with sqlite3.connect(tmp_path / "old.sayso") as old:
+        for number, data in old.execute("SELECT number, fingerprint FROM printed JOIN texts ON text_id = texts.id"):
+            held = Fingerprint.from_bytes("d", data).hashes.astype("int64").tolist()
+            old.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?)", [(one, number) for one in held])
+        old.execute("UPDATE printed SET every = 1, filed = 999")
+    old.close()
+    assert len(filed(tmp_path / "old.sayso")[1]) > 3 * len(wanted[1])
+    open_store(tmp_path / "old.sayso", rules=make_rules).close()
+    assert filed(tmp_path / "old.sayso") == wanted
+
+
+def filed(path: Path) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
+    """Return what is filed of texts: their rows, their shingles."""
+    with sqlite3.connect(path) as c:
+        texts = c.execute("SELECT number, filed, every FROM printed ORDER BY number").fetchall()
+        held = c.execute("SELECT shingle, text FROM shingles ORDER BY shingle, text").fetchall()
+    c.close()
+    return texts, held

@@ -52,3 +52,19 @@ def test_a_text_too_short_to_have_shingles_is_linked_to_nothing(store: Store) ->
     commit_text(store, "one", ["short"])
     commit_text(store, "two", ["short", "too"])
     assert list(store.links()) == []
+
+
+def test_a_note_is_found_in_a_long_text_that_takes_it_up(store: Store) -> None:
+    long = words(20, 1500)
+    note = commit_text(store, "note", long[400:430])
+    whole = commit_text(store, "whole", long)
+    assert {(link.doc, link.other) for link in store.links()} == {(note, whole)}
+
+
+def test_few_shingles_of_a_text_are_filed(store: Store) -> None:
+    for seed, count in enumerate((60, 120, 240, 480)):
+        commit_text(store, f"text{count}", words(30 + seed, count))
+    with cast(SqlStore, store)._forks.reading() as c:
+        filed = c.exec_driver_sql("SELECT filed FROM printed ORDER BY number").scalars().all()
+    assert filed[0] == 56
+    assert all(40 < many < 75 for many in filed)

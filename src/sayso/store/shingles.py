@@ -1,10 +1,13 @@
 """Keep on disk which texts share words, so that a new text is compared with the few that may be copies of it.
 
 Of each text some shingles are filed: all of a short text, and of longer ones those that are 0 modulo 2, 4 or 8, so that
-a hundred or two stand for it. The same shingle is filed or not whatever the text, and a new text asks for all of its
-own; so a part is found in its whole and a whole by its part. A passage of 40 shingles is missed in a long text once in
-200 times, one of 60 once in 3,000, a copy never. A shingle that many texts have is a formula: after the first 64 nobody
-more is filed under it. The texts that share most of what they could are compared in full, the first 48.
+some fifty stand for it. The same shingle is filed or not whatever the text, and a new text asks for twice as many of
+its own; so a part is found in its whole and a whole by its part. A passage of 40 shingles is missed in a long text once
+in 200 times, one of 60 once in 3,000, a copy never; the shortest text that counts, of 21 shingles, in a long one once
+in 400 times where it came first, else once in 16. A shingle that many texts have is a formula: after the first 64
+nobody more is filed under it. The texts that share most of what they could are compared in full, the first 48.
+
+Each shingle lies on a page of its own, so that what is filed is what a large casefile pays for.
 """
 
 from collections import Counter
@@ -25,11 +28,11 @@ MOST_RANKED = 500
 """Of so many texts that share most shingles it is looked up which share of theirs these are."""
 
 MOST_COMPARED = 48
-FILED = 128
+FILED = 64
 """Texts of so many shingles file all; of twice as many every second, and so on up to every eighth."""
 
-LEAST_SHARED, ENOUGH = 0.1, 64
-"""Of 64 shingles that two texts could share, those that share less than a third of a link's least are passed over."""
+LEAST_SHARED, ENOUGH = 0.1, 40
+"""Of 40 shingles that two texts could share, those that share less than a third of a link's least are passed over."""
 
 
 _SHARING = Listed(lambda: select(shingles.c.text, shingles.c.shingle), shingles.c.shingle)
@@ -50,7 +53,7 @@ def file_print(connection: Connection, doc: str, text_id: str, fingerprint: byte
 def link_and_file(connection: Connection, doc: str, text_id: str, fingerprint: bytes) -> tuple[TextLink, ...]:
     """Return how a text is linked to those filed, those with the larger share first, and file it; one look for both."""
     own = read_print(doc, fingerprint)
-    sharing = _ask_sharing(connection, own.hashes.tolist())
+    sharing = _ask_sharing(connection, _at(own, _every(own) // 2))
     found = _find(connection, own, sharing)
     _file(connection, own, text_id, sharing)
     return found
@@ -75,8 +78,8 @@ def _file(connection: Connection, own: Fingerprint, text_id: str, sharing: _Shar
             return
         _drop(connection, own.doc, number, held)
         sharing = None
-    every = max(_every(len(own.hashes)), 1 << own.level)
-    filed = [number for number in own.hashes.tolist() if number % every == 0]
+    every = _every(own)
+    filed = _at(own, every)
     standing = Counter(shingle for _, shingle in (_ask_sharing(connection, filed) if sharing is None else sharing))
     free = [one for one in _signed(filed) if standing[one] < MOST_UNDER_SHINGLE]
     number = 1 + (ask(connection, _LAST, {})[0][0] or 0)
@@ -104,9 +107,14 @@ def read_print(doc: str, data: bytes) -> Fingerprint:
     return Fingerprint.from_bytes(doc, data if len(data) % 8 == 1 else b"")
 
 
-def _every(many: int) -> int:
+def _every(own: Fingerprint) -> int:
     """Return which shingles of a text are filed: those that are 0 modulo this."""
-    return next((every for every in (1, 2, 4) if many <= FILED * every), 8)
+    return max(next((every for every in (1, 2, 4) if len(own.hashes) <= FILED * every), 8), 1 << own.level)
+
+
+def _at(own: Fingerprint, every: int) -> list[int]:
+    """Return the shingles of a text that are 0 modulo a number; all for 0."""
+    return [number for number in own.hashes.tolist() if every < 2 or number % every == 0]
 
 
 def _signed(numbers: Sequence[int]) -> list[int]:
@@ -116,13 +124,15 @@ def _signed(numbers: Sequence[int]) -> list[int]:
 
 def _choose(connection: Connection, own: Fingerprint, shared: Counter[int]) -> list[tuple[str, bytes]]:
     """Return the texts to compare with, of those that share shingles, with their fingerprints, in order of document."""
+    asked = max(1, _every(own) // 2)
     likely = sorted(shared, key=lambda number: (-shared[number], number))[:MOST_RANKED]
-    hashes, ranked = own.hashes.tolist(), []
+    ranked = []
     fitting: dict[int, int] = {}
     for number, other, text_id, filed, every in _PRINTED.rows(connection, likely):
-        if every not in fitting:
-            fitting[every] = sum(1 for one in hashes if one % every == 0)
-        could = max(1, min(filed, fitting[every]))
+        met = max(every, asked)
+        if met not in fitting:
+            fitting[met] = len(_at(own, met))
+        could = max(1, min(filed * every // met, fitting[met]))
         share = shared[number] / could
         if other != own.doc and (could < ENOUGH or share >= LEAST_SHARED):
             ranked.append((-share, number, str(other), str(text_id)))

@@ -1,12 +1,17 @@
 """Give every test the shared folder, a fixed hypothesis profile and offline defaults."""
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.postgres import cluster, empty
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
+_NUMBERS = count()
 
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("fixed")
@@ -33,3 +38,23 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no ../shared")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[str]:
+    """Return the address of a database on a throw-away PostgreSQL; skip the test where none is installed."""
+    with cluster() as address:
+        yield address
+
+
+@pytest.fixture
+def new_address(database: str) -> str:
+    """Return the address of a casefile that is not there yet."""
+    return f"{database}&schema=s{next(_NUMBERS)}"
+
+
+@pytest.fixture
+def emptied_address(database: str) -> str:
+    """Return the address of a casefile that holds nothing: to empty one takes a tenth of making one."""
+    empty(f"{database}&schema=emptied")
+    return f"{database}&schema=emptied"

@@ -31,7 +31,7 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("case", "case.sayso", "path", "the casefile that the command line works on"),
+    Setting("case", "case.sayso", "path", "the casefile that the command line works on: a file, or postgresql://…"),
     Setting("reader", "rules", "name", "the reader, by its name in the entry-point group sayso.readers"),
     Setting("vocabulary", "", "path", "a vocabulary file that the reader adds to its own; empty for none"),
     Setting(
@@ -50,6 +50,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("processes", 1, "processes", "how many processes parse; each takes about half a gigabyte"),
     Setting("chunk", 16, "documents", "how many documents go to one process at a time"),
     Setting("busy_timeout_s", 5.0, "seconds", "how long to wait for another process that writes the casefile"),
+    Setting("statement_timeout_s", 300.0, "seconds", "how long PostgreSQL may take for one statement; 0 for any time"),
 )
 
 

@@ -9,8 +9,11 @@ from sayso.store import Store, open_store
 from tests.store.scenes import make_rules
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(params=["memory", "file", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(":memory:" if request.param == "memory" else tmp_path / "case.sayso", rules=make_rules)
+    """Give an empty store of each kind."""
+    places: dict[str, str | Path] = {"memory": ":memory:", "file": tmp_path / "case.sayso"}
+    where = places.get(request.param) or request.getfixturevalue("emptied_address")
+    opened = open_store(where, rules=make_rules)
     yield opened
     opened.close()

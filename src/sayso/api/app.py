@@ -28,6 +28,7 @@ from sayso.api.site import Site
 from sayso.api.wire import respond_json
 from sayso.casefile import Casefile
 from sayso.model import Reader
+from sayso.model.address import locate
 from sayso.settings import float_setting
 
 MOST_BYTES = 200 * 1024 * 1024
@@ -61,7 +62,7 @@ def make_app(
     Raises NotFound where there is no casefile, NotACasefile, CasefileTooNew. The casefiles it opens are closed when
     the server ends.
     """
-    path = Path(case_path)
+    path = locate(case_path)
 
     def open_case() -> Casefile:
         return casefile.open(path, vocabulary=vocabulary, must_exist=True)
@@ -89,13 +90,13 @@ def make_app(
         redirect_slashes=False,
         telemetry=_SILENT,
     )
-    app.add_middleware(Gate, hosts=hosts, token=token, most_bytes=most_bytes, hidden=str(path))
+    app.add_middleware(Gate, hosts=hosts, token=token, most_bytes=most_bytes, hidden=context.hidden)
     _add_routes(app, context)
     _add_documents(app)
     _add_site(app)
 
     async def refuse(request: Request, error: Exception) -> Response:
-        return respond_to(error, request.url.path, str(path))
+        return respond_to(error, request.url.path, context.hidden)
 
     app.add_exception_handler(HTTPException, refuse)
     return app

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sayso.api.jobs import JobLine
 from sayso.api.pool import CasePool
+from sayso.model.address import hide_password
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Context:
     server may name files of its disk, as is so on a loopback address.
     """
 
-    case_path: Path
+    case_path: str | Path
     pool: CasePool
     jobs: JobLine
     seed: str
@@ -25,5 +26,5 @@ class Context:
 
     @property
     def hidden(self) -> str:
-        """Return the casefile's path, which no error message tells."""
-        return str(self.case_path)
+        """Return the casefile's path or address, which no error message tells."""
+        return hide_password(str(self.case_path))

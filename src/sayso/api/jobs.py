@@ -70,7 +70,9 @@ class JobLine:
     Threads: any number may add, look and cancel; one thread of its own does the work, begun with the first job.
     """
 
-    def __init__(self, case_path: Path, *, reader: str | Reader | None = None, vocabulary: Path | None = None) -> None:
+    def __init__(
+        self, case_path: str | Path, *, reader: str | Reader | None = None, vocabulary: Path | None = None
+    ) -> None:
         self._order = (case_path, reader, vocabulary)
         self._jobs: dict[str, Job] = {}
         self._paths: dict[str, tuple[str, ...]] = {}

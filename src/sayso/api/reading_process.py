@@ -13,7 +13,7 @@ type Told = Progress | ReadReport | str
 
 def work(
     pipe: "Connection[Told, Sequence[str] | None]",
-    case_path: Path,
+    case_path: str | Path,
     reader: str | Reader | None,
     vocabulary: Path | None,
 ) -> None:

@@ -4,20 +4,22 @@ import unicodedata
 from hashlib import sha256
 from pathlib import Path
 
+from sayso.model.address import hide_password
 from sayso.model.errors import UsageError
 
 MOST_NAME_BYTES = 200
 
 
-def keep_upload(case_path: Path, name: str, content: bytes) -> Path:
+def keep_upload(case_path: str | Path, name: str, content: bytes) -> Path:
     """Write an uploaded file where the casefile is, and return where; the same file twice is kept once.
 
-    Its folder is `<casefile>.uploads/` and the start of its SHA-256. Raises UsageError for an empty file, or a name
+    Its folder is `<casefile>.uploads/` and the start of its SHA-256; for a casefile on a server it is in the working
+    folder, and has the start of the address's SHA-256 for a name. Raises UsageError for an empty file, or a name
     that no file can have.
     """
     if not content:
         raise UsageError("The file is empty. Send its bytes as the body.")
-    folder = case_path.with_name(f"{case_path.name}.uploads") / sha256(content).hexdigest()[:16]
+    folder = _home(case_path) / sha256(content).hexdigest()[:16]
     target = folder / safe_name(name)
     if not target.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -25,6 +27,12 @@ def keep_upload(case_path: Path, name: str, content: bytes) -> Path:
         half.write_bytes(content)
         half.replace(target)
     return target
+
+
+def _home(case_path: str | Path) -> Path:
+    if isinstance(case_path, Path):
+        return case_path.with_name(f"{case_path.name}.uploads")
+    return Path(f"sayso-{sha256(hide_password(case_path).encode()).hexdigest()[:12]}.uploads")
 
 
 def safe_name(name: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from sayso.model.address import is_address
 from sayso.model.errors import NotFound, UsageError
 from sayso.settings import float_setting, text_setting
 from sayso.store import EdgeRules, open_store
@@ -40,7 +41,11 @@ class CaseBase:
         self._reader = reader if reader is not None else text_setting("reader")
         self._clock = clock
         self._store = open_store(
-            path, must_exist=must_exist, busy_timeout_s=float_setting("busy_timeout_s"), rules=self._make_rules
+            path,
+            must_exist=must_exist,
+            busy_timeout_s=float_setting("busy_timeout_s"),
+            statement_timeout_s=float_setting("statement_timeout_s"),
+            rules=self._make_rules,
         )
 
     def __enter__(self) -> Self:
@@ -55,8 +60,15 @@ class CaseBase:
 
     @property
     def path(self) -> Path:
-        """Return where the casefile is."""
-        return Path(self._store.location)
+        """Return the casefile's path; raises UsageError where it is on a server."""
+        if is_address(self.location):
+            raise UsageError(f"{self.location} is no file. Ask for its `location`.")
+        return Path(self.location)
+
+    @property
+    def location(self) -> str:
+        """Return where the casefile is: its path, or its address without password."""
+        return self._store.location
 
     def _make_rules(self) -> EdgeRules:
         from sayso.analysis.upkeep import TieRules

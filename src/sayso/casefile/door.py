@@ -43,7 +43,8 @@ def open(  # noqa: A001
 ) -> "Casefile":
     """Open a casefile, or make one where there is none.
 
-    `path` is a file, or `:memory:` for one that is gone when closed. `reader` is a name of the entry-point group
+    `path` is a file, `:memory:` for one that is gone when closed, or an address of PostgreSQL such as
+    `postgresql:///name?schema=strait` (docs/postgres.md). `reader` is a name of the entry-point group
     `sayso.readers` or a Reader (setting `reader`, `rules` by default); it is loaded only when something is read.
     `vocabulary` is a vocabulary file that the reader adds to its own. Raises NotFound where `must_exist` and there is
     no file, NotACasefile, CasefileTooNew, CasefileBusy.

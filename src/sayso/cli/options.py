@@ -18,7 +18,10 @@ MOST_OTHERS = 4
 def case_option(command: Decorated) -> Decorated:
     """Add `--case`."""
     return click.option(
-        "--case", "case_path", metavar="FILE", help="The casefile; default case.sayso, or what SAYSO_CASE names."
+        "--case",
+        "case_path",
+        metavar="CASE",
+        help="The casefile: a file, or postgresql://…; default case.sayso, or what SAYSO_CASE names.",
     )(command)
 
 
@@ -56,15 +59,19 @@ def examples(*lines: str) -> str:
 
 
 def repeat_case(case_path: str | None) -> str:
-    """Return ` --case FILE` for a line to type next, empty where the casefile was not typed."""
-    return f' --case "{case_path}"' if case_path and " " in case_path else f" --case {case_path}" if case_path else ""
+    """Return ` --case FILE` for a line to type next, empty where the casefile was not typed; no password in it."""
+    from sayso.model.address import hide_password
+
+    shown = hide_password(case_path) if case_path else ""
+    return f' --case "{shown}"' if set(shown) & set(" &?") else f" --case {shown}" if shown else ""
 
 
-def find_case(case_path: str | None) -> Path:
-    """Return the casefile's path: the argument, then the setting `case`."""
+def find_case(case_path: str | None) -> str | Path:
+    """Return the casefile's path or address: the argument, then the setting `case`."""
+    from sayso.model.address import locate
     from sayso.settings import text_setting
 
-    return Path(text_setting("case", case_path))
+    return locate(text_setting("case", case_path))
 
 
 def ties_option(command: Decorated) -> Decorated:

@@ -1,11 +1,14 @@
 """Keep everything in one casefile; takes frozen records, gives frozen records back to analysis and the front door.
 
-The only room that knows SQL: tables in SQLAlchemy Core, one file with what SQLite does its own way. One document is
+The only room that knows SQL: tables in SQLAlchemy Core, and what either database does its own way. One document is
 one transaction, ids come from content, so a killed run leaves nothing half-written and reading again adds nothing.
 """
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from sayso.model.address import is_address
+from sayso.model.errors import StoreError
 from sayso.store.actor_store import ActorQuery
 from sayso.store.edge_store import ContestRow, EdgeQuery
 from sayso.store.protocol import Added, ClaimQuery, Commit, FrameQuery, Known, Store
@@ -14,6 +17,8 @@ from sayso.store.rules import EdgeRules, Facts, Tally, Weighed
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from sayso.store.forks import Forks
 
 __all__ = [
     "ActorQuery",
@@ -38,19 +43,37 @@ def open_store(
     *,
     must_exist: bool = False,
     busy_timeout_s: float = 5.0,
+    statement_timeout_s: float = 0.0,
     rules: "Callable[[], EdgeRules] | None" = None,
 ) -> Store:
-    """Open the store at a path, or make one; `:memory:` gives one that is gone when closed.
+    """Open the store at a path or address, or make one; `:memory:` gives one that is gone when closed.
+
+    An address names a PostgreSQL database and a schema in it: `postgresql://host/database?schema=name`, `sayso` where
+    none is named. There `statement_timeout_s` bounds one statement, 0 bounds none.
 
     `rules` gives the rules by which edges are kept; without them nothing can be written that edges follow from. A
     casefile of an earlier version has its edges built when it is opened with rules. Raises NotFound, NotACasefile,
     CasefileTooNew, CasefileBusy. SQLAlchemy is imported here and not before.
     """
     from sayso.store.casebook import SqlStore
-    from sayso.store.sqlite import connect
 
-    store = SqlStore(connect(path, must_exist=must_exist, busy_timeout_s=busy_timeout_s), rules)
+    store = SqlStore(_connect(path, must_exist, busy_timeout_s, statement_timeout_s), rules)
     if rules is not None and store.needs_rebuild():
         for _ in store.recount(repair=True):
             pass
     return store
+
+
+def _connect(path: "str | Path", must_exist: bool, busy_timeout_s: float, statement_timeout_s: float) -> "Forks":
+    """Open what one database does its own way; a driver is imported where it is needed."""
+    if not is_address(path):
+        from sayso.store.sqlite import connect
+
+        return connect(path, must_exist=must_exist, busy_timeout_s=busy_timeout_s)
+    if find_spec("psycopg") is None:
+        raise StoreError("A casefile on PostgreSQL needs psycopg. Install it: pip install 'sayso[postgres]'.")
+    from sayso.store import postgres
+
+    return postgres.connect(
+        str(path), must_exist=must_exist, busy_timeout_s=busy_timeout_s, statement_timeout_s=statement_timeout_s
+    )

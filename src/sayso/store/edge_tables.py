@@ -5,7 +5,7 @@ Days are ordinals (`date.toordinal`): 1 and 3652059 stand for an open side.
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, Table
 
-from sayso.store.tables import maybe_column, metadata, number_column, text_column
+from sayso.store.tables import maybe_column, metadata, number_column, text_column, wide_column
 
 
 def _maybe_number(name: str) -> Column[int]:
@@ -84,7 +84,7 @@ edges = Table(
     number_column("roots"),
     number_column("denying_roots"),
     text_column("standing"),
-    number_column("rank"),
+    wide_column("rank"),
     _flag("contested"),
     _maybe_number("sure_from"),
     _maybe_number("sure_to"),
@@ -129,7 +129,7 @@ contests = Table(
     text_column("edge", key=True),
     text_column("other", key=True),
     text_column("kind", key=True),
-    number_column("turn"),
+    wide_column("turn"),
     Index("contests_by_other", "other"),
     Index("contests_by_turn", "turn", "kind", "edge", "other"),
 )
@@ -139,7 +139,7 @@ contest_actors = Table(
     "contest_actors",
     metadata,
     text_column("actor", key=True),
-    number_column("turn", key=True),
+    wide_column("turn", key=True),
     text_column("kind", key=True),
     text_column("edge", key=True),
     text_column("other", key=True),

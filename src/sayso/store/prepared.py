@@ -12,6 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Select, Table, and_, bindparam, delete, literal_column, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.sql.compiler import COLLECT_CARTESIAN_PRODUCTS, WARN_LINTING
+
+LINTING = COLLECT_CARTESIAN_PRODUCTS | WARN_LINTING
+"""Whoever compiles a statement is warned where it joins every row with every row: one such took ten minutes."""
 
 type MakeDialect = Callable[[], Dialect]
 type Rows = Sequence[Mapping[str, Any]]
@@ -82,7 +86,7 @@ def _prepare(statement: Any, dialect: MakeDialect, prefix: int = 0) -> Prepared:
 
     `prefix` letters of the names of its parameters are no part of the names of values.
     """
-    compiled = statement.compile(dialect=dialect())
+    compiled = statement.compile(dialect=dialect(), linting=LINTING)
     names, given = compiled.positiontup, dict(compiled.params)
     if names is None:
         return str(compiled), lambda values: {key: values.get(key[prefix:], held) for key, held in given.items()}

@@ -306,7 +306,7 @@ def _translated(location: str) -> Iterator[None]:
 @lru_cache(maxsize=512)
 def _compile(asked: SelectBase) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]], Mapping[str, Any]]:
     """Compile a question once; return its text, what picks its parameters in order, and those that are given."""
-    compiled = asked.compile(dialect=sqlite_dialect())
+    compiled = asked.compile(dialect=sqlite_dialect(), linting=prepared.LINTING)
     names = compiled.positiontup or []
     if len(names) > 1:
         return str(compiled), itemgetter(*names), compiled.params

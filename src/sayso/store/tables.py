@@ -6,6 +6,7 @@ which the document speaks.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -36,13 +37,19 @@ def number_column(name: str, *, key: bool = False) -> Column[int]:
     return Column(name, Integer, primary_key=key, nullable=False, autoincrement=False)
 
 
+def wide_column(name: str, *, key: bool = False) -> Column[int]:
+    """Return a column of whole numbers of 64 bits; SQLite's are in any case, and look as they always did."""
+    wide = Integer().with_variant(BigInteger(), "postgresql")
+    return Column(name, wide, primary_key=key, nullable=False, autoincrement=False)
+
+
 documents = Table(
     "documents",
     metadata,
     text_column("id", key=True),
     text_column("name"),
     text_column("media_type"),
-    number_column("size_bytes"),
+    wide_column("size_bytes"),
     maybe_column("title"),
     text_column("authors"),
     maybe_column("publisher"),
@@ -82,7 +89,7 @@ problems = Table(
     text_column("reason"),
     text_column("remedy"),
     maybe_column("doc"),
-    number_column("size_bytes"),
+    wide_column("size_bytes"),
 )
 segments = Table(
     "segments",
@@ -211,7 +218,7 @@ text_links = Table(
     Column("share", Float, nullable=False),
     Index("links_by_other", "other"),
 )
-revisions = Table("revisions", metadata, text_column("mark", key=True), number_column("number"))
+revisions = Table("revisions", metadata, text_column("mark", key=True), wide_column("number"))
 search_rows = Table(
     "search_rows",
     metadata,

@@ -78,8 +78,8 @@ printed = Table(
 )
 shingles = Table("shingles", metadata, _wide("shingle", key=True), _number("text", key=True))
 
-judged_left = Index("judgements_by_left", judgements.c.left)
-judged_right = Index("judgements_by_right", judgements.c.right)
+judged_left = Index("judgements_by_left", judgements.c.left, judgements.c.verdict, judgements.c.right)
+judged_right = Index("judgements_by_right", judgements.c.right, judgements.c.verdict, judgements.c.left)
 
 ACTOR_TABLES = (likenesses, blocks, unions, union_counts, union_names, name_words)
 ACTOR_INDEXES = (judged_left, judged_right, unions_by_claims, counts_by_use)

@@ -13,9 +13,7 @@ from sayso.store.asking import Asker
 from sayso.store.edge_tables import attestations, edge_roots, edges, roots
 from sayso.store.fetching import Crossed, Listed, Stacked
 
-_TIE = tuple(edges.c[name] for name in ("id", "subject", "predicate", "object", "roots", "asserted", "denied"))
-_PAIRED = edges.alias()
-"""Edges as their pairs are looked up: in the index of pairs, not along all edges of each actor."""
+_TIE = tuple(edges.c[name] for name in ("id", "subject", "predicate", "object", "roots", "asserted"))
 _ROOTS = Listed(lambda: select(roots.c.key, roots.c.name, roots.c.actor, roots.c.named, roots.c.grade), roots.c.key)
 _ALL = Listed(lambda: select(edge_roots.c.edge, edge_roots.c.root).where(edge_roots.c.actual > 0), edge_roots.c.edge)
 _SUREST = Stacked(
@@ -38,8 +36,8 @@ class BondShelf(Asker):
     def bonds(self, actors: Collection[str], predicates: Collection[str], most: int) -> list[Bond]:
         """Return, of each pair of canonical actors, the edge of these predicates that most roots assert as actual.
 
-        Those on most roots come first, then by id; an edge from an actor to itself is none. Of an edge with more than
-        `most` claims the roots are those of its `most` surest that assert.
+        Those on most roots come first, then by id; an edge from an actor to itself is none. Of an edge that more than
+        `most` claims assert the roots are those of the `most` surest.
         """
         if not actors or not predicates:
             return []
@@ -51,8 +49,8 @@ class BondShelf(Asker):
 
     def _roots_of(self, c: Connection, rows: Sequence[tuple[Any, ...]], most: int) -> dict[str, tuple[Root, ...]]:
         """Return roots of edges, by id."""
-        few = [row[0] for row in rows if row[5] + row[6] <= most]
-        many = [(row[0], None) for row in rows if row[5] + row[6] > most]
+        few = [row[0] for row in rows if row[5] <= most]
+        many = [(row[0], None) for row in rows if row[5] > most]
         keys: dict[str, set[str]] = {row[0]: set() for row in rows}
         pairs = [*_ALL.fetch(self._forks, c, few), *_SUREST.fetch(self._forks, c, many, most=most)]
         for edge, root in pairs:
@@ -74,11 +72,11 @@ def _best(rows: Iterator[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
 @lru_cache(maxsize=16)
 def _between(predicates: frozenset[str]) -> Crossed:
-    """Return the question for the edges of some predicates between some actors and others."""
+    """Return the question for the edges of some predicates between some actors, answered by the index of pairs."""
 
     def ask() -> Select[Any]:
         named = [literal(one) for one in sorted(predicates)]
-        asked = select(*_TIE).select_from(_PAIRED.join(edges, edges.c.id == _PAIRED.c.id))
-        return asked.where(edges.c.predicate.in_(named), edges.c.roots > 0, edges.c.subject != edges.c.object)
+        asked = select(*_TIE).where(edges.c.predicate.in_(named), edges.c.roots > 0)
+        return asked.where(edges.c.subject != edges.c.object)
 
-    return Crossed(ask, _PAIRED.c.subject, _PAIRED.c.object)
+    return Crossed(ask, edges.c.subject, edges.c.object)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, Select, and_, bindparam, select
 
 from sayso.model import Amount, Polarity
 from sayso.model.edge import Edge, EdgeCard, Root
@@ -29,7 +29,6 @@ _SPOKEN = Listed(
     t.claims.c.id,
 )
 _TOLD = (attestations.c.edge, *(attestations.c[name] for name in ATTESTED), attestations.c.root)
-_POLARITY = 1 + ATTESTED.index("polarity")
 _SURE = attestations.c.confidence >= bindparam("least")
 _CARDS = Listed(lambda: select(*(edges.c[name] for name in CARDS)), edges.c.id)
 _ROOTS = Listed(lambda: select(roots.c.key, roots.c.name, roots.c.actor, roots.c.named, roots.c.grade), roots.c.key)
@@ -61,12 +60,20 @@ _FIRST_SUMS = Stacked(
         .limit(bindparam("most"))
     )
 )
-_SUMS_OF_ROOTS = Listed(
-    lambda: select(*_TOLD).where(attestations.c.edge == bindparam("edge"), _WITH_SUM), attestations.c.root
-)
-"""Answered by the index of sums, which has no polarity to search by."""
+_KEYS = attestations.alias()
+"""Attestations as they are looked at in the index of sums."""
 
-_EQUAL_SUMS = Crossed(lambda: select(*_ONE_SUM).where(_ASSERTS), attestations.c.edge, attestations.c.amount)
+
+def _sums_of_roots() -> Select[Any]:
+    """Ask for the claims that assert an edge and tell a sum, found by the index of sums."""
+    same = and_(*(column == _KEYS.c[column.name] for column in attestations.primary_key))
+    own = _KEYS.c.polarity == Polarity.ASSERTED.value, _KEYS.c.amount.is_not(None)
+    return select(*_TOLD).select_from(_KEYS.join(attestations, same)).where(*own)
+
+
+_SUMS_OF_ROOTS = Crossed(_sums_of_roots, _KEYS.c.edge, _KEYS.c.root)
+
+_EQUAL_SUMS = Crossed(lambda: select(*_ONE_SUM).where(_ASSERTS, _WITH_SUM), attestations.c.edge, attestations.c.amount)
 
 
 class EdgePages(Asker):
@@ -114,12 +121,9 @@ class EdgePages(Asker):
     def sums_of_roots(self, roots_of: Mapping[str, Collection[str]]) -> list[Edge]:
         """Return edges, by id, with all claims that assert them and tell a sum on the word of the roots named."""
         with self._forks.reading() as c:
-            rows = [
-                row
-                for edge, keys in roots_of.items()
-                for row in _SUMS_OF_ROOTS.fetch(self._forks, c, keys, edge=edge)
-                if row[_POLARITY] == Polarity.ASSERTED
-            ]
+            keys = {key for held in roots_of.values() for key in held}
+            asked = _SUMS_OF_ROOTS.fetch(self._forks, c, roots_of, keys)
+            rows = [row for row in asked if row[-1] in roots_of[row[0]]]
             found = {row[0]: row for row in _CARDS.fetch(self._forks, c, roots_of)}
             return self._build(c, found, rows)
 

@@ -108,7 +108,7 @@ class EdgeStore(ToldStore, Protocol):
     def bonds(self, actors: Collection[str], predicates: Collection[str], most: int) -> list[Bond]:
         """Return, of each pair of canonical actors, the edge of these predicates that most roots assert as actual.
 
-        Of an edge with more than `most` claims the roots are those of its `most` surest that assert.
+        Of an edge that more than `most` claims assert the roots are those of the `most` surest.
         """
         ...
 

@@ -52,8 +52,7 @@ attestations = Table(
     Index("attestations_by_claim", "claim"),
     Index(
         "attestations_with_amount",
-        "edge",
-        "root",
+        *("edge", "polarity", "doubt", "claim", "root", "amount"),
         sqlite_where=_amount.is_not(None),
         postgresql_where=_amount.is_not(None),
     ),
@@ -96,7 +95,7 @@ edges = Table(
     number_column("vague"),
     Index("edges_by_subject", "subject", "rank", "predicate", "id", "object", *_WALKED),
     Index("edges_by_object", "object", "rank", "predicate", "id", "subject", *_WALKED),
-    Index("edges_by_pair", "subject", "object"),
+    Index("edges_by_pair", "subject", "object", "predicate", "rank", *_WALKED),
     Index("edges_by_rank", "rank"),
 )
 """Edges with their counters; `rank` orders by roots, then by claims that assert as actual."""

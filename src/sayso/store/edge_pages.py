@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from sayso.model import Amount, Polarity
 from sayso.model.edge import Edge, EdgeCard, Root
@@ -60,19 +60,11 @@ _FIRST_SUMS = Stacked(
         .limit(bindparam("most"))
     )
 )
-_KEYS = attestations.alias()
-"""Attestations as they are looked at in the index of sums."""
-
-
-def _sums_of_roots() -> Select[Any]:
-    """Ask for the claims that assert an edge and tell a sum, found by the index of sums."""
-    same = and_(*(column == _KEYS.c[column.name] for column in attestations.primary_key))
-    own = _KEYS.c.polarity == Polarity.ASSERTED.value, _KEYS.c.amount.is_not(None)
-    return select(*_TOLD).select_from(_KEYS.join(attestations, same)).where(*own)
-
-
-_SUMS_OF_ROOTS = Crossed(_sums_of_roots, _KEYS.c.edge, _KEYS.c.root)
-
+_SUMS_OF_ROOTS = Crossed(
+    lambda: select(attestations.c.edge, attestations.c.root, attestations.c.claim).where(_ASSERTS, _WITH_SUM),
+    attestations.c.edge,
+    attestations.c.root,
+)
 _EQUAL_SUMS = Crossed(lambda: select(*_ONE_SUM).where(_ASSERTS, _WITH_SUM), attestations.c.edge, attestations.c.amount)
 
 
@@ -123,7 +115,8 @@ class EdgePages(Asker):
         with self._forks.reading() as c:
             keys = {key for held in roots_of.values() for key in held}
             asked = _SUMS_OF_ROOTS.fetch(self._forks, c, roots_of, keys)
-            rows = [row for row in asked if row[-1] in roots_of[row[0]]]
+            claims = [claim for edge, root, claim in asked if root in roots_of[edge]]
+            rows = [row for row in _OF_CLAIMS.fetch(self._forks, c, claims) if row[0] in roots_of]
             found = {row[0]: row for row in _CARDS.fetch(self._forks, c, roots_of)}
             return self._build(c, found, rows)
 

@@ -18,6 +18,7 @@ from sayso.model.search import WordQuery
 from sayso.store import fts5, prepared
 from sayso.store.actor_tables import KEYED
 from sayso.store.edge_tables import FOLLOWING, roots
+from sayso.store.folding import LOG_PAGES, LogFolder
 from sayso.store.migrations import SCHEMA_VERSION, migrate
 from sayso.store.revision import count_commit
 from sayso.store.tables import actor_names, claim_sources, origins, search_rows, segments, text_links
@@ -32,9 +33,6 @@ COMPACT = (
 
 STATEMENTS = 1024
 """Statements that the driver keeps prepared: a document takes some 150, of its usual 128 each would be the oldest."""
-
-LOG_PAGES = 32_000
-"""Pages in the log before they are folded into the file: a document writes 400 to 800, many of them again and again."""
 
 CACHE_KIB = 128_000
 """Memory for pages, taken as they are read: the inner pages of a casefile of 900,000 claims are 70 MB."""
@@ -64,6 +62,7 @@ class SqliteForks:
         self._location = location
         self._engine = _make_engine(location, busy_timeout_s)
         self._held: Connection | None = None
+        self._folder = LogFolder(location)
 
     @property
     def location(self) -> str:
@@ -112,11 +111,14 @@ class SqliteForks:
             driver = connection.connection.driver_connection
             before = getattr(driver, "total_changes", 0)
             yield connection
-            if counted and getattr(driver, "total_changes", 1) != before:
+            rows = getattr(driver, "total_changes", 1) - before
+            if counted and rows:
                 count_commit(connection)
+        self._folder.note(rows)
 
     def close(self) -> None:
         """Close; the log is folded into the file."""
+        self._folder.close()
         self._engine.dispose()
 
     def insert_new(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:

@@ -47,6 +47,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "token", "", "text", "what clients of `sayso serve` must send; empty for none on this machine's own address"
     ),
+    Setting("team", "", "path or address", "where the people of a team's server are; empty for no accounts"),
+    Setting("public", "", "address", "the address by which browsers reach a team's server"),
+    Setting("oidc_issuer", "", "address", "the OpenID provider by which people may sign in; empty for none"),
+    Setting("oidc_client", "", "text", "what the provider calls this server"),
+    Setting("oidc_secret", "", "text", "the secret by which the provider knows this server; empty for a public client"),
+    Setting("oidc_allow", "", "text", "domains of verified addresses, or subjects, that may come; by commas"),
+    Setting("oidc_name", "OpenID", "text", "what the sign-in page calls the provider"),
     Setting("processes", 1, "processes", "how many processes parse; each takes about half a gigabyte"),
     Setting("chunk", 16, "documents", "how many documents go to one process at a time"),
     Setting("busy_timeout_s", 5.0, "seconds", "how long to wait for another process that writes the casefile"),

@@ -26,9 +26,9 @@ def commands() -> dict[str, set[str]]:
     for name in app.list_commands(context):
         command = app.get_command(context, name)
         assert command is not None, f"{name} is listed and cannot be loaded"
-        found[name] = {"--help", "-h"} | {
-            option for part in command.params for option in part.opts + part.secondary_opts
-        }
+        below = command.commands.values() if isinstance(command, click.Group) else ()
+        parts = [part for one in (command, *below) for part in one.params]
+        found[name] = {"--help", "-h"} | {option for part in parts for option in part.opts + part.secondary_opts}
     return found
 
 

@@ -7,6 +7,7 @@ import orjson
 from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from sayso.api.access import Visit, check
 from sayso.api.context import Context
 from sayso.api.parameters import Values
 from sayso.api.problems import FORBIDDEN, TOO_LARGE, WRONG_TYPE, Refused, respond_to
@@ -18,45 +19,54 @@ from sayso.model.errors import UsageError
 
 MOST_JSON_BYTES = 1024 * 1024
 
+type Find = Callable[[Request], tuple[Context, Visit]]
 
-def make_endpoint(route: Route, context: Context) -> Callable[[Request], Response | Awaitable[Response]]:
-    """Return the function that answers a route; it works in a thread, so that no request waits for another."""
+
+def make_endpoint(route: Route, find: Find) -> Callable[[Request], Response | Awaitable[Response]]:
+    """Return the function that answers a route; it works in a thread, so that no request waits for another.
+
+    `find` tells which casefile a request asks and who makes it. What they may is looked at before the body is taken.
+    """
 
     def answer(request: Request) -> Response:
-        return _guard(route, context, request, b"")
+        return _guard(route, find, request, b"")
 
     async def answer_with_body(request: Request) -> Response:
-        return await run_in_threadpool(_guard, route, context, request, await request.body())
+        check(find(request)[1], route.name)
+        return await run_in_threadpool(_guard, route, find, request, await request.body())
 
     return answer if route.body is None and not route.takes_bytes else answer_with_body
 
 
-def _guard(route: Route, context: Context, request: Request, raw: bytes) -> Response:
+def _guard(route: Route, find: Find, request: Request, raw: bytes) -> Response:
     """Answer, or say in the one shape what went wrong."""
+    context, visit = find(request)
     try:
-        return _answer(route, context, request, raw)
+        check(visit, route.name)
+        return _answer(route, context, visit, request, raw)
     except Exception as error:
         return respond_to(error, request.url.path, context.hidden)
 
 
-def _answer(route: Route, context: Context, request: Request, raw: bytes) -> Response:
+def _answer(route: Route, context: Context, visit: Visit, request: Request, raw: bytes) -> Response:
     if route.writes and context.readonly:
         raise Refused(FORBIDDEN, "This server was started with --readonly.")
     values = take(route.parameters, request.query_params.multi_items())
     if route.body is not None:
         values |= take_object(route.body, _read_json(request, raw))
     if not route.needs_case:
-        return _respond(route, request, route.answer(_ask(route, context, request, values, raw, None)), "")
+        return _respond(route, request, route.answer(_ask(context, visit, request, values, raw, None)), "")
     with context.pool.lend() as case:
         tag = make_tag(case, context.seed, request) if route.cached else ""
         if tag and _matches(request, tag):
             return Response(status_code=304, headers={"ETag": tag})
-        return _respond(route, request, route.answer(_ask(route, context, request, values, raw, case)), tag)
+        return _respond(route, request, route.answer(_ask(context, visit, request, values, raw, case)), tag)
 
 
-def _ask(route: Route, context: Context, request: Request, values: Values, raw: bytes, case: Casefile | None) -> Ask:
-    gzip = "gzip" in request.headers.get("accept-encoding", "")
-    return Ask(case, context, values, request.path_params, request.url.query, raw, gzip)  # type: ignore[arg-type]  # see Route.needs_case
+def _ask(context: Context, visit: Visit, request: Request, values: Values, raw: bytes, case: Casefile | None) -> Ask:
+    gzip, base = "gzip" in request.headers.get("accept-encoding", ""), str(request.scope.get("root_path", ""))
+    asked = (request.path_params, request.url.query, raw, gzip, visit, base, request.headers.get("last-event-id", ""))
+    return Ask(case, context, values, *asked)  # type: ignore[arg-type]  # see Route.needs_case
 
 
 def _read_json(request: Request, raw: bytes) -> object:

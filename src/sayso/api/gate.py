@@ -33,7 +33,8 @@ class Gate:
     """Let through what may come; every refusal has the shape of every other error.
 
     `hosts` are the names that the server answers to, None for any: a token then keeps others out. `token` is what a
-    client must send, None for no token.
+    client must send, None for no token. `forms` are beginnings of addresses that take a plain form, which bears a
+    token of its own. `secure` tells that browsers come over TLS, and shall never come without it again.
     """
 
     def __init__(
@@ -44,8 +45,11 @@ class Gate:
         token: str | None = None,
         most_bytes: int,
         hidden: str = "",
+        forms: tuple[str, ...] = (),
+        secure: bool = False,
     ) -> None:
         self._app, self._token, self._most, self._hidden = app, token, most_bytes, hidden
+        self._forms, self._secure = forms, secure
         self._hosts = None if hosts is None else frozenset(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,7 +63,7 @@ class Gate:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                _add_headers(MutableHeaders(scope=message))
+                _add_headers(MutableHeaders(scope=message), self._secure)
             await send(message)
 
         try:
@@ -69,7 +73,7 @@ class Gate:
         except Exception as error:
             if begun:
                 raise
-            await respond_to(error, scope["path"], self._hidden)(scope, receive, send_on)
+            await respond_to(error, _shown(scope["path"]), self._hidden)(scope, receive, send_on)
 
     def _check(self, scope: Scope, headers: Headers) -> None:
         """Raise Refused unless host, token, origin and size are in order."""
@@ -79,7 +83,7 @@ class Gate:
         if self._token is not None and _is_closed(scope["path"]) and not _has_token(headers, self._token):
             raise Refused(UNAUTHORIZED, "The token is missing or wrong.")
         if scope["method"] not in SAFE:
-            _refuse_foreign(headers, host)
+            _refuse_foreign(headers, host, form=scope["path"].startswith(self._forms or "\0"))
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > self._most:
             raise Refused(TOO_LARGE, f"The body has {length} bytes; at most {self._most} are taken.")
@@ -97,6 +101,11 @@ class Gate:
             return message
 
         return counted
+
+
+def _shown(path: str) -> str:
+    """Return an address as logs and messages may bear it: an invitation's is a secret."""
+    return "/join/…" if path.startswith("/join/") else path
 
 
 def _is_closed(path: str) -> bool:
@@ -117,13 +126,20 @@ def _has_token(headers: Headers, token: str) -> bool:
     return kind.lower() == "bearer" and compare_digest(sent.strip().encode("latin-1"), token.encode())
 
 
-def _refuse_foreign(headers: Headers, host: str) -> None:
-    """Raise Refused for a write that another site may have made a browser send."""
+def _refuse_foreign(headers: Headers, host: str, *, form: bool) -> None:
+    """Raise Refused for a write that another site may have made a browser send.
+
+    A form cannot bear a header, so its browser must say itself where it comes from, as every one of today does.
+    """
     origin = headers.get("origin")
     if origin is not None and (urlsplit(origin).netloc or origin).lower() != host.lower():
         raise Refused(FOREIGN, "The request comes from another site.")
     if headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
         raise Refused(FOREIGN, "The request comes from another site.")
+    if form:
+        if origin is None and "sec-fetch-site" not in headers:
+            raise Refused(FOREIGN, "The form does not say which page it comes from.", "Use a browser of today.")
+        return
     sent = headers.get("content-type", "").split(";")[0].strip().lower()
     if sent != "application/json" and "x-sayso" not in headers:
         raise Refused(
@@ -133,7 +149,9 @@ def _refuse_foreign(headers: Headers, host: str) -> None:
         )
 
 
-def _add_headers(headers: MutableHeaders) -> None:
+def _add_headers(headers: MutableHeaders, secure: bool) -> None:
     for name, value in SECURITY_HEADERS.items():
         headers.setdefault(name, value)
     headers.setdefault("Cache-Control", "no-cache")
+    if secure:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")

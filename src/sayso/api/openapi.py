@@ -31,6 +31,7 @@ TAGS = {
     "decisions": "What persons ruled; appended, never overwritten.",
     "exports": "Everything, a line at a time.",
     "reading": "Documents read in the background.",
+    "people": "Who asks, and who may do what, on a team's server.",
     "upkeep": "Counts, checks, the vocabulary, how the server is.",
 }
 _EVERYWHERE = (BAD_REQUEST, UNAUTHORIZED, MISDIRECTED, INTERNAL)

@@ -95,6 +95,9 @@ MISDIRECTED = Kind(
 TOO_LARGE = Kind(
     "too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too much was sent", "Send less, or read it with `sayso read`."
 )
+TOO_MANY = Kind(
+    "too-many", HTTPStatus.TOO_MANY_REQUESTS, "Asked too often", "Wait as many seconds as Retry-After says."
+)
 WRONG_TYPE = Kind(
     "wrong-type", HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Not the type that is asked for", "Send `application/json`."
 )
@@ -120,7 +123,7 @@ INTERNAL = Kind(
 
 KINDS = (
     *(BAD_REQUEST, NOT_FOUND, NO_ROUTE, NO_METHOD, BUSY, UNREADABLE, REFUSED_LINE, UNAUTHORIZED, FORBIDDEN, FOREIGN),
-    *(MISDIRECTED, TOO_LARGE, WRONG_TYPE, UNUSABLE, NOT_SET_UP, NOT_YET, INTERNAL),
+    *(MISDIRECTED, TOO_LARGE, TOO_MANY, WRONG_TYPE, UNUSABLE, NOT_SET_UP, NOT_YET, INTERNAL),
 )
 
 _TREE: tuple[tuple[type[SaysoError], Kind], ...] = (

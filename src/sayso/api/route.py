@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from inspect import signature
 from typing import Any
 
+from sayso.api.access import ALONE, Visit
 from sayso.api.context import Context
 from sayso.api.paging import Key, Page, cut_page, give_page
 from sayso.api.parameters import AFTER, LIMIT, Parameter, Values, hand_over, take_from
@@ -20,7 +21,8 @@ class Ask:
 
     `values` are the query's parameters by name and, where the route takes a body, the body's fields; `path` are the
     parts of the address, `query` its end as it came; `raw` is the body as it came. `gzip` tells that the client takes
-    compressed answers.
+    compressed answers. `visit` says who asks, `base` what stands before `/api/v1` in the address,
+    `last_event` the last event that a listener has.
     """
 
     case: Casefile
@@ -30,6 +32,9 @@ class Ask:
     query: str = ""
     raw: bytes = b""
     gzip: bool = False
+    visit: Visit = ALONE
+    base: str = ""
+    last_event: str = ""
 
 
 type Answerer = Callable[[Ask], object]

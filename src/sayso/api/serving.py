@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from secrets import token_urlsafe
+from urllib.parse import urlsplit
 
 import uvicorn
 from fastapi import FastAPI
 
-from sayso.api.app import make_app
+from sayso.api.app import make_app, make_team_app
 from sayso.api.gate import LOOPBACK
 from sayso.api.route import PREFIX
 from sayso.model.errors import UsageError
+from sayso.people import People
+from sayso.people.provider import Provider
 
 HOST, PORT = "127.0.0.1", 8765
 
@@ -55,13 +58,68 @@ def serve(
         hosts={*LOOPBACK, host} if local else None,
         token=token,
     )
+    _run(app, host, port, lambda address, taken: tell(_told(address, token, host, taken)))
+
+
+def serve_team(
+    team: str | Path,
+    *,
+    host: str = HOST,
+    port: int = PORT,
+    public: str | None = None,
+    behind_proxy: bool = False,
+    provider: Provider | None = None,
+    vocabulary: str | Path | None = None,
+    readonly: bool = False,
+    tell: Callable[[Serving], None] = lambda serving: None,
+) -> None:
+    """Serve a team's casefiles until Ctrl-C; `team` is where its people's database is.
+
+    `public` is the address by which browsers reach the server, such as https://sayso.example.org; where it is https,
+    cookies are sent over TLS alone. `behind_proxy` tells that a proxy of ours says where clients are, `provider` who
+    else may say who somebody is. Raises UsageError for an address that cannot be taken and for `host` beyond this
+    machine without `public`, NotFound where there is no people's database.
+    """
+    outside = _read_public(public)
+    if outside is None and not is_loopback(host):
+        raise UsageError("Name the address by which browsers come: --public https://sayso.example.org.")
+    people = People(team, must_exist=True)
+    name, secure = outside or (host, False)
+    origin = public.rstrip("/") if public else ""
+    app = make_team_app(
+        people,
+        vocabulary=vocabulary,
+        readonly=readonly,
+        hosts={*LOOPBACK, host, name},
+        secure=secure,
+        behind_proxy=behind_proxy,
+        provider=provider,
+        public=origin or f"http://{host}:{port}",
+    )
+    _run(app, host, port, lambda address, taken: tell(_told(origin or address, None, host, taken)))
+
+
+def _told(address: str, token: str | None, host: str, port: int) -> Serving:
+    return Serving(address, f"{address}{PREFIX}/docs", token, host, port)
+
+
+def _read_public(public: str | None) -> tuple[str, bool] | None:
+    """Return the name of a public address, and whether it is one with TLS; raises UsageError."""
+    if public is None:
+        return None
+    parts = urlsplit(public)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"} or parts.query:
+        raise UsageError(f"{public!r} is no address of a server. Give one such as https://sayso.example.org.")
+    return parts.hostname, parts.scheme == "https"
+
+
+def _run(app: FastAPI, host: str, port: int, tell: Callable[[str, int], None]) -> None:
+    """Run an application until Ctrl-C; `tell` is called with its address and port once it listens."""
     with _take_address(host, port) as listening:
         taken = listening.getsockname()[1]
         named = f"[{host}]" if ":" in host else host
-        address = f"http://{named}:{taken}"
-        told = Serving(address, f"{address}{PREFIX}/docs", token, host, taken)
         gc.freeze()  # what is loaded by now stays: the collector need not look at it again at every answer
-        _Server(make_config(app), lambda: tell(told)).run([listening])
+        _Server(make_config(app), lambda: tell(f"http://{named}:{taken}", taken)).run([listening])
 
 
 def make_config(app: FastAPI) -> uvicorn.Config:

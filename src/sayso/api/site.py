@@ -73,7 +73,7 @@ class Site:
 
     def respond(self, request: Request) -> Response | None:
         """Return a file, or the page for the address of a screen; None where there is neither."""
-        path = request.url.path
+        path = path_below(request)
         accepts = request.headers.get("accept-encoding", "")
         found = self._files.get(path)
         if found is None and (path.startswith("/assets/") or not _wants_page(request)):
@@ -84,9 +84,14 @@ class Site:
         return found.respond(accepts)
 
 
+def path_below(request: Request) -> str:
+    """Return the address that was asked for, without the casefile before it."""
+    return str(request.scope["path"]).removeprefix(str(request.scope.get("root_path", ""))) or "/"
+
+
 def _wants_page(request: Request) -> bool:
     """Tell whether a person's browser asks; a program that asks for what is not there is told so."""
-    return request.url.path == "/" or "text/html" in request.headers.get("accept", "")
+    return path_below(request) == "/" or "text/html" in request.headers.get("accept", "")
 
 
 def _read_files(root: Traversable) -> "list[tuple[str, SiteFile]]":

@@ -9,20 +9,31 @@ from sayso.model.errors import NotFound, UsageError
 from sayso.store import Store
 from sayso.store.attach import head_words, trigger_words
 
+LOOKS = 4
+"""How often a claim is looked for: a colleague's ruling may move it from one shelf to the other between two looks."""
+
 
 def find_claim(store: Store, start: str) -> Claim:
     """Return the claim of an id or the start of one, rejected ones among them.
 
     Raises NotFound, or UsageError where several ids begin so.
     """
+    for _ in range(LOOKS):
+        if (found := _look_for(store, start)) is not None:
+            return found
+    raise NotFound(f"There is no claim {start!r}. List them with `sayso claims`.")
+
+
+def _look_for(store: Store, start: str) -> Claim | None:
+    """Return the claim where one look finds it."""
     ids = sorted({*store.claim_ids(start, SHOWN + 1), *store.rejected_ids(start, SHOWN + 1)}) if start else []
     ids = [start] if start in ids else ids
     if not ids:
-        raise NotFound(f"There is no claim {start!r}. List them with `sayso claims`.")
+        return None
     if len(ids) > 1:
         raise UsageError(f"{start!r} begins several claims: {', '.join(ids[:SHOWN])}. Give more of the id.")
     found = store.claims_by_id(ids)
-    return found[ids[0]] if found else next(iter(store.rejected(ids)))
+    return found[ids[0]] if found else next(iter(store.rejected(ids)), None)
 
 
 def judge_actor(actor: Actor) -> JudgedActor:

@@ -5,7 +5,7 @@ from typing import IO, TYPE_CHECKING, Unpack
 
 from sayso.casefile.base import CaseBase
 from sayso.model import Judgement, Verdict
-from sayso.model.decision import AuditReport, DecisionKind, Ruling
+from sayso.model.decision import AuditReport, DecisionKind, DecisionQuery, Ruling
 from sayso.model.view import ImportReport
 from sayso.settings import text_setting
 
@@ -102,6 +102,10 @@ class Rulings(CaseBase):
         from sayso.casefile.deciding import list_decisions
 
         return list_decisions(self._store, claim=claim, actor=actor, by=by, kind=kind, effective=effective)
+
+    def latest_rulings(self, since: int | None = None, limit: int = 1) -> list[Ruling]:
+        """Return the last decisions, in order, at most `limit`; those whose number is greater than `since` alone."""
+        return self._store.rulings(DecisionQuery(since=since, latest=limit))
 
     def orphans(self) -> list[Ruling]:
         """Return the decisions that no longer find what they ruled on, with the words of that time."""

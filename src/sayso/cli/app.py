@@ -40,6 +40,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "stats": ("upkeep", "Count what the casefile holds."),
     "doctor": ("upkeep", "Check every quote and every reference."),
     "serve": ("serve", "Serve the casefile over HTTP."),
+    "people": ("people", "Say who may do what on a team's server."),
     "report": ("report", "Write one HTML page with the network as a picture."),
     "demo": ("demo", "Read sample documents and show what Sayso does."),
 }

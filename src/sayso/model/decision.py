@@ -188,7 +188,8 @@ class DecisionQuery:
     """Choose decisions; None lets everything through.
 
     `seq` is a decision's number, `claim` a claim's id, now or as judged; `actors` are raw ids; `effective` True leaves
-    out what is undone; `orphans` True gives the orphans alone.
+    out what is undone; `orphans` True gives the orphans alone; `since` a number after which they come, `latest` how
+    many at most, the last ones.
     """
 
     seq: int | None = None
@@ -198,6 +199,8 @@ class DecisionQuery:
     kind: DecisionKind | None = None
     effective: bool | None = None
     orphans: bool = False
+    since: int | None = None
+    latest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,12 @@ class Accounts(Register):
             found = db.execute(asked).scalar()
         return None if found is None else str(found)
 
+    def has_identity(self, issuer: str, subject: str) -> bool:
+        """Tell whether a provider's subject has an account, be it one that is kept out."""
+        asked = select(t.accounts.c.id).where(t.accounts.c.issuer == issuer, t.accounts.c.subject == subject)
+        with self._read() as db:
+            return db.execute(asked).first() is not None
+
     def link_identity(self, name: str, issuer: str, subject: str, *, by: str = OPERATOR) -> None:
         """Let a provider's subject sign in to an account; raises NotFound, UsageError where another has it."""
         with self._write() as db:

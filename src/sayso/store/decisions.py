@@ -235,6 +235,10 @@ def find_rulings(connection: Connection, query: DecisionQuery) -> list[Ruling]:
     asked = select(decision_marks).order_by(m.seq)
     if query.seq is not None:
         asked = asked.where(m.seq == query.seq)
+    if query.since is not None:
+        asked = asked.where(m.seq > query.since)
+    if query.latest is not None:
+        asked = asked.order_by(None).order_by(m.seq.desc()).limit(query.latest)
     if query.claim is not None:
         asked = asked.where((m.claim == query.claim) | (m.judged == query.claim))
     if query.by is not None:

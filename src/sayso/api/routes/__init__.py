@@ -7,7 +7,9 @@ from sayso.api.routes import (
     decisions,
     documents,
     edges,
+    events,
     exports,
+    people,
     questions,
     reading,
     review,
@@ -27,6 +29,8 @@ ROUTES: tuple[Route, ...] = (
     *exports.ROUTES,
     *reading.ROUTES,
     *upkeep.ROUTES,
+    *people.ROUTES,
+    *events.ROUTES,
 )
 """Every route below `/api/v1`, in the order of the OpenAPI document."""
 

@@ -19,7 +19,7 @@ def _show_actor(ask: Ask) -> object:
     found = ask.case.find_actor(asked)
     if found == asked:
         return hand_over(Casefile.actor, ask.case, ask.values | {"name_or_id": asked})
-    address = f"{PREFIX}/actors/{quote(found, safe='')}"
+    address = f"{ask.base}{PREFIX}/actors/{quote(found, safe='')}"
     return Response(status_code=308, headers={"Location": f"{address}?{ask.query}" if ask.query else address})
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from sayso.api.parameters import Parameter, Values, hand_over, take_from
-from sayso.api.problems import BUSY, NOT_FOUND, UNUSABLE
+from sayso.api.problems import BUSY, FORBIDDEN, NOT_FOUND, UNUSABLE, Refused
 from sayso.api.route import Ask, Route, list_route, one_route
 from sayso.casefile import Casefile
 from sayso.casefile.correction import Correction
 from sayso.model.decision import AuditReport, Ruling
+from sayso.people.roles import Role
 
 _TAG = "decisions"
 _PLAIN: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
@@ -20,7 +21,6 @@ _PLAIN: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("keep-apart", "keep_actors_apart", "Rule that two actors are not the same", Casefile.keep_apart),
     ("unsure-actors", "doubt_actors", "Say that one cannot tell whether two actors are one", Casefile.unsure_actors),
     ("grade", "grade_source", "Grade a source from A to F (Admiralty code)", Casefile.grade),
-    ("undo", "undo_decision", "Take a decision back by its number; it stays in the chain", Casefile.undo),
 )
 _FLAGS, _LISTS = frozenset({"amount_approximate"}), frozenset({"sources"})
 
@@ -29,9 +29,29 @@ def _rule_route(name: str, operation: str, summary: str, method: Callable[..., A
     """Return a route that appends one decision."""
 
     def answer(ask: Ask) -> object:
-        return hand_over(method, ask.case, ask.values)
+        return hand_over(method, ask.case, sign(ask))
 
     return _append(name, operation, summary, answer, take_from(method))
+
+
+def sign(ask: Ask) -> Values:
+    """Return what was sent with who sends it: where there are accounts, nobody rules in another's name."""
+    author, values = ask.visit.author, dict(ask.values)
+    if author is None:
+        return values
+    if values.get("by", author) != author:
+        raise Refused(FORBIDDEN, "Decisions bear the name of who is signed in.", "Leave `by` out.")
+    return values | {"by": author}
+
+
+def _undo(ask: Ask) -> object:
+    """Take a decision back; a reviewer takes back their own alone."""
+    values, role = sign(ask), ask.visit.role
+    if role is not None and not role.covers(Role.EDITOR):
+        own = {one.decision.seq for one in ask.case.decisions(by=ask.visit.author)}
+        if values["seq"] not in own:
+            raise Refused(FORBIDDEN, "A reviewer takes back their own decisions alone.", "Ask an editor to undo it.")
+    return hand_over(Casefile.undo, ask.case, values)
 
 
 def _append(
@@ -55,7 +75,7 @@ def _append(
 
 def _correct(ask: Ask) -> object:
     """Append a correction; a field that is empty or null takes the qualifier away."""
-    values: Values = dict(ask.values)
+    values = sign(ask)
     claim = values.pop("claim")
     return ask.case.correct(claim, **values)
 
@@ -99,6 +119,13 @@ ROUTES: tuple[Route, ...] = (
         method=Casefile.audit,
     ),
     *(_rule_route(*row) for row in _PLAIN),
+    _append(
+        "undo",
+        "undo_decision",
+        "Take a decision back by its number; it stays in the chain",
+        _undo,
+        take_from(Casefile.undo),
+    ),
     _append(
         "correct",
         "correct_claim",

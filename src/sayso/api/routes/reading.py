@@ -16,7 +16,7 @@ _DESCRIPTION = "Answers at once with a job; GET /jobs/{id} tells how far it is. 
 def _read_upload(ask: Ask) -> Response:
     """Keep an uploaded file and put it in line."""
     kept = keep_upload(ask.context.case_path, str(ask.values["name"]), ask.raw)
-    return _accepted(ask.context.jobs.add([str(kept)], [kept.name]))
+    return _accepted(ask, ask.context.jobs.add([str(kept)], [kept.name]))
 
 
 def _read_paths(ask: Ask) -> Response:
@@ -24,11 +24,11 @@ def _read_paths(ask: Ask) -> Response:
     if not ask.context.trusted:
         raise Refused(FORBIDDEN, "A server that other machines can reach reads no files of its own disk.")
     paths = list(ask.values["paths"])
-    return _accepted(ask.context.jobs.add(paths, paths))
+    return _accepted(ask, ask.context.jobs.add(paths, paths))
 
 
-def _accepted(job: Job) -> Response:
-    return respond_json(job, status=202, headers={"Location": f"{PREFIX}/jobs/{job.id}"})
+def _accepted(ask: Ask, job: Job) -> Response:
+    return respond_json(job, status=202, headers={"Location": f"{ask.base}{PREFIX}/jobs/{job.id}"})
 
 
 def _list_jobs(ask: Ask) -> Page[Job]:

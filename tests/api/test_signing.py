@@ -45,7 +45,7 @@ def test_who_is_not_signed_in_is_led_to_the_sign_in_and_back_to_where_they_wante
 
 @pytest.mark.parametrize(
     "target",
-    ["//evil.example", "/\\evil.example", "https://evil.example", "\\/evil", "/\r\nX: y", "/\x00", "javascript:1"],
+    ["//evil.example", "/\\evil.example", "https://evil.example", "\\/evil", "/\r\nX: y", "/\x00", "js:1"],
 )
 def test_signing_in_leads_to_no_other_site_and_puts_nothing_into_headers(target: str) -> None:
     assert local(target) == "/"

@@ -31,6 +31,7 @@ LEAST: Mapping[str, Role | Open] = {
     "listen": _READER,
     "list_documents": _READER,
     "show_document": _READER,
+    "mark_document": _READER,
     "draw_page": _READER,
     "list_unreadable": _READER,
     "list_claims": _READER,

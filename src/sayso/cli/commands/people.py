@@ -1,5 +1,6 @@
 """Say who may do what on a team's server; for the operator, on the machine where the people's database is."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,7 @@ def _command(name: str, *, make: bool = False) -> Callable[[Decorated], Decorate
         @click.option("--team", metavar="FOLDER_OR_DATABASE", help="Where the people are.")
         @click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")
         @click.pass_context
-        def run(context: click.Context, team: str | None, as_json: bool, **given: Any) -> None:
+        def run(context: click.Context, /, team: str | None, as_json: bool, **given: Any) -> None:
             named, whole = context.obj
             with _open(team or named, make=make) as people:
                 words, value = work(people, **given)
@@ -224,6 +225,5 @@ def _open(team: str | None, *, make: bool) -> "People":
 
 def _ask_password(from_input: bool) -> str:
     if from_input:
-        return click.get_text_stream("stdin").readline().rstrip("\r\n")
-    found: str = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
-    return found
+        return sys.stdin.readline().rstrip("\r\n")
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))

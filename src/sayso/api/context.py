@@ -15,7 +15,8 @@ class Context:
     """Hold the pool of casefiles, the line of jobs, and what the server was told when it started.
 
     `case_path` is the casefile's path, or its address on a server. `seed` stands for everything beside the casefile
-    that an answer follows from: the version, the vocabulary, the settings. `trusted` tells that whoever can reach the server may name files of its disk, as is so on a loopback address.
+    that an answer follows from: the version, the vocabulary, the settings. `trusted` tells that whoever can reach the
+    server may name files of its disk, as is so on a loopback address.
     `people` are those of a team's server, None where there are no accounts; `name` is the casefile's name there.
     """
 

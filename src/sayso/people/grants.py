@@ -4,11 +4,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from sayso.model.address import is_address
 from sayso.model.errors import NotFound, UsageError
 from sayso.people import tables as t
 from sayso.people.accounts import Accounts, find_account_id
 from sayso.people.records import CaseEntry, Member
-from sayso.people.register import OPERATOR, check_name, is_database, moment
+from sayso.people.register import OPERATOR, check_name, moment
 from sayso.people.roles import Role
 
 
@@ -73,7 +74,7 @@ class Grants(Accounts):
 
     def _place(self, address: str) -> str:
         """Return where a casefile is: an address of a database as it is, a path from the people's folder."""
-        return address if is_database(address) else str(self.folder / Path(address))
+        return address if is_address(address) else str(self.folder / Path(address))
 
 
 def roles_of(db: Connection, account: int) -> dict[str, Role]:

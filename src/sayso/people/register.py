@@ -13,6 +13,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from sayso.model.address import is_address
 from sayso.model.errors import CasefileTooNew, NotFound, StoreError, UsageError
 from sayso.people import tables as t
 from sayso.people.passwords import Cost, Passwords
@@ -121,14 +122,9 @@ def check_name(name: str, what: str) -> str:
     return name
 
 
-def is_database(address: str) -> bool:
-    """Tell whether an address is one of a database server, no path."""
-    return address.startswith(("postgresql:", "postgresql+", "postgres:"))
-
-
 def _open_engine(address: str, must_exist: bool) -> tuple[Engine, Path]:
     """Return the engine, and the folder to which paths of casefiles are relative."""
-    if is_database(address):
+    if is_address(address):
         plain = re.sub(r"^postgres(ql)?(\+\w+)?:", "postgresql+psycopg:", address)
         try:
             return create_engine(plain, pool_pre_ping=True, hide_parameters=True), Path.cwd()

@@ -121,6 +121,11 @@ export type components = {
             side: string;
             totals: components["schemas"]["Total"][];
         };
+        /** @description Name a casefile that one may open, and one's role in it. */
+        CaseRole: {
+            case: string;
+            role: components["schemas"]["Role"];
+        };
         /**
          * @description Grade how sure the words are, after FactBank (Saurí and Pustejovsky 2009).
          * @enum {string}
@@ -580,11 +585,32 @@ export type components = {
             items: components["schemas"]["FrameView"][];
             next: string | null;
         };
+        /** @description Say what was done with accounts and rights: who did what, to whom, in which casefile. */
+        Happening: {
+            about: string;
+            at: string;
+            by: string;
+            case: string | null;
+            detail: string;
+            what: string;
+        };
+        /** @description Hold what was done with rights in the casefile, the latest first. */
+        Happenings: {
+            happenings: components["schemas"]["Happening"][];
+        };
         /** @description Say that the server answers, which version it is, and whether it may be written to. */
         Health: {
             readonly: boolean;
             status: string;
             version: string;
+        };
+        /** @description Say that somebody ruled; `claims` are the ids of the claims that the ruling is attached to, if it is on any. */
+        Heard: {
+            by: string;
+            claims: string[];
+            kind: components["schemas"]["DecisionKind"];
+            made_at: string;
+            seq: number;
         };
         /**
          * @description Name where a search found its words.
@@ -596,6 +622,11 @@ export type components = {
          * @enum {string}
          */
         Holding: "holds" | "does not hold" | "last attested" | "unknown";
+        /** @description Hold an invitation at the one moment at which it can be read: `path` is its address on this server. */
+        Invitation: {
+            path: string;
+            role: components["schemas"]["Role"];
+        };
         /** @description Show one job of reading. */
         Job: {
             id: string;
@@ -740,6 +771,19 @@ export type components = {
             measure: string;
             source: string;
         };
+        /** @description Say which role a person has in a casefile, and who gave it when. */
+        Member: {
+            active: boolean;
+            display: string;
+            granted_at: string;
+            granted_by: string;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** @description Hold who has a role in the casefile, in order of name. */
+        Members: {
+            people: components["schemas"]["Member"][];
+        };
         /**
          * @description Tell what happened from what was planned or supposed.
          * @enum {string}
@@ -811,6 +855,11 @@ export type components = {
             subject: string;
             subject_id: string;
             times: string[];
+        };
+        /** @description Hold a token at the one moment at which it can be read. */
+        NewToken: {
+            row: components["schemas"]["TokenRow"];
+            token: string;
         };
         /** @description Say where bytes were found: a path or URL, and the member inside a zip, mail or WARC file. */
         Origin: {
@@ -925,6 +974,11 @@ export type components = {
          * @enum {string}
          */
         ReviewReason: "colleagues disagree" | "contested" | "only root of a tie of two central actors" | "unsure reading of a central actor" | "not ruled on yet";
+        /**
+         * @description Say what a person may do in one casefile.
+         * @enum {string}
+         */
+        Role: "reader" | "reviewer" | "editor" | "owner";
         /** @description Name the source whose word a claim rests on. */
         Root: {
             actor: string | null;
@@ -1173,6 +1227,23 @@ export type components = {
             undated_claims: number;
             words: string;
         };
+        /** @description Describe an API token; `start` is enough of it to know it again, and not enough to use it. */
+        TokenRow: {
+            account: string;
+            case: string;
+            expires_at: string;
+            id: string;
+            label: string;
+            made_at: string;
+            revoked: boolean;
+            role: components["schemas"]["Role"];
+            start: string;
+            used_at: string | null;
+        };
+        /** @description Hold one's own tokens, the newest first. */
+        Tokens: {
+            tokens: components["schemas"]["TokenRow"][];
+        };
         /** @description Add up the sums of one kind, currency, status and stance in one period. */
         Total: {
             approximate: boolean;
@@ -1235,6 +1306,19 @@ export type components = {
          * @enum {string}
          */
         Voice: "title" | "body" | "quotation" | "footnote" | "caption" | "comment" | "furniture";
+        /** @description Say who asks and what they may do here. */
+        WhoAsks: {
+            case: string | null;
+            cases: components["schemas"]["CaseRole"][];
+            csrf: string;
+            display: string | null;
+            name: string | null;
+            needs: {
+                [key: string]: components["schemas"]["Role"];
+            };
+            role: components["schemas"]["Role"] | null;
+            team: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -1256,6 +1340,7 @@ export type Attached = components['schemas']['Attached'];
 export type Attestation = components['schemas']['Attestation'];
 export type AuditReport = components['schemas']['AuditReport'];
 export type Balance = components['schemas']['Balance'];
+export type CaseRole = components['schemas']['CaseRole'];
 export type Certainty = components['schemas']['Certainty'];
 export type ChainFault = components['schemas']['ChainFault'];
 export type Change = components['schemas']['Change'];
@@ -1307,9 +1392,13 @@ export type Flows = components['schemas']['Flows'];
 export type Frame = components['schemas']['Frame'];
 export type FrameView = components['schemas']['FrameView'];
 export type FrameViewPage = components['schemas']['FrameViewPage'];
+export type Happening = components['schemas']['Happening'];
+export type Happenings = components['schemas']['Happenings'];
 export type Health = components['schemas']['Health'];
+export type Heard = components['schemas']['Heard'];
 export type HitKind = components['schemas']['HitKind'];
 export type Holding = components['schemas']['Holding'];
+export type Invitation = components['schemas']['Invitation'];
 export type Job = components['schemas']['Job'];
 export type JobPage = components['schemas']['JobPage'];
 export type JobState = components['schemas']['JobState'];
@@ -1326,11 +1415,14 @@ export type LineageViewPage = components['schemas']['LineageViewPage'];
 export type LinkKind = components['schemas']['LinkKind'];
 export type Mark = components['schemas']['Mark'];
 export type MeasureNote = components['schemas']['MeasureNote'];
+export type Member = components['schemas']['Member'];
+export type Members = components['schemas']['Members'];
 export type Modality = components['schemas']['Modality'];
 export type Network = components['schemas']['Network'];
 export type NetworkActor = components['schemas']['NetworkActor'];
 export type NetworkMeasures = components['schemas']['NetworkMeasures'];
 export type NetworkTie = components['schemas']['NetworkTie'];
+export type NewToken = components['schemas']['NewToken'];
 export type Origin = components['schemas']['Origin'];
 export type Party = components['schemas']['Party'];
 export type Passage = components['schemas']['Passage'];
@@ -1344,6 +1436,7 @@ export type ReadReport = components['schemas']['ReadReport'];
 export type ReviewItem = components['schemas']['ReviewItem'];
 export type ReviewItemPage = components['schemas']['ReviewItemPage'];
 export type ReviewReason = components['schemas']['ReviewReason'];
+export type Role = components['schemas']['Role'];
 export type Root = components['schemas']['Root'];
 export type RootWord = components['schemas']['RootWord'];
 export type Ruled = components['schemas']['Ruled'];
@@ -1368,6 +1461,8 @@ export type Target = components['schemas']['Target'];
 export type TieLine = components['schemas']['TieLine'];
 export type Timeline = components['schemas']['Timeline'];
 export type TimelineItem = components['schemas']['TimelineItem'];
+export type TokenRow = components['schemas']['TokenRow'];
+export type Tokens = components['schemas']['Tokens'];
 export type Total = components['schemas']['Total'];
 export type Triangle = components['schemas']['Triangle'];
 export type TwinPair = components['schemas']['TwinPair'];
@@ -1376,5 +1471,6 @@ export type Unreadable = components['schemas']['Unreadable'];
 export type UnreadablePage = components['schemas']['UnreadablePage'];
 export type Vocabulary = components['schemas']['Vocabulary'];
 export type Voice = components['schemas']['Voice'];
+export type WhoAsks = components['schemas']['WhoAsks'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -77,4 +77,4 @@ def test_one_id_on_two_lines_is_refused(bare: Casefile, read_case: Casefile) -> 
 
 def test_an_unknown_format_is_refused(read_case: Casefile) -> None:
     with pytest.raises(UsageError, match="jsonl"):
-        read_case.export(io.StringIO(), "parquet")
+        read_case.export(io.StringIO(), "xlsx")

@@ -20,7 +20,7 @@ type Ask = Callable[[Casefile, float | None], object]
 
 def export(case: Casefile, floor: float | None) -> list[str]:
     stream = io.StringIO()
-    count = case.export(stream, min_confidence=floor)
+    count = case.export(stream, min_confidence=floor).count("claims")
     lines = stream.getvalue().splitlines()
     assert count == len(lines)
     return [line.split('"id": ')[1][:20] for line in lines]

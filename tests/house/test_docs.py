@@ -85,7 +85,7 @@ def test_every_dependency_is_used_and_every_line_is_a_dependency() -> None:
     names = {re.split(r"[<>=\[;]", dependency)[0] for dependency in project["dependencies"]}
     record = (REPOSITORY / "docs" / "decisions" / "0009-dependencies.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| ([a-z0-9-]+) \|", record, re.MULTILINE)) - {"package"} == names
-    modules = {"python-docx": "docx", "pyyaml": "yaml"}
+    modules = {"arro3-io": r"arro3\.io", "python-docx": "docx", "pyyaml": "yaml"}
     source = "\n".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "src").rglob("*.py"))
     # The model is found by its name, so that its package is not run.
     uses = r"^\s*(?:from|import) {0}\b|find_spec\(\"{0}\"\)"

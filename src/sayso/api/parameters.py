@@ -81,6 +81,8 @@ HELP: Mapping[str, str] = {
     "new_password": "The password from now on, at least 12 letters.",
     "known": "A hash that an earlier audit gave.",
     "format": "The form; jsonl is the interchange form.",
+    "table": "Of forms with tables: claims, ties or actors.",
+    "tlp": "The TLP mark of a STIX bundle: white, green, amber or red.",
     "recount": "true: also count everything anew and compare; takes as long as reading it all.",
     "lemma": "The base form of the word that a frame hangs on.",
     "paths": "Paths of files, folders or archives on the server, or web addresses.",

@@ -34,11 +34,14 @@ class Pipe(TextIOBase):
 
     def write(self, words: str, /) -> int:
         """Take some text; sends where enough has come together."""
-        raw = words.encode()
+        self.write_bytes(words.encode())
+        return len(words)
+
+    def write_bytes(self, raw: bytes) -> None:
+        """Take bytes, as `write` takes text."""
         self._held += raw if self._packer is None else self._packer.compress(raw)
         if len(self._held) >= PIECE:
             self._pass_on()
-        return len(words)
 
     def end(self) -> None:
         """Send what is left."""

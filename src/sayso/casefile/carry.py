@@ -1,31 +1,12 @@
-"""Carry a casefile's claims out and in."""
+"""Take claims in from elsewhere."""
 
 from collections.abc import Iterable
-from typing import IO
 
-from sayso.exchange import ClaimLine, Grounder, format_claim, parse_claim
-from sayso.model import Claim
+from sayso.exchange import ClaimLine, Grounder, parse_claim
 from sayso.model.errors import ExchangeError, GroundingError
 from sayso.model.view import ImportReport
-from sayso.store import ClaimQuery, Commit, Store
+from sayso.store import Commit, Store
 from sayso.vocabulary import Vocabulary
-
-
-def export_jsonl(store: Store, stream: IO[str], min_confidence: float = 0.0) -> int:
-    """Write every current claim that is sure enough, by document name and id and then by place; return how many."""
-    count = 0
-    for name, doc in store.doc_names():
-        claims = list(store.claims(ClaimQuery(docs=[doc], min_confidence=min_confidence)))
-        actors = {actor.id: actor for actor in store.actors({raw for claim in claims for raw in _raws(claim)})}
-        for claim in claims:
-            stream.write(format_claim(claim, name, actors) + "\n")
-        count += len(claims)
-    return count
-
-
-def _raws(claim: Claim) -> Iterable[str]:
-    """Return the raw actors that a claim names; a correction may have put in one of another document."""
-    return (claim.subject.actor, claim.object.actor, *(source.actor for source in claim.sources))
 
 
 def import_jsonl(store: Store, lines: Iterable[str], by: str, vocabulary: Vocabulary) -> ImportReport:

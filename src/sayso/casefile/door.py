@@ -11,6 +11,7 @@ from sayso.casefile.rulings import Rulings
 from sayso.model import Frame
 from sayso.model.document import Unreadable
 from sayso.model.errors import UsageError
+from sayso.model.export import ExportForm, ExportReport
 from sayso.model.filter import Filter
 from sayso.model.search import SearchPage
 from sayso.model.view import (
@@ -267,17 +268,37 @@ class Casefile(Questions, Rulings):
             found += self._store.recount(repair=repair)
         return found
 
-    def export(self, stream: IO[str], format: str = "jsonl", *, min_confidence: float | None = None) -> int:  # noqa: A002
-        """Write claims to a stream, line by line, and return how many.
+    def export(
+        self,
+        stream: IO[str] | IO[bytes],
+        format: str = "jsonl",  # noqa: A002
+        filter: Filter | None = None,  # noqa: A002
+        *,
+        table: str | None = None,
+        tlp: str | None = None,
+        **asked: "Unpack[Asked]",
+    ) -> ExportReport:
+        """Write what a filter leaves to a stream in one of `export_forms()`; say what was written and what was lost.
 
-        Order is document name, document id, place in the text, id; two runs on the same input are byte-identical.
-        Raises UsageError for an unknown format.
+        `table` names the part of a form that has several: claims, ties or actors. `tlp` is the mark of a STIX bundle
+        (white, green, amber, red). Takes the fields of `Filter`, as `claims()`; with `as_of`, ties are those that hold
+        then or may. Text forms want a text stream, binary ones a binary one. Order is document name, document id,
+        place in the text, id; two runs on the same input are byte-identical. Raises UsageError for an unknown format,
+        table or mark, and as `claims()` does.
         """
-        from sayso.casefile.carry import export_jsonl
+        from sayso.casefile.extracting import CaseExtract
+        from sayso.exchange import write_form
 
-        if format != "jsonl":
-            raise UsageError(f"There is no format {format!r} to export. Known is: jsonl.")
-        return export_jsonl(self._store, stream, floor_of(min_confidence))
+        extract = CaseExtract(self._store, self._choose(filter, **asked), self._traits, self._vocabulary.predicates)
+        settings = {} if tlp is None else {"tlp": tlp}
+        with self._store.snapshot():
+            return write_form(format, extract, stream, table, **settings)
+
+    def export_forms(self) -> tuple[ExportForm, ...]:
+        """Return the forms in which a casefile can be written, with their tables."""
+        from sayso.exchange import FORMS
+
+        return tuple(FORMS.values())
 
     def import_(self, lines: Iterable[str], *, by: str = "import") -> ImportReport:
         """Take claims JSONL in; each line must be grounded in a document of the casefile.

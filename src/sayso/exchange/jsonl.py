@@ -2,8 +2,20 @@
 
 import json
 from collections.abc import Mapping
+from typing import IO
 
+from sayso.exchange.extract import Extract, Tally
 from sayso.model import Actor, Claim
+from sayso.model.export import ExportReport
+
+
+def write_jsonl(extract: Extract, stream: IO[str]) -> ExportReport:
+    """Write every claim with the names that its own document uses."""
+    tally = Tally("jsonl")
+    for claim, doc, actors in extract.lines():
+        stream.write(format_claim(claim, doc, actors) + "\n")
+        tally.wrote("claims")
+    return tally.report()
 
 
 def format_claim(claim: Claim, doc: str, actors: Mapping[str, Actor]) -> str:

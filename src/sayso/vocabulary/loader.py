@@ -133,6 +133,7 @@ def _predicate(path: Path, name: str, entry: Mapping[str, Any]) -> Predicate:
         plover=entry.get("plover"),
         ucdp=entry.get("ucdp"),
         ftm=entry.get("ftm"),
+        ftm_turned=bool(entry.get("ftm_turned", False)),
         say=tuple(entry.get("say", ())),
     )
 

@@ -11,7 +11,8 @@ class Predicate:
     """Hold one predicate's traits, as its entry in the file says them.
 
     `subject` and `object` are the actor types allowed, empty for any; `agentless` lets the subject be unknown; `about`
-    asks for the words of what is asked, blamed or agreed.
+    asks for the words of what is asked, blamed or agreed; `ftm` is the FollowTheMoney schema that carries it, of which
+    the object is the source where `ftm_turned`.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Predicate:
     plover: str | None = None
     ucdp: str | None = None
     ftm: str | None = None
+    ftm_turned: bool = False
     say: tuple[str, ...] = ()
 
 

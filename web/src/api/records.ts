@@ -499,6 +499,15 @@ export type components = {
             span: components["schemas"]["Span"];
             words: string;
         };
+        /** @description Describe one form. */
+        ExportForm: {
+            binary: boolean;
+            means: string;
+            media_type: string;
+            name: string;
+            suffix: string;
+            tables: string[];
+        };
         /** @description Count a result by one field, most places first, then by value; `more` values are left out. */
         Facet: {
             counts: components["schemas"]["FacetCount"][];
@@ -1382,6 +1391,7 @@ export type Edge = components['schemas']['Edge'];
 export type EdgeView = components['schemas']['EdgeView'];
 export type EdgeViewPage = components['schemas']['EdgeViewPage'];
 export type Evidence = components['schemas']['Evidence'];
+export type ExportForm = components['schemas']['ExportForm'];
 export type Facet = components['schemas']['Facet'];
 export type FacetCount = components['schemas']['FacetCount'];
 export type Factuality = components['schemas']['Factuality'];

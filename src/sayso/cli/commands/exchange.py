@@ -2,10 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.cli.filters import filter_options
 from sayso.cli.options import case_option, examples, json_option, min_confidence_option, open_case
 from sayso.cli.outcome import ExitCode
 from sayso.cli.shapes import dump, import_shape
@@ -14,36 +15,73 @@ from sayso.model.errors import NotFound
 
 if TYPE_CHECKING:
     from sayso.casefile import Casefile
+    from sayso.model.export import ExportForm, ExportReport
     from sayso.model.view import ImportReport
 
 
 @click.command(
-    "export", epilog=examples("sayso export > claims.jsonl", "sayso export --out claims.jsonl --case strait.sayso")
+    "export",
+    epilog=examples(
+        "sayso export > claims.jsonl",
+        "sayso export --format csv --out tables --case strait.sayso",
+        'sayso export --format ftm --actor "Red Heron Brigade" --out heron.ftm.json',
+        "sayso export --format gexf --as-of 2018 --out network.gexf",
+    ),
 )
-@click.option("--format", "form", default="jsonl", show_default=True, help="The form; jsonl is the interchange form.")
-@click.option("--out", type=click.Path(dir_okay=False, writable=True), help="The file; default: standard output.")
+@click.option("--format", "form", default="jsonl", show_default=True, help="The form (docs/exchange.md lists them).")
+@click.option("--table", help="Of csv and parquet: claims, ties or actors alone.")
+@click.option("--tlp", help="The mark of a STIX bundle: white, green, amber or red; default: amber.")
+@click.option("--out", type=click.Path(), help="The file, or a folder for all tables; default: standard output.")
+@filter_options()
 @min_confidence_option
 @case_option
-def export_command(form: str, out: str | None, min_confidence: float | None, case_path: str | None) -> None:
-    """Write the claims, one a line, in order of document and place; the same casefile gives the same bytes."""
+def export_command(
+    form: str, table: str | None, tlp: str | None, out: str | None, case_path: str | None, **asked: Any
+) -> None:
+    """Write the casefile, or what filters leave of it, in a form that other tools read.
+
+    What a form cannot hold is told on standard error. The same casefile gives the same bytes.
+    """
     with open_case(case_path) as case:
+        known = {one.name: one for one in case.export_forms()}.get(form)
+        tables = known.tables if known is not None and table is None else ()
         if out is None:
-            case.export(sys.stdout, form, min_confidence=min_confidence)
-            return
-        number = _export_whole(case, Path(out), form, min_confidence)
-    click.echo(f"Wrote {count_words(number, 'claim')} to {out}.", err=True)
+            binary = known is not None and known.binary
+            stream = sys.stdout.buffer if binary else sys.stdout
+            _tell(case.export(stream, form, table=table, tlp=tlp, **asked), None)
+        elif known is not None and tables and (Path(out).is_dir() or not Path(out).suffix):
+            Path(out).mkdir(parents=True, exist_ok=True)
+            for name in tables:
+                target = Path(out) / f"{name}.{known.suffix}"
+                _tell(_export_whole(case, target, known, asked | {"table": name}), target)
+        else:
+            _tell(_export_whole(case, Path(out), known or form, asked | {"table": table, "tlp": tlp}), Path(out))
 
 
-def _export_whole(case: "Casefile", target: Path, form: str, min_confidence: float | None) -> int:
-    """Write all claims to a file that appears only when it is whole; return how many."""
+def _export_whole(case: "Casefile", target: Path, form: "ExportForm | str", asked: dict[str, Any]) -> "ExportReport":
+    """Write to a file that appears only when it is whole."""
+    name = form if isinstance(form, str) else form.name
     half = target.with_name(f"{target.name}.part")
     try:
-        with half.open("w", encoding="utf-8", newline="\n") as stream:
-            number = case.export(stream, form, min_confidence=min_confidence)
+        if not isinstance(form, str) and form.binary:
+            with half.open("wb") as raw:
+                report = case.export(raw, name, **asked)
+        else:
+            with half.open("w", encoding="utf-8", newline="") as stream:
+                report = case.export(stream, name, **asked)
         half.replace(target)
     finally:
         half.unlink(missing_ok=True)
-    return number
+    return report
+
+
+def _tell(report: "ExportReport", target: Path | None) -> None:
+    """Say what was written where, and what was lost."""
+    counts = ", ".join(count_words(many, what.removesuffix("s")) for what, many in report.written)
+    if target is not None:
+        click.echo(f"Wrote {counts or 'nothing'} to {target}.", err=True)
+    for loss in report.lost:
+        click.echo(f"  not kept: {loss.many:,} {loss.what}; {loss.instead}", err=True)
 
 
 @click.command(

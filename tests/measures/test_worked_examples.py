@@ -1,6 +1,6 @@
 """Type every example of docs/questions.md against the sample documents, and compare what is printed.
 
-`python -m tests.house.test_worked_examples` writes the page's answers anew; look at what changed before it is kept.
+`python -m tests.measures.test_worked_examples` writes the page's answers anew; look at what changed before it is kept.
 """
 
 import contextlib

@@ -1,0 +1,1 @@
+"""Test the measurements: small runs of the benchmarks, and the worked examples of the docs."""

@@ -30,6 +30,7 @@ from sayso.store import ClaimQuery
 
 if TYPE_CHECKING:
     from sayso.casefile.filtering import Asked
+    from sayso.casefile.taking_in import Made
     from sayso.model.dossier import ActorDossier
     from sayso.model.edge import Edge
     from sayso.model.reading import Reader
@@ -84,6 +85,22 @@ class Casefile(Questions, Rulings):
             raise UsageError(f"processes and chunk must be 1 or more, not {many} and {chunk}.")
         choice = ReaderChoice(self._reader, self._vocabulary_path)
         return ReadRun(self._store, choice, self._symmetric, progress).run(paths, many, chunk)
+
+    def take_in(
+        self,
+        made: "Iterable[Made | Unreadable]",
+        version: str,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> ReadReport:
+        """Take in readings that were made elsewhere by a reader of this version, many documents a transaction.
+
+        What this version has read before is passed over, as `read` does. The casefile is the one that `read` makes of
+        the same documents in the same order. Ctrl-C rolls back the transaction at work. Raises CasefileBusy.
+        """
+        from sayso.casefile.taking_in import TakingIn
+
+        return TakingIn(self._store, version, self._symmetric, progress).run(made)
 
     def documents(
         self, *, min_confidence: float | None = None, limit: int | None = None, after: str | None = None

@@ -74,6 +74,16 @@ class SqlStore(
         with self._forks.writing() as c:
             return write_commit(self._forks, c, commit, rules)
 
+    def commit_all(self, commits: Sequence[Commit], problems: Sequence[Unreadable] = ()) -> list[Added]:
+        """Write many documents in one transaction."""
+        from sayso.store.bulk import write_all
+
+        rules = self._rules
+        with self._forks.writing() as c:
+            for problem in problems:
+                write_problem(self._forks, c, problem)
+            return write_all(self._forks, c, commits, rules)
+
     def add_origins(self, doc: str, origins: Iterable[Origin]) -> int:
         """Add places where a stored document was found; return how many were new."""
         asked = select(t.origins.c.location, t.origins.c.member).where(t.origins.c.doc == doc)

@@ -129,6 +129,10 @@ class Store(ActorStore, DecisionStore, EdgeStore, Protocol):
         """Write one document and what was read in it."""
         ...
 
+    def commit_all(self, commits: Sequence[Commit], problems: Sequence[Unreadable] = ()) -> list[Added]:
+        """Write many documents in one transaction, as `commit` would one after another, and files without any."""
+        ...
+
     def add_origins(self, doc: str, origins: Iterable[Origin]) -> int:
         """Add places where a stored document was found; return how many were new."""
         ...

@@ -9,6 +9,9 @@ from sayso.cli.options import examples
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("reading", "Read documents into the casefile."),
+    "plan": ("shards", "Cut more documents than one process reads into shards."),
+    "shard": ("shards", "Read documents into files, one a shard."),
+    "merge": ("shards", "Bring shards into the casefile."),
     "docs": ("documents", "List the documents, and what could not be read."),
     "claims": ("claims", "List claims, each with its say-so."),
     "actors": ("actors", "List the actors, those with most claims first."),

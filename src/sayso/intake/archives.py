@@ -99,7 +99,7 @@ def take_warc(stream: IO[bytes], origin: Origin, limits: Limits, depth: int) -> 
     try:
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
             found += 1
-            yield from _take_record(record, origin, limits, depth)
+            yield from take_record(record, origin, limits, depth)
     except Exception as error:  # a damaged archive ends here, what came before it stays
         yield Unreadable(origin, "broken", f"the WARC is damaged: {error}", "Download it again.")
         return
@@ -107,7 +107,8 @@ def take_warc(stream: IO[bytes], origin: Origin, limits: Limits, depth: int) -> 
         yield Unreadable(origin, "empty", "the WARC holds no response records", "Check that it is a crawl's archive.")
 
 
-def _take_record(record: "object", origin: Origin, limits: Limits, depth: int) -> Iterator[Document | Unreadable]:
+def take_record(record: "object", origin: Origin, limits: Limits, depth: int) -> Iterator[Document | Unreadable]:
+    """Yield what one response record of a WARC holds, its HTTP headers parsed; see `take_warc`."""
     from fastwarc.warc import WarcRecord
 
     assert isinstance(record, WarcRecord)

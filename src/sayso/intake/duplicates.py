@@ -49,8 +49,11 @@ class Fingerprint:
     @classmethod
     def of(cls, doc: str, text: str) -> Self:
         """Return the fingerprint of a text; the same words give the same one, whatever their case and spacing."""
-        words = _WORD.findall(text.casefold())
-        hashes = _shingles(words) if len(words) >= _LEAST_WORDS else np.empty(0, np.uint64)
+        return cls.of_shingles(doc, shingles_of(text))
+
+    @classmethod
+    def of_shingles(cls, doc: str, hashes: Hashes) -> Self:
+        """Return the fingerprint of a text from what `shingles_of` gives for it."""
         level = max(0, (len(hashes) // _MOST_KEPT).bit_length())
         return cls(doc, level, _thin(hashes, level))
 
@@ -132,6 +135,12 @@ def _compare(one: Fingerprint, two: Fingerprint) -> TextLink | None:
     ):
         return TextLink(part.doc, whole.doc, "excerpt", round(share, 4))
     return None
+
+
+def shingles_of(text: str) -> Hashes:
+    """Return the sorted distinct hashes of a text's word 5-shingles; none for fewer than 25 words."""
+    words = _WORD.findall(text.casefold())
+    return _shingles(words) if len(words) >= _LEAST_WORDS else np.empty(0, np.uint64)
 
 
 def _thin(hashes: Hashes, level: int) -> Hashes:

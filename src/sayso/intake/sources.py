@@ -49,13 +49,13 @@ def _take_path(path: Path, limits: Limits) -> Iterator[Document | Unreadable]:
     if not path.exists():
         yield Unreadable(Origin(str(path)), "not-found", f"{path} does not exist", "Check the path's spelling.")
     elif path.is_dir():
-        for file in _files_below(path):
+        for file in files_below(path):
             yield from _take_file(file, limits)
     else:
         yield from _take_file(path, limits)
 
 
-def _files_below(folder: Path) -> list[Path]:
+def files_below(folder: Path) -> list[Path]:
     """Return the files below a folder, sorted by path, links that lead nowhere among them; hidden ones are skipped."""
     found: list[Path] = []
     for root, folders, names in folder.walk():

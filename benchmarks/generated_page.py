@@ -1,11 +1,16 @@
-"""Make up answers of the API as large as the page must bear: networks and a document. The same on any machine."""
+"""Make up what is as large as the page must bear: answers with networks, a casefile with a long document."""
 
 import random
+from pathlib import Path
 from typing import Any
+
+import sayso
+from sayso.testing import Planted, ScriptedReader
 
 type Answer = dict[str, Any]
 
 SEED = 20
+CLAIMS = 2_000
 STANDINGS = ("single root", "single root", "well supported", "contested", "denied", "only hedged", "only intended")
 PREDICATES = (("arms", "support", 1), ("leads", "membership", 1), ("attacks", "violence", -1), ("meets", "talk", 0))
 TYPES = ("person", "organization", "state", "place")
@@ -86,117 +91,24 @@ def _make_tie(at: int, left: int, right: int, draw: random.Random) -> Answer:
     }
 
 
-def make_document(words: int, claims: int) -> Answer:
-    """Return a document as /documents/{id} answers, its claims spread evenly; it ends with the word LASTWORD."""
-    draw = random.Random(SEED)
-    told = [" ".join(draw.choice(WORDS) for _ in range(10)).capitalize() + "." for _ in range(words // 10)]
-    paragraphs = [" ".join(told[at : at + 10]) for at in range(0, len(told), 10)]
-    text = "\n\n".join(paragraphs) + " LASTWORD."
-    segments, at = [], 0
-    for index, paragraph in enumerate(paragraphs):
-        end = len(text) if index == len(paragraphs) - 1 else at + len(paragraph)
-        segments.append(_make_segment(index, at, end))
-        at = end + 2
-    every = max(1, len(told) // claims)
-    found: list[Answer] = []
-    start = 0
-    for number, sentence in enumerate(told):
-        start = text.index(sentence, start)
-        if number % every == 0 and len(found) < claims:
-            found.append(_make_view(len(found), number // 10, start, sentence))
-        start += len(sentence)
-    return {
-        "row": _make_row(words, len(found), len(segments), len(text)),
-        "text": text,
-        "text_id": "text-generated",
-        "segments": segments,
-        "claims": found,
-    }
+def make_long_case(folder: Path) -> tuple[Path, str]:
+    """Make a casefile of one document of 26,000 words with 2,000 claims; return it and the document's name.
 
-
-def _make_segment(index: int, start: int, end: int) -> Answer:
-    return {
-        "index": index,
-        "span": {"start": start, "end": end},
-        "voice": "body",
-        "digest": f"{index:064x}",
-        "page": None,
-        "speaker": None,
-        "speaker_date": None,
-    }
-
-
-def _make_row(words: int, claims: int, segments: int, size: int) -> Answer:
-    return {
-        "id": "doc-generated",
-        "name": "generated.txt",
-        "title": "A generated document",
-        "authors": ["Ann Author"],
-        "publisher": "Generated Post",
-        "date": "2019-03-04",
-        "date_found": None,
-        "language": "en",
-        "media_type": "text/plain",
-        "origins": [{"location": "generated.txt", "member": None}],
-        "copies": [],
-        "claims": claims,
-        "frames": 0,
-        "words": words,
-        "segments": segments,
-        "size_bytes": size,
-        "status": "read",
-        "reason": None,
-        "remedy": None,
-    }
-
-
-def _make_view(number: int, segment: int, start: int, sentence: str) -> Answer:
-    """Return a claim of one sentence: its third word stands between its first and its fifth."""
-    words = sentence.rstrip(".").split(" ")
-    spans, at = [], start
-    for word in words:
-        spans.append({"start": at, "end": at + len(word)})
-        at += len(word) + 1
-    ends = [
-        {"actor": f"actor-{number % 90 + place}", "head": spans[place], "span": spans[place], "words": words[place]}
-        for place in (0, 4)
-    ]
-    denied = number % 9 == 0
-    claim = {
-        "id": f"claim-{number:016x}",
-        "doc": "doc-generated",
-        "segment": segment,
-        "text_id": "text-generated",
-        "subject": ends[0],
-        "predicate": PREDICATES[number % len(PREDICATES)][0],
-        "object": ends[1],
-        "factuality": {"polarity": "-" if denied else "+", "certainty": "certain", "modality": "actual"},
-        "time": None,
-        "place": None,
-        "amount": None,
-        "role": None,
-        "about": None,
-        "sources": [],
-        "trigger": spans[2],
-        "evidence": {"span": {"start": start, "end": start + len(sentence)}, "words": sentence},
-        "reader": "generated",
-        "confidence": 0.8,
-    }
-    return {
-        "claim": claim,
-        "subject": words[0],
-        "subject_id": ends[0]["actor"],
-        "object": words[4],
-        "object_id": ends[1]["actor"],
-        "say_so": ["Generated Post", "Ann Author"],
-        "document": "generated.txt",
-        "title": "A generated document",
-        "date": "2019-03-04",
-        "attested": "2019-03-04",
-        "voice": "body",
-        "commenter": None,
-        "ruling": "none",
-        "rulings": [],
-        "disputed": False,
-        "holds": None,
-    }
+    The text ends with the word LASTWORD.
+    """
+    names = [f"{one}{two}" for one in ("Al", "Be", "Co", "Du", "El") for two in ("mar", "nor", "sted", "vik", "dan")]
+    told, planted = [], []
+    for at in range(CLAIMS):
+        one, other = f"{names[at % 25]} {names[at % 7]}son", f"{names[(at * 3 + 1) % 25]} Guild"
+        words = f"{one} said in note {at} that it had paid the {other}"
+        told.append(f"{words}.")
+        planted.append(Planted(words, one, "funds", other, polarity="-" if at % 9 == 0 else "+"))
+    paragraphs = [" ".join(told[at : at + 5]) for at in range(0, CLAIMS, 5)]
+    text = folder / "long.txt"
+    text.write_text("A long report\n\n" + "\n\n".join(paragraphs) + "\n\nLASTWORD.\n", "utf-8")
+    path = folder / "long.sayso"
+    with sayso.open(path, reader=ScriptedReader(tuple(planted))) as case:
+        case.read(text)
+        if (found := case.stats().claims) != CLAIMS:
+            raise ValueError(f"the long document should hold {CLAIMS} claims and holds {found}")
+    return path, text.stem

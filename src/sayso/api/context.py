@@ -7,6 +7,7 @@ from sayso.api.feed import Feed
 from sayso.api.jobs import JobLine
 from sayso.api.pool import CasePool
 from sayso.model.address import hide_password
+from sayso.model.errors import StoreError
 from sayso.people import People
 
 
@@ -32,6 +33,15 @@ class Context:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "feed", Feed(self.pool))
+
+    @property
+    def identity(self) -> str:
+        """Return the casefile's own mark; empty where it cannot be asked now."""
+        try:
+            with self.pool.lend() as case:
+                return case.identity
+        except StoreError:
+            return ""
 
     @property
     def hidden(self) -> str:

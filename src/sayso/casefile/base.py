@@ -76,6 +76,11 @@ class CaseBase:
         return TieRules(self._traits)
 
     @property
+    def identity(self) -> str:
+        """Return the casefile's own mark, made at random with it; it never changes, and a copy has the same."""
+        return self._store.identity()
+
+    @property
     def revision(self) -> str:
         """Return what changes with every commit to the casefile, by whatever process, and with nothing else."""
         return self._store.revision()

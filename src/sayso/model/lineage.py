@@ -103,7 +103,8 @@ class LineageView:
     `claims` are those of the edge, in the order of their documents; of very many those likeliest to be read right, one
     of each root before the second of any. `credibility` is a proposal. Of an edge with very many claims, `edge` and
     `lineage` have the surest that assert and that deny it, and `capped` tells so; `claims_total`, `roots_total` and
-    `denying_roots_total` count all.
+    `denying_roots_total` count all. `moved` is the id that was asked for, where this is another edge: that into which
+    a merged, parted or renamed actor brought a claim of the one asked for.
     """
 
     edge: Edge
@@ -117,6 +118,7 @@ class LineageView:
     roots_total: int = 0
     denying_roots_total: int = 0
     capped: bool = False
+    moved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

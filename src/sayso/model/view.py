@@ -114,7 +114,11 @@ class ClaimInContext:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Count what a casefile holds. `predicates`, `voices` and `readers` are pairs of name and number of claims."""
+    """Count what a casefile holds.
+
+    `predicates`, `voices` and `readers` are pairs of name and number of claims. `casefile` is its own mark, made at
+    random with it.
+    """
 
     documents: int
     unreadable: int
@@ -134,6 +138,7 @@ class Stats:
     readers: tuple[tuple[str, int], ...]
     size_bytes: int
     schema_version: int
+    casefile: str = ""
 
 
 @dataclass(frozen=True, slots=True)

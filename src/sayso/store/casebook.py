@@ -18,10 +18,11 @@ from sayso.store.contest_shelf import ContestShelf
 from sayso.store.edge_pages import EdgePages
 from sayso.store.edge_tables import attestations, edges
 from sayso.store.edges import EdgeShelf, edge_table
+from sayso.store.moves import MoveShelf
 from sayso.store.places import read_credits, read_standings, read_texts
 from sayso.store.protocol import Added, Commit, Known
 from sayso.store.recount import is_stale, recount_store
-from sayso.store.revision import read_revision
+from sayso.store.revision import read_mark, read_revision
 from sayso.store.root_pages import RootPages
 from sayso.store.rulebook import Rulebook
 from sayso.store.search import find_places
@@ -37,7 +38,17 @@ from sayso.store.write import (
 
 
 class SqlStore(
-    View, EdgeShelf, WalkShelf, ContestShelf, ToldShelf, EdgePages, BondShelf, RootPages, ActorPages, Rulebook
+    View,
+    EdgeShelf,
+    WalkShelf,
+    ContestShelf,
+    ToldShelf,
+    EdgePages,
+    BondShelf,
+    RootPages,
+    ActorPages,
+    MoveShelf,
+    Rulebook,
 ):
     """Keep a casefile in SQL tables; what one database does its own way is behind `Forks`."""
 
@@ -53,6 +64,11 @@ class SqlStore(
     def snapshot(self) -> AbstractContextManager[None]:
         """Let every question inside see one state, whatever others write meanwhile."""
         return self._forks.snapshot()
+
+    def identity(self) -> str:
+        """Return the casefile's own mark, which never changes."""
+        with self._forks.reading() as c:
+            return read_mark(c)
 
     def revision(self) -> str:
         """Return what changes with every commit, by whatever process, and with nothing else."""
@@ -156,6 +172,7 @@ class SqlStore(
             by_reader = select(t.claims.c.reader, func.count()).where(current).group_by(t.claims.c.reader)
             failed = count_rows(c, t.documents, t.documents.c.status == FAILED)
             return Stats(
+                casefile=read_mark(c),
                 documents=count_rows(c, t.documents),
                 unreadable=count_rows(c, t.problems) - failed,
                 failed=failed,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sayso.model import Amount
 from sayso.model.bond import Bond
@@ -12,6 +12,13 @@ from sayso.model.light_tie import LightTie
 from sayso.model.source import SourceRow
 from sayso.model.view import Finding
 from sayso.store.told_store import ToldStore
+
+
+class MovedEdge(NamedTuple):
+    """Say where an edge went: a claim that it had, and the edge of that claim now; None where it has none."""
+
+    claim: str
+    edge: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,10 @@ class EdgeStore(ToldStore, Protocol):
 
     def edge_ids(self, start: str, limit: int = 10) -> list[str]:
         """Return ids of edges that begin so, in order."""
+        ...
+
+    def moved_edge(self, edge: str) -> MovedEdge | None:
+        """Return where an edge went whose ends were merged, parted or renamed; None where no edge had this id."""
         ...
 
     def edges_around(

@@ -171,5 +171,9 @@ actor_counts = Table(
     number_column("degree"),
 )
 """How many current claims and how many edges each canonical actor has."""
+moved_edges = Table("moved_edges", metadata, text_column("id", key=True), text_column("claim"))
+"""Edges that are no more under this id, as their actors were merged, parted or renamed, each with a claim of it: an id
+follows from the ends, and whoever kept a link finds by the claim where the edge is now."""
+
 FOLLOWING = (attestations, edges, edge_roots, contests, contest_actors, tenures, actor_counts, voices)
 """What follows row by row from the other tables; roots may outlive what rested on them."""

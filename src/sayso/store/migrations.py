@@ -85,6 +85,11 @@ def _write_less(connection: Connection) -> None:
             index.create(connection)
 
 
+def _follow_edges(connection: Connection) -> None:
+    """10: keep where edges went."""
+    edge_tables.moved_edges.create(connection, checkfirst=True)
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _lay_out,
     _count_commits,
@@ -95,6 +100,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _order_attestations,
     _widen_search,
     _write_less,
+    _follow_edges,
 )
 SCHEMA_VERSION = len(STEPS)
 

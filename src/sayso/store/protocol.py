@@ -113,6 +113,10 @@ class Store(ActorStore, DecisionStore, EdgeStore, Protocol):
         """Close; closing twice does nothing."""
         ...
 
+    def identity(self) -> str:
+        """Return the casefile's own mark, which never changes; a copy has the same."""
+        ...
+
     def revision(self) -> str:
         """Return what changes with every commit, by whatever process, and with nothing else."""
         ...

@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select, update
 from sayso.store.contest_rows import ContestRows
 from sayso.store.edge_tables import actor_counts, attestations, edge_roots, edges, roots, tenures, voices
 from sayso.store.forks import Forks
+from sayso.store.moves import note_renamed
 from sayso.store.prepared import ask, change, run
 from sayso.store.rules import EdgeRules
 
@@ -69,6 +70,7 @@ def _rename_edges(forks: Forks, c: Connection, rules: EdgeRules, old: str, new: 
         key, one, two = rules.key(*named)
         changes.append({"was": edge, "now": key, "one": one, "two": two})
     names = {row["was"]: row["now"] for row in changes}
+    note_renamed(forks, c, names)
     kept = ContestRows(forks, c)
     disputed = kept.of(names)
     kept.take(disputed)

@@ -17,6 +17,11 @@ def count_commit(connection: Connection) -> None:
         connection.execute(insert(t.revisions).values(mark=token_hex(8), number=1))
 
 
+def read_mark(connection: Connection) -> str:
+    """Return the mark: random, made with the casefile, the same for ever and in every copy; empty before a commit."""
+    return connection.execute(select(t.revisions.c.mark)).scalar() or ""
+
+
 def read_revision(connection: Connection) -> str:
     """Return the mark and the number of commits; `0` before the first."""
     row = connection.execute(select(t.revisions.c.mark, t.revisions.c.number)).first()

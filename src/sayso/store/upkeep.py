@@ -22,6 +22,7 @@ from sayso.store.encode import Row, claim_of
 from sayso.store.facts import gather_facts
 from sayso.store.fetching import Listed, Paired
 from sayso.store.forks import Forks
+from sayso.store.moves import note_gone
 from sayso.store.prepared import change, remove
 from sayso.store.rules import EdgeRules, Weighed
 
@@ -127,6 +128,7 @@ class EdgeUpkeep:
             for row in rows:
                 counts[edge].add(row)
         left = [edge for edge in sorted(touched) if counts[edge].empty]
+        note_gone(self._forks, self._c, frozenset(left), gone)
         count_actors(self._forks, self._c, fresh, gone, before, left)
         ends = {one.edge: ends_of(one) for one in fresh} | before
         for edge in drop_disputes(self._forks, self._c, anew) & counts.keys() if anew else ():

@@ -607,8 +607,9 @@ export type components = {
         Happenings: {
             happenings: components["schemas"]["Happening"][];
         };
-        /** @description Say that the server answers, which version it is, and whether it may be written to. */
+        /** @description Say that the server answers, which version it is, whether it may be written to, and the casefile's own mark. */
         Health: {
+            casefile: string;
             readonly: boolean;
             status: string;
             version: string;
@@ -753,6 +754,7 @@ export type components = {
             denying_roots_total: number;
             edge: components["schemas"]["Edge"];
             lineage: components["schemas"]["Lineage"];
+            moved: string | null;
             object: string;
             roots_total: number;
             standing: components["schemas"]["Standing"];
@@ -1102,9 +1104,10 @@ export type components = {
          * @enum {string}
          */
         Standing: "well supported" | "single root" | "contested" | "denied" | "only hedged" | "only intended";
-        /** @description Count what a casefile holds. `predicates`, `voices` and `readers` are pairs of name and number of claims. */
+        /** @description Count what a casefile holds. */
         Stats: {
             actors: number;
+            casefile: string;
             claims: number;
             denied: number;
             documents: number;

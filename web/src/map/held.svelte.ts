@@ -3,6 +3,7 @@ import type { Network, NetworkActor, NetworkTie } from "../api/records";
 import { get } from "../lib/api";
 import { ask, place } from "../lib/place.svelte";
 import { asFailure, Question } from "../lib/question.svelte";
+import { session } from "../lib/session.svelte";
 import { told } from "../lib/told.svelte";
 import { draw, follow, NOTHING, readStep, withEnds, writeStep, type Held, type Step } from "./graph";
 import { Arranger } from "./layout";
@@ -23,7 +24,7 @@ const AROUND = 1000;
 export class NetworkMap {
   /** Where the pointer of the time window stands while it is dragged; null when it follows the address. */
   dragged = $state.raw<string | null>(null);
-  places = $state.raw<ReadonlyMap<string, Place>>(readPlaces());
+  places = $state.raw<ReadonlyMap<string, Place>>(readPlaces(casefile()));
   arranging = $state(false);
   /** Actors that do not stand yet, where they are on their way. */
   settling = $state.raw<ReadonlyMap<string, Place>>(new Map());
@@ -123,7 +124,7 @@ export class NetworkMap {
   /** Let an actor stand where it was put. */
   put(id: string, at: Place): void {
     this.places = new Map(this.places).set(id, at);
-    keepPlaces(this.places);
+    keepPlaces(casefile(), this.places);
   }
 
   /** Forget where the actors of this map stand, and arrange them anew. */
@@ -142,7 +143,7 @@ export class NetworkMap {
         this.settling = new Map();
         this.arranging = false;
         this.places = new Map([...places, ...found]);
-        keepPlaces(this.places);
+        keepPlaces(casefile(), this.places);
       } else this.#settle(found);
     });
     this.arranging = many > 0;
@@ -170,6 +171,9 @@ export class NetworkMap {
     }
   }
 }
+
+/** The mark of the casefile that is served; screens are shown once it is known. */
+const casefile = (): string => session.health?.casefile ?? "";
 
 function cut(key: string): [string, string] {
   const at = key.indexOf(" ");

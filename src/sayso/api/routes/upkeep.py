@@ -12,11 +12,12 @@ from sayso.model.view import Finding, Stats
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Say that the server answers, which version it is, and whether it may be written to."""
+    """Say that the server answers, which version it is, whether it may be written to, and the casefile's own mark."""
 
     status: str
     version: str
     readonly: bool
+    casefile: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Vocabulary:
 
 
 def _health(ask: Ask) -> Health:
-    return Health("ok", sayso.__version__, ask.context.readonly)
+    return Health("ok", sayso.__version__, ask.context.readonly, ask.context.identity)
 
 
 def _doctor(ask: Ask) -> Findings:

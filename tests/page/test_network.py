@@ -27,7 +27,9 @@ _GO = """(words) => {
   history.pushState(null, "", "/network" + words);
   dispatchEvent(new PopStateEvent("popstate"));
 }"""
-_KEPT = "() => JSON.parse(localStorage.getItem('sayso-places'))"
+_KEPT = """() => JSON.parse(
+  Object.entries(localStorage).find(([key]) => key.startsWith('sayso-places '))[1]
+)"""
 _HITS = """(map, id) => {
   const at = map.view.find(id);
   return at !== null && map.view.hit(at.x, at.y)?.id === id;
@@ -259,7 +261,7 @@ def test_an_actor_is_dragged_and_keeps_its_place(page: Page, server: str, networ
     assert again == kept
     page.get_by_role("button", name="Arrange anew").click()
     page.wait_for_function(
-        "(was) => JSON.parse(localStorage.getItem('sayso-places')).find(([id]) => id === was[0])[1] !== was[1]",
+        f"(was) => ({_KEPT})().find(([id]) => id === was[0])[1] !== was[1]",
         arg=[actor, kept[actor][0]],
     )
 

@@ -17,7 +17,7 @@ from sayso.model.errors import CasefileBusy, CasefileTooNew, NotACasefile, NotFo
 from sayso.model.search import WordQuery
 from sayso.store import fts5, prepared
 from sayso.store.actor_tables import KEYED
-from sayso.store.edge_tables import FOLLOWING, roots
+from sayso.store.edge_tables import FOLLOWING, moved_edges, roots
 from sayso.store.folding import LOG_PAGES, LogFolder
 from sayso.store.migrations import SCHEMA_VERSION, migrate
 from sayso.store.revision import count_commit
@@ -27,7 +27,7 @@ APPLICATION_ID = 0x53415953  # "SAYS", in the file's header, so that `file` and 
 COMPACT = (
     *(actor_names, claim_sources, origins, segments, text_links),
     *KEYED,
-    *(*FOLLOWING, roots),
+    *(*FOLLOWING, roots, moved_edges),
 )
 """Tables that are little more than their key: SQLite would keep the key twice."""
 

@@ -1,0 +1,48 @@
+/** Put into citations what rests on several claims: ties, contests, flows, events. Each names who says so, and its standing. */
+import type { ContestSide, ContestView, Flow, LineageView, Root, TimelineItem } from "../api/records";
+import { count, plain } from "./wording";
+
+const MOST = 8;
+
+function named(roots: readonly Root[]): string {
+  const names = [...new Set(roots.map((root) => root.name || "source unknown"))];
+  const more = names.length - MOST;
+  return names.slice(0, MOST).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+/** Return "According to A: …", what is denied alone as denied; `against` deny what `roots` say. */
+function told(what: string, roots: readonly Root[], against: readonly Root[]): string {
+  if (!roots.length) return against.length ? `Denied by ${named(against)}, asserted by nobody: ${what}` : `Source unknown: ${what}`;
+  return `According to ${named(roots)}: ${what}${against.length ? ` (denied by ${named(against)})` : ""}`;
+}
+
+/** A tie with its roots on either side, how it stands, and its id. */
+export function citeTie(view: LineageView): string {
+  const roots = view.lineage.roots;
+  const said = roots.filter((word) => word.asserted.length).map((word) => word.root);
+  const denied = roots.filter((word) => word.denied.length).map((word) => word.root);
+  const what = `${view.subject} ${plain(view.edge.predicate)} ${view.object}`;
+  return `${told(what, said, denied)}; ${view.standing}, ${count(view.claims_total, "claim")} (tie ${view.edge.id}).`;
+}
+
+function side({ subject, predicate, object, denies, roots, times, sums }: ContestSide): string {
+  const more = [...times.slice(0, 3), ...sums.slice(0, 3)].join(", ");
+  const what = `${subject} ${plain(predicate)} ${object}${more ? ` (${more})` : ""}`;
+  return denies ? told(what, [], roots) : told(what, roots, []);
+}
+
+/** A contest with both sides' words. */
+export const citeContest = (contest: ContestView): string =>
+  `Contested (${contest.kind}). ${side(contest.side)}. ${side(contest.against)}. (Contest ${contest.id}.)`;
+
+/** An event or state of the timeline, its doubts and its time told. */
+export function citeItem(item: TimelineItem, marks: readonly string[], time: string): string {
+  const what = `${item.subject} ${plain(item.predicate)} ${item.object}${marks.length ? ` (${marks.join(", ")})` : ""}`;
+  return `${item.denied ? told(what, [], item.roots) : told(what, item.roots, [])}; ${time}, ${item.standing} (tie ${item.edge}).`;
+}
+
+/** A flow with its sums, each with who tells it. */
+export function citeFlow(flow: Flow, sums: readonly string[]): string {
+  const what = `${flow.giver.name} ${flow.says} ${flow.receiver.name}`;
+  return `${told(what, flow.roots, flow.denying_roots)}${sums.length ? `; sums: ${sums.join("; ")}` : ""} (flow ${flow.id}).`;
+}

@@ -43,7 +43,7 @@ SCREENS: dict[str, Callable[[str], str]] = {
     "timeline": lambda _: "/timeline",
     "flows": lambda _: "/flows",
     "contested": lambda _: "/contested",
-    "changes": lambda _: "/changes?since=2019-01-01&until=2020-01-01",
+    "changes": lambda _: "/changes?before=2018&after=2020",
     "sources": lambda _: "/sources",
     "documents": lambda _: "/documents",
     "search": lambda _: "/search?words=harbour",

@@ -7,7 +7,7 @@ import { told } from "../lib/told.svelte";
 import { count } from "../lib/wording";
 import { type Act, rule, ruleMany, STANDS, takeBack, type Verb } from "./ruling";
 
-const AT_ONCE = 50;
+export const AT_ONCE = 50;
 
 export class Desk {
   items = $state.raw<ReviewItem[]>([]);

@@ -7,7 +7,7 @@ from sayso.api.feed import Feed
 from sayso.api.jobs import JobLine
 from sayso.api.pool import CasePool
 from sayso.model.address import hide_password
-from sayso.model.errors import StoreError
+from sayso.model.errors import NotFound, StoreError
 from sayso.people import People
 
 
@@ -36,11 +36,11 @@ class Context:
 
     @property
     def identity(self) -> str:
-        """Return the casefile's own mark; empty where it cannot be asked now."""
+        """Return the casefile's own mark; empty where there is none, or it cannot be asked now."""
         try:
             with self.pool.lend() as case:
                 return case.identity
-        except StoreError:
+        except (NotFound, StoreError):
             return ""
 
     @property

@@ -18,6 +18,8 @@ from sayso.model.view import (
     ActorRow,
     ClaimInContext,
     ClaimView,
+    Copied,
+    CopyReport,
     DocumentRow,
     Finding,
     ImportReport,
@@ -273,6 +275,33 @@ class Casefile(Questions, Rulings):
     def stats(self, *, min_confidence: float | None = None) -> Stats:
         """Count what the casefile holds; of claims, their sources and edges those that are sure enough."""
         return self._store.stats(floor_of(min_confidence))
+
+    def copy_to(
+        self, target: str | Path, *, progress: Callable[[Copied], None] | None = None, check: bool = False
+    ) -> CopyReport:
+        """Copy everything into a casefile that is empty or not there yet, in a file or on PostgreSQL.
+
+        Every row as it is, with ids, decisions, their chain and the revision, in one transaction; the rows of every
+        table are counted and the chain is checked before it ends. `progress` is called after each batch, `check` also
+        checks every quote and reference of the copy. Raises UsageError where the target holds something, StoreError
+        where the copy is not the original.
+        """
+        from sayso.casefile.copying import copy_casefile
+
+        return copy_casefile(self._store, target, self._open_beside, progress, check=check)
+
+    def back_up(self, target: str | Path, *, progress: Callable[[Copied], None] | None = None) -> CopyReport:
+        """Write a backup: a casefile in a file, which appears when it is whole and every quote is checked.
+
+        Others may go on to read and write meanwhile. Raises UsageError where the file is there already, StoreError.
+        """
+        from sayso.casefile.copying import back_up
+
+        return back_up(self._store, Path(target), self._open_beside, progress)
+
+    def _open_beside(self, path: str | Path) -> "Casefile":
+        """Open another casefile with the same vocabulary."""
+        return Casefile(path, vocabulary=self._vocabulary_path)
 
     def doctor(self, *, recount: bool = False, repair: bool = False) -> list[Finding]:
         """Check every quote against its text, every reference, every counter; an empty list is a clean bill.

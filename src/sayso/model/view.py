@@ -152,6 +152,31 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """Tell how far copying is: the table at work, and how many of all rows are there."""
+
+    table: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopyReport:
+    """Say what was copied: where to, how many documents, claims, decisions, and rows in all; `head` is the last hash.
+
+    `checked` tells that every quote and every reference of the copy was checked too.
+    """
+
+    location: str
+    documents: int
+    claims: int
+    decisions: int
+    rows: int
+    head: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReadReport:
     """Say what one run of reading did.
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from sayso.model.view import Copied
     from sayso.store.forks import Forks
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "Store",
     "Tally",
     "Weighed",
+    "copy_store",
+    "duplicate_file",
     "open_store",
 ]
 
@@ -62,6 +65,27 @@ def open_store(
         for _ in store.recount(repair=True):
             pass
     return store
+
+
+def copy_store(source: Store, target: Store, tell: "Callable[[Copied], None] | None" = None) -> dict[str, int]:
+    """Copy every row of one store into another that is empty; return how many rows each table has.
+
+    All or nothing, on either database: the counts and the chain of decisions are checked before the end. `tell` is
+    called after each batch. Raises UsageError where the target holds something, StoreError.
+    """
+    from sayso.store.casebook import SqlStore
+    from sayso.store.copying import copy_rows
+
+    if not isinstance(source, SqlStore) or not isinstance(target, SqlStore):
+        raise StoreError(f"{source.location} and {target.location} must both be kept in SQL to be copied.")
+    return copy_rows(source, target, tell)
+
+
+def duplicate_file(source: "str | Path", target: "str | Path") -> None:
+    """Copy a casefile's file as it stands, while others may read and write it; raises StoreError."""
+    from sayso.store.duplicate import duplicate
+
+    duplicate(source, target)
 
 
 def _connect(path: "str | Path", must_exist: bool, busy_timeout_s: float, statement_timeout_s: float) -> "Forks":

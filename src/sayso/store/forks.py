@@ -62,8 +62,16 @@ class Forks(Protocol):
         """
         ...
 
+    def load(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Insert many whole rows whose keys are not there, the fastest way."""
+        ...
+
+    def loading(self, connection: Connection) -> AbstractContextManager[None]:
+        """Make ready for many rows inside, and settle after."""
+        ...
+
     def index(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-        """Add rows of kind, ref, doc, owner and body to the search index."""
+        """Add rows to the search index and to what it stands for, with the words as body; one without id gets one."""
         ...
 
     def count_matches(self, connection: Connection, words: WordQuery, most: int) -> int:

@@ -39,6 +39,7 @@ _SIZE = (
     "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class"
     " WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'"
 )
+_RESTART = "SELECT setval(pg_get_serial_sequence(%(table)s, %(column)s), %(next)s, false)"
 _SETTINGS = (
     "SELECT set_config('search_path', quote_ident(%s), false), set_config('lock_timeout', %s, false),"
     " set_config('statement_timeout', %s, false), set_config('idle_in_transaction_session_timeout', %s, false),"
@@ -141,6 +142,25 @@ class PostgresForks:
         driver: Any = connection.connection.driver_connection
         with translated(self.location):
             return list(driver.execute(statement, bind(values)).fetchall())
+
+    def load(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Run COPY."""
+        copy_in(connection, table, rows)
+
+    @contextmanager
+    def loading(self, connection: Connection) -> Iterator[None]:
+        """Take the index of words off, and after make it again, set the counters and look at what is common."""
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql(tsvector.NO_INDEX)
+        yield
+        connection.exec_driver_sql(tsvector.INDEX)
+        for table in metadata.sorted_tables:
+            counted = table.autoincrement_column
+            if counted is not None:
+                last = connection.execute(select(func.max(counted))).scalar() or 0
+                values = {"table": table.name, "column": counted.name, "next": last + 1}
+                connection.exec_driver_sql(_RESTART, values)
+        connection.exec_driver_sql("ANALYZE")
 
     def index(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         """Give each row the next number where it has none, in the mapping table and in the index."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
@@ -147,12 +147,20 @@ class SqliteForks:
         except sqlite3.Error as error:
             raise StoreError(f"{self._location} cannot be read: {error}. Run `sayso doctor`.") from error
 
+    def load(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Run a plain INSERT."""
+        prepared.insert_new(connection, table, rows)
+
+    def loading(self, connection: Connection) -> AbstractContextManager[None]:
+        """Need nothing."""
+        return nullcontext()
+
     def index(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         """Give each row the next number, in the mapping table and in the index."""
         if not rows:
             return
         first = 1 + (connection.execute(select(func.max(search_rows.c.id))).scalar() or 0)
-        numbered = [row | {"id": first + at} for at, row in enumerate(rows)]
+        numbered = [{"id": first + at} | row for at, row in enumerate(rows)]
         prepared.insert_new(connection, search_rows, numbered)
         bodies = [(row["id"], row["body"]) for row in numbered]
         connection.exec_driver_sql("INSERT INTO search(rowid, body) VALUES (?, ?)", bodies)

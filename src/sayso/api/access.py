@@ -62,6 +62,8 @@ LEAST: Mapping[str, Role | Open] = {
     "list_orphans": _READER,
     "audit_decisions": _READER,
     "export_claims": _READER,
+    "list_export_forms": _READER,
+    "export_form": _READER,
     "list_jobs": _READER,
     "show_job": _READER,
     "count_casefile": _READER,

@@ -92,6 +92,16 @@ def test_zip_members_keep_their_name_and_bombs_are_refused(tmp_path: Path) -> No
     assert inner.origins[0].member == "in.zip!a.txt"
 
 
+def test_a_zip_that_packs_nothing_is_no_pdf_though_its_first_member_is(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "all.zip", "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.pdf", b"%PDF-1.4 damaged")
+        archive.writestr("b.txt", PROSE)
+    damaged, text = take([tmp_path / "all.zip"])
+    assert isinstance(damaged, Unreadable)
+    assert isinstance(text, Document)
+    assert (damaged.origin.member, text.origins[0].member) == ("a.pdf", "b.txt")
+
+
 def test_zips_nested_too_deep_are_refused(tmp_path: Path) -> None:
     data = PROSE.encode()
     for _ in range(6):

@@ -1,9 +1,13 @@
-"""Find the bytes of a PDF where it was found, make sure that they are the same, and draw a page."""
+"""Find the bytes of a PDF where it was found, make sure that they are the same, and draw a page.
+
+A PDF that was found inside a zip is taken out of it again.
+"""
 
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
+from sayso.intake.members import find_member
 from sayso.model.document import Origin
 from sayso.model.errors import NotFound, UnreadableDocument, UsageError
 from sayso.store import Store
@@ -24,9 +28,10 @@ def picture_page(store: Store, doc: str, page: int, width: int) -> bytes:
         raise NotFound(f"{row.name} has no pages to show: it is {row.media_type}. Read its text.")
     data = next((found for origin in row.origins if (found := _read(origin, doc, row.size_bytes)) is not None), None)
     if data is None:
+        packed = any(origin.member is not None for origin in row.origins)
         raise NotFound(
-            f"The file of {row.name} is not where it was found any more, or has changed. "
-            "Put it back, or read it again from where it is now."
+            f"The file of {row.name}{' or the archive that holds it' if packed else ''} is not where it was found any "
+            "more, or has changed. Put it back, or read it again from where it is now."
         )
     try:
         with _ONE_AT_A_TIME:
@@ -40,13 +45,13 @@ def picture_page(store: Store, doc: str, page: int, width: int) -> bytes:
 
 def _read(origin: Origin, doc: str, size_bytes: int) -> bytes | None:
     """Return the bytes at an origin where they are the document's; None where they are not, or not to be had so."""
-    if origin.member is not None or "://" in origin.location:
+    if "://" in origin.location:
         return None
     path = Path(origin.location)
     try:
-        if not path.is_file() or path.stat().st_size != size_bytes:
+        if not path.is_file() or (origin.member is None and path.stat().st_size != size_bytes):
             return None
-        data = path.read_bytes()
+        data = path.read_bytes() if origin.member is None else find_member(path, origin.member)
     except OSError:
         return None
-    return data if sha256(data).hexdigest() == doc else None
+    return data if data is not None and sha256(data).hexdigest() == doc else None

@@ -51,7 +51,7 @@ def _take_zip_member(
 ) -> Iterator[Document | Unreadable]:
     member = inner_origin(origin, info.filename)
     try:
-        _refuse_member(info, limits)
+        refuse_member(info, limits)
         with archive.open(info) as stream:
             content = stream.read(min(limits.max_bytes, info.file_size) + 1)
     except UnreadableDocument as error:
@@ -62,7 +62,8 @@ def _take_zip_member(
         yield from take_member(content, PurePosixPath(info.filename).name, member, limits, depth + 1)
 
 
-def _refuse_member(info: zipfile.ZipInfo, limits: Limits) -> None:
+def refuse_member(info: zipfile.ZipInfo, limits: Limits) -> None:
+    """Raise UnreadableDocument for a member with a password, one that is too large, and one packed like a bomb."""
     if info.flag_bits & _ENCRYPTED:
         raise UnreadableDocument("encrypted", "the zip's member has a password", "Unpack it with its password first.")
     if info.file_size > limits.max_bytes:

@@ -36,16 +36,21 @@ def take_mail(data: bytes, name: str, origin: Origin, limits: Limits, depth: int
     except UnreadableDocument as error:
         digest = hashlib.sha256(data).hexdigest()
         yield Unreadable(origin, error.code, error.reason, error.remedy, digest, len(data))
+    for file_name, content, part in list_attachments(data):
+        member = inner_origin(origin, file_name)
+        if not (part.get_content_maintype() in ("image", "audio", "video") and part.get("Content-ID")):
+            yield from take_member(content, file_name, member, limits, depth + 1, part.get_content_type())
+
+
+def list_attachments(data: bytes) -> Iterator[tuple[str, bytes, Message]]:
+    """Yield a mail's attachments in their order, each with its name; one without a name is called by its place."""
     for place, part in enumerate(_parse(data).iter_attachments(), 1):
-        file_name = part.get_filename() or f"part-{place}"
         content = part.get_payload(decode=True)
         if not isinstance(content, bytes):
             content = _attached_mail(part)
         if not content and not part.get_filename():
             continue  # an empty part without a name is the mail's own debris, no file that someone sent
-        member = inner_origin(origin, file_name)
-        if not (part.get_content_maintype() in ("image", "audio", "video") and part.get("Content-ID")):
-            yield from take_member(content, file_name, member, limits, depth + 1, part.get_content_type())
+        yield part.get_filename() or f"part-{place}", content, part
 
 
 def _attached_mail(part: MIMEPart) -> bytes:

@@ -52,12 +52,12 @@ def sniff(data: bytes, name: str, media_type: str | None = None) -> str:
     `media_type` (an HTTP header, a mail part) decides only between kinds of text.
     """
     head = data[:4096]
-    if b"%PDF-" in head[:1024]:
-        return PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return DOCX if _is_docx(data) else ZIP
     if head.startswith(b"WARC/"):
         return WARC
+    if b"%PDF-" in head[:1024]:  # after the containers: one that packs nothing shows its first member's head
+        return PDF
     if head.startswith(b"\x1f\x8b"):
         if name.lower().endswith((".warc.gz", ".warc")):
             return WARC

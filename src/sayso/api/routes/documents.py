@@ -65,7 +65,7 @@ ROUTES: tuple[Route, ...] = (
         problems=(NOT_FOUND,),
         media_type=PNG,
         cached=False,
-        description="From a file where the document was found that still has the same SHA-256.",
+        description="From where the document was found, in a zip or a mail too, while it has the same SHA-256.",
     ),
     list_route(
         "/unreadable",

@@ -205,3 +205,31 @@ def test_the_ties_of_a_source_bear_their_own_numbers(client: TestClient) -> None
     (tie,) = get(client, "/sources/ties", root=key)["items"]
     assert (tie["roots"], tie["denying_roots"], tie["standing"]) == (1, 1, "contested")
     assert get(client, "/sources/ties", root=key, alone="true")["items"] == []
+
+
+def test_a_filter_that_lets_all_through_gives_the_sources_that_the_counters_give(client: TestClient) -> None:
+    counted, read = get(client, "/sources")["items"], get(client, "/sources", min_confidence="0.01")["items"]
+    assert read == counted
+    assert [row["root"] for row in pages(client, "/sources?limit=1&min_confidence=0.01")] == [
+        row["root"] for row in counted
+    ]
+
+
+def test_sources_and_their_ties_follow_the_filters(client: TestClient) -> None:
+    denying = get(client, "/sources", denied="true")["items"]
+    assert [(row["root"]["name"], row["claims"], row["denials"]) for row in denying] == [("Osman Vale", 1, 1)]
+    key = denying[0]["root"]["key"]
+    assert (
+        get(client, "/sources", root=key, min_confidence="0.01")["items"]
+        == get(client, "/sources", like="osman")["items"]
+    )
+    assert get(client, "/sources", known_on="1900")["items"] == []
+    assert get(client, "/sources/ties", root=key, min_confidence="0.01") == get(client, "/sources/ties", root=key)
+    (tie,) = get(client, "/sources/ties", root=key, denied="true", alone="true")["items"]
+    assert (tie["standing"], tie["denied"], tie["asserted"]) == ("denied", 1, 0)
+    assert get(client, "/sources/ties", root=key, denied="false")["items"] == []
+
+
+def test_the_ties_of_no_source_are_refused(client: TestClient) -> None:
+    refused = client.get(f"{PREFIX}/sources/ties")
+    assert (refused.status_code, refused.json()["type"]) == (400, "urn:sayso:problem:bad-request")

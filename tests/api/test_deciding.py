@@ -93,3 +93,28 @@ def test_decisions_are_exported_with_their_hashes(client: TestClient) -> None:
     lines = client.get(f"{PREFIX}/export/decisions").text.splitlines()
     assert len(lines) == 1
     assert "Ask them again." in lines[0]
+
+
+def test_decisions_come_newest_first_a_page_at_a_time(client: TestClient) -> None:
+    claim = claims(client)[0]["claim"]["id"]
+    made = [rule(client, "note", claim=claim, why=f"note {at}", by="Mira")["decision"]["seq"] for at in range(5)]
+    rule(client, "undo", seq=made[1], by="Tomas")
+
+    def follow(**asked: Any) -> list[int]:
+        found: list[int] = []
+        after: dict[str, str] = {}
+        while True:
+            page = client.get("/api/v1/decisions", params=asked | {"limit": 2} | after).json()
+            found += [one["decision"]["seq"] for one in page["items"]]
+            if not page["next"]:
+                return found
+            after = {"after": page["next"]}
+
+    whole = follow()
+    assert whole == sorted(whole)
+    assert follow(order="newest") == whole[::-1]
+    assert follow(order="newest", by="Mira") == made[::-1]
+    assert follow(order="newest", claim=claim, effective="true") == [made[4], made[3], made[2], made[0]]
+    actor = claims(client)[0]["claim"]["subject"]["actor"]
+    assert follow(order="newest", actor=actor) == []
+    assert client.get("/api/v1/decisions", params={"order": "best"}).status_code == 400

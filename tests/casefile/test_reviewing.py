@@ -1,8 +1,11 @@
 """Check what comes to be ruled on: contests first, nothing twice, colleagues' disagreements, pairs of actors."""
 
 from collections.abc import Iterator
+from email.message import EmailMessage
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from fpdf import FPDF
@@ -64,9 +67,27 @@ def test_a_denial_found_by_document_still_counts_as_contested(disputed: Casefile
     assert reasons == {ReviewReason.CONTESTED}
 
 
-def test_dates_and_rulings_choose_nothing_here(disputed: Casefile) -> None:
-    with pytest.raises(UsageError, match="as_of"):
-        disputed.review(as_of="2019")
+def test_a_date_leaves_out_what_does_not_hold_on_it_and_what_was_published_later(disputed: Casefile) -> None:
+    whole = {item.view.claim.id: item for item in disputed.review()}
+    held = {item.view.claim.id for item in disputed.review(as_of="1990")}
+    led = {one for one, item in whole.items() if item.view.claim.predicate == "leads"}
+    assert led
+    assert held.isdisjoint(led)
+    early = disputed.review(known_on="2019-03-02")
+    assert {item.view.document for item in early} == {"gazette"}
+    assert ReviewReason.CONTESTED not in {item.reason for item in early}  # nobody had denied it yet
+
+
+def test_what_was_ruled_comes_again_by_its_ruling(disputed: Casefile) -> None:
+    first, second, *_ = (item.view.claim.id for item in disputed.review())
+    disputed.accept(first, by="Mira")
+    disputed.reject(second, by="Mira")
+    assert [item.view.claim.id for item in disputed.review(ruling="accepted")] == [first]
+    (lost,) = disputed.review(ruling="rejected")
+    assert (lost.view.claim.id, lost.view.ruling) == (second, "rejected")
+    assert disputed.review(ruling="rejected", doc="courier", denied=True) == []
+    assert first not in {item.view.claim.id for item in disputed.review(ruling="none")}
+    assert disputed.review(ruling="corrected") == []
 
 
 def test_two_that_may_be_one_are_a_pair_until_somebody_parts_them(disputed: Casefile) -> None:
@@ -108,6 +129,34 @@ def test_a_page_is_drawn_while_the_file_is_the_same_and_not_after(case: Casefile
     path.unlink()
     with pytest.raises(NotFound, match="Put it back"):
         case.page_picture(doc, 1)
+
+
+def test_a_page_inside_an_archive_is_drawn_while_the_archive_holds_the_same(case: Casefile, tmp_path: Path) -> None:
+    doc = write_pdf(tmp_path / "report.pdf")
+    inner, outer = BytesIO(), tmp_path / "files.zip"
+    with ZipFile(inner, "w") as archive:
+        archive.write(tmp_path / "report.pdf", "a!b/report.pdf")
+    with ZipFile(outer, "w") as archive:
+        archive.writestr("inner.zip", inner.getvalue())
+    (tmp_path / "report.pdf").unlink()
+    case.read(outer)
+    assert case.page_picture(doc, 1, width=200).startswith(b"\x89PNG")
+    with ZipFile(outer, "w") as archive:
+        archive.writestr("inner.zip", b"no zip any more")
+    with pytest.raises(NotFound, match="archive that holds it"):
+        case.page_picture(doc, 1)
+
+
+def test_a_page_that_came_with_a_mail_is_drawn(case: Casefile, tmp_path: Path) -> None:
+    doc = write_pdf(tmp_path / "report.pdf")
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Mira Holt <mira@example.org>", "The report"
+    mail.set_content("See the report.")
+    mail.add_attachment((tmp_path / "report.pdf").read_bytes(), "application", "pdf", filename="report.pdf")
+    (tmp_path / "letter.eml").write_bytes(bytes(mail))
+    (tmp_path / "report.pdf").unlink()
+    case.read(tmp_path / "letter.eml")
+    assert case.page_picture(doc, 1, width=200).startswith(b"\x89PNG")
 
 
 def test_a_text_has_no_pages_to_draw(read_case: Casefile) -> None:

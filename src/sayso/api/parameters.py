@@ -79,6 +79,8 @@ HELP: Mapping[str, str] = {
     "days": "For how many days it is good.",
     "password": "The password so far.",
     "new_password": "The password from now on, at least 12 letters.",
+    "order": "Whether the oldest or the newest come first.",
+    "alone": "true: the ties of which no other source speaks alone.",
     "known": "A hash that an earlier audit gave.",
     "format": "The form; jsonl is the interchange form.",
     "table": "Of forms with tables: claims, ties or actors.",
@@ -141,7 +143,7 @@ def take_from(method: Callable[..., object], *, but: Collection[str] = ()) -> tu
         if argument.kind is Argument.VAR_KEYWORD and "Asked" not in str(argument.annotation):
             continue
         if _is_filter(argument) or argument.kind is Argument.VAR_KEYWORD:
-            found |= {one.name: one for one in FILTERS if one.name not in but}
+            found |= {one.name: one for one in FILTERS if one.name not in {*but, *found}}
         else:
             found[argument.name] = _describe(argument.name, argument.annotation, argument.default)
     return tuple(found.values())

@@ -1,6 +1,7 @@
 """Take a person's decisions: check them, hold what they are made of, append them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
 from sayso.casefile.correction import correct_fields
@@ -123,8 +124,28 @@ def find_kind(kind: str | None) -> DecisionKind | None:
         raise UsageError(f"{kind!r} is no kind of decision. Give one of: {', '.join(DecisionKind)}.") from error
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionPlace:
+    """Say which stretch of a list of decisions is wanted: in which order, how many, after which number."""
+
+    order: str = "oldest"
+    limit: int | None = None
+    after: int | str | None = None
+
+    def narrow(self, query: DecisionQuery) -> DecisionQuery:
+        """Return a query for this stretch; raises UsageError for an order or a number that is none."""
+        if self.order not in {"oldest", "newest"}:
+            raise UsageError(f"order must be oldest or newest, not {self.order!r}.")
+        after = str(self.after)
+        if self.after is not None and not (after.isascii() and after.isdigit() and len(after) < 16):
+            raise UsageError(f"There is no decision {self.after!r} to go on after. Begin again without it.")
+        number = None if self.after is None else int(after)
+        return replace(query, newest=self.order == "newest", after=number, limit=self.limit)
+
+
 def list_decisions(
     store: Store,
+    place: DecisionPlace,
     *,
     claim: str | None,
     actor: str | None,
@@ -133,11 +154,11 @@ def list_decisions(
     effective: bool | None,
     orphans: bool = False,
 ) -> list[Ruling]:
-    """Return the decisions that answer, in order of number; see `Rulings.decisions`."""
+    """Return a stretch of the decisions that answer; see `Rulings.decisions`."""
     raws = None if actor is None else store.unions([find_actor(store, actor)])
     actors = None if raws is None else tuple(raw for union in raws.values() for raw in union)
     wanted = None if claim is None else _claim_id(store, claim)
-    return store.rulings(DecisionQuery(None, wanted, actors, by, find_kind(kind), effective, orphans))
+    return store.rulings(place.narrow(DecisionQuery(None, wanted, actors, by, find_kind(kind), effective, orphans)))
 
 
 def _claim_id(store: Store, start: str) -> str:

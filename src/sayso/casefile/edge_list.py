@@ -42,8 +42,8 @@ def list_edges(
         yield from _view(store, some, choice, traits, namer)
 
 
-def list_source_ties(store: Store, root: str, *, alone: bool, limit: int | None, after: str | None) -> list[EdgeView]:
-    """Return the edges of which a root speaks, strongest first, with all their counters; see `Casefile.source_ties`."""
+def view_root_ties(store: Store, root: str, *, alone: bool, limit: int | None, after: str | None) -> list[EdgeView]:
+    """Return the edges of which a root speaks, strongest first, with all their counters."""
     cards = store.edges_on_root(root, limit, alone=alone, after=after)
     held = {edge.id: edge for edge in store.edges([card.id for card in cards], 0.0, CLAIMS_SHOWN)}
     namer = Namer(store)

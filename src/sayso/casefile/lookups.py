@@ -50,8 +50,9 @@ class Lookups(CaseBase):
         Claims on which colleagues disagree come first, then contested ones, then the only roots of ties of two
         central actors, then unsure readings of central actors; claims that somebody ruled on are left out unless
         colleagues disagree. The best contests and the strongest ties of central actors are looked at, with `actor`
-        those of this one, and under a filter on claims the first that answer. Takes the fields of `Filter` but
-        `as_of` and `ruling`. Nothing to rule on gives an empty list. Raises NotFound, UsageError.
+        those of this one, and under a filter on claims the first that answer. Takes every field of `Filter`; with
+        `ruling` what was ruled so comes, to be looked at again. Nothing to rule on gives an empty list. Raises
+        NotFound, UsageError.
         """
         from sayso.casefile.reviewing import list_review
 
@@ -69,36 +70,52 @@ class Lookups(CaseBase):
 
     def sources(
         self,
+        filter: "Filter | None" = None,  # noqa: A002
         *,
         like: str | None = None,
         named: bool | None = None,
         limit: int | None = None,
         after: str | None = None,
+        **asked: "Unpack[Asked]",
     ) -> "list[SourceRow]":
         """Return the roots on whose word ties rest, those behind most ties first, with how many rest on each alone.
 
         `like` are letters that stand in the name; `named` True leaves out those without a name, such as "officials" of
-        one document. `after` is the key of the root after which to go on. Nothing found gives an empty list.
+        one document. `after` is the key of the root after which to go on. Takes every field of `Filter`: the numbers
+        are then of the claims that answer, which are all read, where without a filter counters are. Nothing found
+        gives an empty list. Raises NotFound, UsageError.
         """
-        return self._store.source_rows(like, named, limit, after)
+        from sayso.casefile.source_list import list_sources
+
+        choice = self._choose(filter, **asked)
+        return list_sources(self._store, choice, self._traits, like=like, named=named, limit=limit, after=after)
 
     def source_ties(
-        self, root: str, *, alone: bool = False, limit: int | None = None, after: str | None = None
+        self,
+        root: str,
+        filter: "Filter | None" = None,  # noqa: A002
+        *,
+        alone: bool = False,
+        limit: int | None = None,
+        after: str | None = None,
     ) -> "list[EdgeView]":
         """Return the edges of which a root speaks, strongest first; with `alone`, those of which no other root does.
 
-        `root` is the key of a root, as `sources()` has it; `after` is the id of the edge after which to go on. An
-        unknown root gives an empty list.
+        `root` is the key of a root, as `sources()` has it; `after` is the id of the edge after which to go on. Takes
+        every other field of `Filter`, and edges are then made of the claims that answer. An unknown root gives an empty
+        list. Raises NotFound, UsageError.
         """
-        from sayso.casefile.edge_list import list_source_ties
+        from sayso.casefile.source_list import list_source_ties
 
-        return list_source_ties(self._store, root, alone=alone, limit=limit, after=after)
+        choice = self._choose(filter)
+        return list_source_ties(self._store, choice, self._traits, root, alone=alone, limit=limit, after=after)
 
     def page_picture(self, name_or_id: str, page: int, *, width: int = 900) -> bytes:
         """Return a page of a PDF, counted from 1, as a PNG of so many pixels width, at most 2,000.
 
-        It is drawn from a file where the document was found that still holds the very same bytes. Raises NotFound
-        where there is none any more, for another kind of document and for a page that it has not; UsageError.
+        It is drawn from a file, a zip's member or a mail's attachment where the document was found and that still
+        holds the very same bytes. Raises NotFound where there is none any more, for another kind of document and for
+        a page that it has not; UsageError.
         """
         from sayso.casefile.find import find_doc
         from sayso.casefile.page_pictures import picture_page

@@ -14,12 +14,12 @@ from sayso.casefile.ask import view_claims
 from sayso.casefile.claim_keeper import filters_claims, make_keeper
 from sayso.casefile.contest_edges import read_contests
 from sayso.casefile.contest_views import sides_of
-from sayso.casefile.filter_values import given_fields
-from sayso.casefile.filtering import Choice
+from sayso.casefile.filtering import Choice, filter_views, was_known
 from sayso.casefile.steady import steadily
+from sayso.casefile.ties import answer_word, may_answer
+from sayso.model import Claim
 from sayso.model.decision import DecisionKind, DecisionQuery, Ruled
 from sayso.model.edge import Attestation, Contest, Edge, EdgeCard, PredicateTraits
-from sayso.model.errors import UsageError
 from sayso.model.review import ReviewItem
 from sayso.store import ActorQuery, Store
 from sayso.store.edge_store import ContestRow
@@ -36,7 +36,8 @@ CLAIMS_EACH = 2
 """How many claims are taken of each side of a contest and of each tie: the surest, on which it rests."""
 FILTERED = 3000
 """How many claims that answer to a filter on claims are looked at, in order of document and place."""
-REFUSED = ("as_of", "ruling")
+DATED_EACH = 20
+"""How many claims are looked at of each side and tie where two must be found that answer to a date."""
 
 
 @steadily
@@ -44,12 +45,9 @@ def list_review(
     store: Store, choice: Choice, traits: Mapping[str, PredicateTraits], limit: int | None = None
 ) -> list[ReviewItem]:
     """Return the claims to rule on, the most valuable first; see `Casefile.review`."""
-    refused = [name for name in given_fields(choice.filter) if name in REFUSED]
-    if refused:
-        raise UsageError(f"What is to be ruled on cannot be chosen by {', '.join(refused)}. Leave it out.")
     gatherer = _Gatherer(store, choice, traits)
     ranked = rank_claims(gatherer.gather())
-    return _view(store, ranked, min(MOST, limit or MOST))
+    return _view(store, ranked, min(MOST, limit or MOST), gatherer.lost, again=choice.filter.ruling is not None)
 
 
 def central_actors(store: Store) -> dict[str, int]:
@@ -57,8 +55,11 @@ def central_actors(store: Store) -> dict[str, int]:
     return {one.actor.id: one.claims for one in store.list_unions(ActorQuery(named=True), CENTRAL)}
 
 
-def _view(store: Store, ranked: list[Ranked], most: int) -> list[ReviewItem]:
-    """Return the first that nobody has ruled on, or on which colleagues disagree, with their names."""
+def _view(store: Store, ranked: list[Ranked], most: int, lost: Mapping[str, Claim], *, again: bool) -> list[ReviewItem]:
+    """Return the first that nobody has ruled on, or on which colleagues disagree, with their names.
+
+    `again` keeps what was ruled on; `lost` are rejected claims, which the store holds apart.
+    """
     found: list[ReviewItem] = []
     waiting = iter(ranked)
     while len(found) < most and (some := list(islice(waiting, most))):
@@ -66,9 +67,10 @@ def _view(store: Store, ranked: list[Ranked], most: int) -> list[ReviewItem]:
         open_ = {
             one.claim: one
             for one in some
-            if (stands := ruled.get(one.claim)) is None or stands.disputed or stands.ruled is Ruled.NONE
+            if again or (stands := ruled.get(one.claim)) is None or stands.disputed or stands.ruled is Ruled.NONE
         }
-        views = {view.claim.id: view for view in view_claims(store, store.claims_by_id(open_.keys()).values())}
+        held = {one: lost[one] for one in open_.keys() & lost.keys()} | dict(store.claims_by_id(open_.keys()))
+        views = {view.claim.id: view for view in view_claims(store, held.values())}
         found += [
             ReviewItem(views[one.claim], one.edge, one.reason, one.reasons, one.value)
             for one in open_.values()
@@ -84,16 +86,21 @@ class _Gatherer:
         self._store, self._choice, self._traits = store, choice, traits
         self._central = central_actors(store)
         self._cards: dict[str, EdgeCard] = {}
+        self._dated = choice.filter.as_of is not None or choice.known_by is not None
+        self.lost: dict[str, Claim] = {}
 
     def gather(self) -> list[Candidate]:
         """Return claims that may be worth ruling on; the same claim may come for several reasons."""
-        found = [*self._disputed(), *(self._filtered() if filters_claims(self._choice) else self._weighty())]
+        undated = replace(self._choice, known_by=None, filter=replace(self._choice.filter, known_on=None))
+        found = [*self._disputed(), *(self._filtered() if filters_claims(undated) else self._weighty())]
         counts = self._store.actor_counts({end for card in self._cards.values() for end in (card.subject, card.object)})
         return [self._weigh(one, counts) for one in found]
 
     def _weigh(self, one: Candidate, counts: Mapping[str, tuple[int, int]]) -> Candidate:
         """Return a candidate with what is known of the ends of its edge."""
-        card = self._cards[one.edge]
+        card = self._cards.get(one.edge)
+        if card is None:  # a rejected claim, of which no edge is kept
+            return one
         ends = (counts.get(card.subject, (0, 0))[0], counts.get(card.object, (0, 0))[0])
         near = {*self._central, self._choice.actor}
         return replace(one, ends=ends, roots=card.roots, central=len({card.subject, card.object} & near))
@@ -112,12 +119,21 @@ class _Gatherer:
 
     def _filtered(self) -> list[Candidate]:
         """Return the first claims that answer to a filter on claims."""
+        if self._choice.filter.ruling == Ruled.REJECTED:
+            return self._rejected()
         claims = [claim.id for claim in islice(self._store.claims(self._choice.query()), FILTERED)]
         found = self._of_claims(claims)
         contested = [one.edge for one in found if self._cards[one.edge].contested]
         kept = {one.claim for one in found}
         sides = self._of_contests(read_contests(self._store, self._contests_of(set(contested)), self._traits))
         return [*found, *(one for one in sides if one.claim in kept)]
+
+    def _rejected(self) -> list[Candidate]:
+        """Return the rejected claims that answer; they make no edge any more and stand in no contest."""
+        views = view_claims(self._store, self._store.claims(self._choice.query()))
+        found = islice(filter_views(self._store, views, self._choice, lambda: self._traits), FILTERED)
+        self.lost = {view.claim.id: view.claim for view in found}
+        return [Candidate(claim.id, "", claim.confidence) for claim in self.lost.values()]
 
     def _contests_of(self, edges: Collection[str]) -> list[ContestRow]:
         """Return the best contests of some edges, found by their subjects."""
@@ -140,7 +156,8 @@ class _Gatherer:
         if around is None:
             between = (card for card in store.edges_between(hubs, hubs) if card.roots == 1 and not card.contested)
             cards |= {card.id: card for card in islice(between, ONLY_ROOTS)}
-        yield from self._of_edges(edge for _, edge in store.edge_samples(cards.keys(), CLAIMS_EACH))
+        each = DATED_EACH if self._dated else CLAIMS_EACH
+        yield from self._of_edges((edge for _, edge in store.edge_samples(cards.keys(), each)), CLAIMS_EACH)
 
     def _of_claims(self, claims: Collection[str]) -> list[Candidate]:
         """Return claims, by id, that answer to the filter."""
@@ -151,21 +168,30 @@ class _Gatherer:
         held = list(contests)
         answering = self._choose({edge.id for contest in held for edge in contest.edges})
         for contest in held:
-            sides = sides_of(contest)
+            sides = [(edge, [item for item in items if self._holds(edge, item)]) for edge, items in sides_of(contest)]
+            if not all(items for _, items in sides):
+                continue  # by that date, or on it, nobody disagreed
             roots = [len({item.root.key for item in items}) for _, items in sides]
             for at, (edge, items) in enumerate(sides):
                 for item in _chosen(items) if edge.id in answering else ():
                     yield replace(_make(edge, item), contest=contest.kind, side=roots[at], against=roots[1 - at])
 
-    def _of_edges(self, edges: Iterable[Edge]) -> Iterator[Candidate]:
-        """Yield the claims of edges that answer."""
+    def _holds(self, edge: Edge, item: Attestation) -> bool:
+        """Tell whether a claim had been published, and holds or may, on the dates asked."""
+        by, as_of = self._choice.known_by, self._choice.filter.as_of
+        known = by is None or was_known(item.attested, by)
+        return known and (as_of is None or may_answer(answer_word(edge, item, as_of, self._traits)))
+
+    def _of_edges(self, edges: Iterable[Edge], most: int | None = None) -> Iterator[Candidate]:
+        """Yield the claims of edges that answer, of each side of an edge at most `most`, the surest."""
         held = list(edges)
         answering = self._choose({edge.id for edge in held})
         items = [item for edge in held if edge.id in answering for item in edge.attestations]
         keeps = make_keeper(self._store, self._choice, items)
         for edge in held:
             if edge.id in answering:
-                yield from (_make(edge, item) for item in edge.attestations if keeps(item))
+                kept = [item for item in edge.attestations if keeps(item) and self._holds(edge, item)]
+                yield from (_make(edge, item) for item in (kept if most is None else _surest(kept, most)))
 
     def _choose(self, ids: Collection[str]) -> set[str]:
         """Return the edges that answer to the filters on edges, and keep their cards."""
@@ -190,6 +216,13 @@ class _Gatherer:
 
 def _make(edge: Edge, item: Attestation) -> Candidate:
     return Candidate(item.claim, edge.id, item.confidence, denied=item.denied)
+
+
+def _surest(items: list[Attestation], most: int) -> list[Attestation]:
+    """Return the claims of which an edge's reading is surest, so many of those that assert and of those that deny."""
+    ordered = sorted(items, key=lambda item: (-item.confidence, item.claim))
+    sides = ([item for item in ordered if item.denied is denied][:most] for denied in (False, True))
+    return [item for side in sides for item in side]
 
 
 def _chosen(items: Iterable[Attestation]) -> list[Attestation]:

@@ -1,7 +1,7 @@
 """Rule on claims, actors and sources: decisions are appended, never overwritten."""
 
 from collections.abc import Iterable
-from typing import IO, TYPE_CHECKING, Unpack
+from typing import IO, TYPE_CHECKING, Literal, Unpack
 
 from sayso.casefile.base import CaseBase
 from sayso.model import Judgement, Verdict
@@ -94,24 +94,33 @@ class Rulings(CaseBase):
         by: str | None = None,
         kind: str | None = None,
         effective: bool | None = None,
+        order: Literal["oldest", "newest"] = "oldest",
+        limit: int | None = None,
+        after: int | str | None = None,
     ) -> list[Ruling]:
-        """Return decisions in the order in which they were made, each with what it does now.
+        """Return decisions in the order in which they were made, or the newest first, each with what it does now.
 
-        `effective` True gives those in force, False those that are undone. Empty where nothing answers.
+        `effective` True gives those in force, False those that are undone. `after` is the number of the decision after
+        which to go on, in this order. Empty where nothing answers. Raises UsageError.
         """
-        from sayso.casefile.deciding import list_decisions
+        from sayso.casefile.deciding import DecisionPlace, list_decisions
 
-        return list_decisions(self._store, claim=claim, actor=actor, by=by, kind=kind, effective=effective)
+        place = DecisionPlace(order, limit, after)
+        return list_decisions(self._store, place, claim=claim, actor=actor, by=by, kind=kind, effective=effective)
 
     def latest_rulings(self, since: int | None = None, limit: int = 1) -> list[Ruling]:
         """Return the last decisions, in order, at most `limit`; those whose number is greater than `since` alone."""
-        return self._store.rulings(DecisionQuery(since=since, latest=limit))
+        found = self._store.rulings(DecisionQuery(newest=True, limit=limit))
+        return [one for one in reversed(found) if since is None or one.decision.seq > since]
 
     def orphans(self) -> list[Ruling]:
         """Return the decisions that no longer find what they ruled on, with the words of that time."""
-        from sayso.casefile.deciding import list_decisions
+        from sayso.casefile.deciding import DecisionPlace, list_decisions
 
-        return list_decisions(self._store, claim=None, actor=None, by=None, kind=None, effective=None, orphans=True)
+        place = DecisionPlace()
+        return list_decisions(
+            self._store, place, claim=None, actor=None, by=None, kind=None, effective=None, orphans=True
+        )
 
     def grades(self) -> dict[str, str]:
         """Return the grade of each graded source: by canonical actor id, and by folded name."""

@@ -89,13 +89,11 @@ def answer_on(view: ClaimView, date: str, traits: Mapping[str, PredicateTraits])
 
     A denial answers for what it denies: it holds where the denial does.
     """
-    from sayso.analysis import holds_on
-
     claim = view.claim
     word = Attestation(
         claim=claim.id,
         doc=claim.doc,
-        factuality=replace(claim.factuality, polarity=Polarity.ASSERTED),
+        factuality=claim.factuality,
         root=Root(claim.id, view.say_so[-1]),
         say_so=view.say_so,
         time=claim.time,
@@ -105,7 +103,15 @@ def answer_on(view: ClaimView, date: str, traits: Mapping[str, PredicateTraits])
     )
     known = traits.get(claim.predicate)
     edge = Edge(claim.id, view.subject_id, claim.predicate, view.object_id, known.sign if known else 0, (word,))
-    return holds_on(edge, date, known)
+    return answer_word(edge, word, date, traits)
+
+
+def answer_word(edge: Edge, word: Attestation, date: str, traits: Mapping[str, PredicateTraits]) -> Answer:
+    """Answer whether one claim of an edge holds on a date, as if it were the only one; a denial for what it denies."""
+    from sayso.analysis import holds_on
+
+    asserting = replace(word, factuality=replace(word.factuality, polarity=Polarity.ASSERTED))
+    return holds_on(replace(edge, attestations=(asserting,)), date, traits.get(edge.predicate))
 
 
 def traits_of(vocabulary: "Vocabulary") -> dict[str, PredicateTraits]:

@@ -188,8 +188,8 @@ class DecisionQuery:
     """Choose decisions; None lets everything through.
 
     `seq` is a decision's number, `claim` a claim's id, now or as judged; `actors` are raw ids; `effective` True leaves
-    out what is undone; `orphans` True gives the orphans alone; `since` a number after which they come, `latest` how
-    many at most, the last ones.
+    out what is undone; `orphans` True gives the orphans alone. `newest` turns the order of their numbers round; `after`
+    is the number after which to go on in it, `limit` how many are wanted.
     """
 
     seq: int | None = None
@@ -199,8 +199,9 @@ class DecisionQuery:
     kind: DecisionKind | None = None
     effective: bool | None = None
     orphans: bool = False
-    since: int | None = None
-    latest: int | None = None
+    newest: bool = False
+    after: int | None = None
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class DecisionStore(Protocol):
         ...
 
     def rulings(self, query: DecisionQuery) -> list[Ruling]:
-        """Return the decisions that answer, in order of number."""
+        """Return the decisions that answer, in order of number, or the newest first."""
         ...
 
     def claim_rulings(self, claims: Collection[str]) -> dict[str, ClaimRulings]:

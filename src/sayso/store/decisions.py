@@ -230,15 +230,13 @@ def known_identities(connection: Connection) -> dict[str, int]:
 
 
 def find_rulings(connection: Connection, query: DecisionQuery) -> list[Ruling]:
-    """Return the decisions that answer, with what they do now, in order of number."""
+    """Return the decisions that answer, with what they do now, in the order asked for."""
     m = decision_marks.c
-    asked = select(decision_marks).order_by(m.seq)
+    asked = select(decision_marks).order_by(m.seq.desc() if query.newest else m.seq)
+    if query.after is not None:
+        asked = asked.where(m.seq < query.after if query.newest else m.seq > query.after)
     if query.seq is not None:
         asked = asked.where(m.seq == query.seq)
-    if query.since is not None:
-        asked = asked.where(m.seq > query.since)
-    if query.latest is not None:
-        asked = asked.order_by(None).order_by(m.seq.desc()).limit(query.latest)
     if query.claim is not None:
         asked = asked.where((m.claim == query.claim) | (m.judged == query.claim))
     if query.by is not None:
@@ -250,10 +248,11 @@ def find_rulings(connection: Connection, query: DecisionQuery) -> list[Ruling]:
     if query.orphans:
         lost = select(decision_actors.c.seq).where(decision_actors.c.actor.is_(None))
         asked = asked.where((m.attached == Attached.ORPHAN.value) | m.seq.in_(lost))
-    marks = {row["seq"]: row for row in connection.execute(asked).mappings()}
-    if query.actors is not None:
-        marks = {seq: marks[seq] for seq in _of_actors(connection, query.actors) if seq in marks}
-    return make_rulings(connection, sorted(marks.values(), key=lambda row: int(row["seq"])))
+    if query.actors is None:
+        return make_rulings(connection, connection.execute(asked.limit(query.limit)).mappings().all())
+    kept = _of_actors(connection, query.actors)
+    marks = [row for row in connection.execute(asked).mappings() if row["seq"] in kept]
+    return make_rulings(connection, marks[: query.limit])
 
 
 def rulings_of(connection: Connection, claims: Collection[str]) -> dict[str, list[Ruling]]:

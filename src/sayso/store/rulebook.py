@@ -76,7 +76,7 @@ class Rulebook(Asker):
             return len(new)
 
     def rulings(self, query: DecisionQuery) -> list[Ruling]:
-        """Return the decisions that answer, in order of number."""
+        """Return the decisions that answer, in order of number, or the newest first."""
         with self._forks.reading() as c:
             return find_rulings(c, query)
 

@@ -94,11 +94,11 @@ ROUTES: tuple[Route, ...] = (
     list_route(
         "/decisions",
         "list_decisions",
-        "List what was ruled, in the order in which it was",
+        "List what was ruled, in the order in which it was or the newest first",
         _TAG,
         gives=Ruling,
         method=Casefile.decisions,
-        key=lambda ruling: (ruling.decision.seq,),
+        key=lambda ruling: (str(ruling.decision.seq),),
         problems=(NOT_FOUND,),
     ),
     list_route(

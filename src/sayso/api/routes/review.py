@@ -14,9 +14,8 @@ ROUTES: tuple[Route, ...] = (
         gives=ReviewItem,
         method=Casefile.review,
         key=lambda item: (-item.value, item.view.claim.id),
-        but=("as_of", "ruling"),
         problems=(NOT_FOUND,),
-        description="At most 200; as people rule, what comes next moves up.",
+        description="At most 200; as people rule, what comes next moves up. `ruling` shows what was ruled on already.",
     ),
     list_route(
         "/review/actors",

@@ -136,6 +136,6 @@ def test_a_dropped_file_is_read_and_counted(page: Page, own_server: str, tmp_pat
     page.goto(own_server)
     page.get_by_label("choose files").set_input_files(path)
     reading = page.get_by_role("group", name="Read documents")
-    expect(reading.get_by_role("listitem")).to_contain_text("read: 1 claim", timeout=90_000)
+    expect(reading.get_by_role("listitem")).to_contain_text("read: 1 document, 1 claim", timeout=90_000)
     page.goto(f"{own_server}/search?words=Cormorant")
     expect(page.locator("article.claim").first).to_contain_text("Tern Bank funds Cormorant Shipping")

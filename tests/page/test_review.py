@@ -81,6 +81,34 @@ def test_a_click_or_a_double_click_on_a_row_shows_it_and_rules_nothing(page: Pag
     assert in_force(own_server) == []
 
 
+def test_a_double_click_and_a_key_held_down_rule_once(page: Page, own_server: str) -> None:
+    rows = begin(page, own_server)
+    page.get_by_role("group", name="Rule on this claim").get_by_role("button", name="a Accept").dblclick()
+    expect(page.locator(".told")).to_contain_text("Accepted")
+    expect(rows.nth(1).get_by_role("button")).to_have_attribute("aria-current", "true")
+    page.locator("h1").click()
+    page.keyboard.down("r")
+    expect(page.locator(".told")).to_contain_text("Rejected")
+    page.keyboard.down("r")  # a second down without an up comes as a repetition
+    page.keyboard.down("r")
+    page.keyboard.up("r")
+    page.keyboard.press("j")
+    assert in_force(own_server) == [("Mira", "accept"), ("Mira", "reject")]
+
+
+def test_the_queue_follows_the_clocks_and_shows_what_was_ruled(page: Page, own_server: str) -> None:
+    rows = begin(page, own_server)
+    press(page, "a", "Accepted")
+    page.goto(f"{own_server}/review?ruling=accepted")
+    expect(rows).to_have_count(1)
+    expect(page.get_by_role("list", name="Rulings on this claim")).to_contain_text("Mira accepted it")
+    page.goto(f"{own_server}/review?known_on=1990")
+    expect(page.get_by_text("Nothing here is left to rule on.")).to_be_visible()
+    page.goto(f"{own_server}/review?as_of=2018")
+    expect(rows.first).to_be_visible()
+    expect(page.get_by_text("not used here")).to_have_count(0)
+
+
 def test_nothing_is_ruled_before_one_says_who_rules(page: Page, own_server: str) -> None:
     page.goto(f"{own_server}/review")
     expect(page.locator(".passage").first).to_be_visible()
@@ -204,6 +232,20 @@ def test_decisions_are_listed_and_undone_row_by_row(page: Page, own_server: str)
     expect(page.get_by_text("The chain of 2 decisions is whole.")).to_be_visible()
     expect(page.locator("tbody tr").nth(1)).to_contain_text("undone by decision 2")
     assert in_force(own_server) == []
+
+
+def test_the_newest_decisions_come_first_and_older_ones_when_asked_for(page: Page, own_server: str) -> None:
+    claim = ask(own_server, "/claims?limit=1")["items"][0]["claim"]["id"]
+    for at in range(103):
+        rule(own_server, "note", claim=claim, why=f"note {at + 1}", by="Mira")
+    page.goto(f"{own_server}/decisions")
+    rows = page.locator("main tbody tr")
+    expect(rows).to_have_count(100)
+    expect(rows.first).to_contain_text("note 103")
+    page.get_by_role("button", name="Show older").click()
+    expect(rows).to_have_count(103)
+    expect(rows.last).to_contain_text("note 1")
+    expect(page.get_by_role("button", name="Show older")).to_have_count(0)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -59,12 +59,21 @@ def test_a_grade_is_set_with_who_and_why_and_taken_back(page: Page, own_server: 
     expect(card.locator("[data-gradings]")).to_contain_text("taken back")
 
 
-def test_what_was_not_yet_published_carries_no_word(page: Page, server: str) -> None:
-    card = open_source(page, server, "Open Harbour Institute")
+def test_the_list_follows_filters_and_clocks(page: Page, server: str) -> None:
+    page.goto(f"{server}/sources?denied=true")
+    rows = page.locator("[data-root]")
+    expect(rows.filter(has_text="Oskar Venn")).to_be_visible()
+    expect(rows.filter(has_text="Open Harbour Institute")).to_have_count(0)
+    assert all(row.locator("td").nth(3).inner_text() == row.locator("td").nth(4).inner_text() for row in rows.all())
+    expect(page.get_by_text("not used here")).to_have_count(0)
+    rows.filter(has_text="Oskar Venn").get_by_role("button").click()
+    expect(page.locator("[data-source] [data-ties] li").first).to_contain_text("denied")
     box = page.get_by_role("textbox", name="Known on")
     box.fill("1990")
     box.press("Enter")
-    expect(card).to_contain_text("0 documents with 0 claims")
+    expect(page.get_by_text("No source answers.")).to_be_visible()
+    page.get_by_role("button", name="All sources").click()
+    expect(rows.first).to_be_visible()
 
 
 @pytest.fixture

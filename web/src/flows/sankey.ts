@@ -17,6 +17,7 @@ export interface DrawnBand {
   readonly path: string;
   readonly x: number;
   readonly y: number;
+  readonly thickness: number;
 }
 
 export interface Drawing {
@@ -60,7 +61,7 @@ export function layOut(bands: readonly Band[], width: number): Drawing {
     .nodeWidth(10)
     .nodePadding(Math.min(30, ROW * 0.6))
     .extent([
-      [1, 8],
+      [1, 16],
       [width - 1, height - 8],
     ]);
   const drawn = layout({
@@ -76,7 +77,7 @@ export function layOut(bands: readonly Band[], width: number): Drawing {
     bands: drawn.links.map((link) => {
       const [from, to] = [link.source as { x1?: number }, link.target as { x0?: number }];
       const [x0, x1, y0, y1] = [from.x1 ?? 0, to.x0 ?? 0, link.y0 ?? 0, link.y1 ?? 0];
-      return { band: link.band, path: ribbon(x0, x1, y0, y1, Math.max(3, link.width ?? 0)), x: (x0 + x1) / 2, y: (y0 + y1) / 2 };
+      return { band: link.band, path: ribbon(x0, x1, y0, y1, Math.max(3, link.width ?? 0)), x: (x0 + x1) / 2, y: (y0 + y1) / 2, thickness: link.width ?? 0 };
     }),
   };
 }

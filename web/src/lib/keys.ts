@@ -8,6 +8,13 @@ export function isTyping(event: KeyboardEvent): boolean {
   return !!target && (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName));
 }
 
+/** Do something at a click, and nothing more at the second click of a double click: that one would meet what came next. */
+export function once(work: () => unknown): (event: MouseEvent) => void {
+  return (event) => {
+    if (event.detail < 2) void work();
+  };
+}
+
 /** Follow `g` and a letter to a screen, `/` to the search box, `?` to the list of keys. */
 export function watchKeys(search: () => void, help: () => void): () => void {
   let leading = false;

@@ -36,11 +36,10 @@ export function treeOf(views: readonly ClaimView[]): Step[] {
   return top;
 }
 
-/** Return the gradings of a source, the latest first, each by whom and why. */
+/** Return the gradings of a source among rulings, in their order, each by whom and why. */
 export function gradingsOf(rulings: readonly Ruling[], root: Root): Ruling[] {
   const names = new Set([root.actor, root.name.toLowerCase()]);
-  const found = rulings.filter((one) => one.decision.targets.some((target) => names.has(target.id) || names.has(target.name.toLowerCase())) || one.now.some((id) => names.has(id)));
-  return found.reverse();
+  return rulings.filter((one) => one.decision.targets.some((target) => names.has(target.id) || names.has(target.name.toLowerCase())) || one.now.some((id) => names.has(id)));
 }
 
 /** The Admiralty code's grades of a source, in its words. */

@@ -1,0 +1,127 @@
+"""Walk every screen of a casefile whose documents, people and file names would run or turn text: all is shown as text."""
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from fpdf import FPDF
+from playwright.sync_api import Page, expect
+
+import sayso
+from sayso.testing import Planted, ScriptedReader
+from tests.page.conftest import Server
+from tests.page.hostile import AUTHOR, GETTER, GIVER, IMAGE, PAGE, SCRIPT, TURNED, WORDS, assert_is_text
+
+COMMENTER = f"Dara {IMAGE} {TURNED}"
+REMARK = f"{GIVER} owes {GETTER} {TURNED} everything"
+PDF_TITLE = f"Report {SCRIPT} {TURNED}"
+PDF_WORDS = "Elm Bank paid Fir Guild"
+OUTSIDE = """() => {
+  const found = [], walk = document.createTreeWalker(document.querySelector(".frame"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = walk.currentNode;
+    if (!text.data.includes("\\u202e") || ["TITLE", "STYLE"].includes(text.parentElement.tagName.toUpperCase())) continue;
+    let at = text.parentElement, kept = false;
+    while (at && !kept && at.className !== "frame") {
+      kept = getComputedStyle(at).unicodeBidi.startsWith("isolate") || at.tagName === "OPTION";
+      if (getComputedStyle(at).display === "block" && !kept && at.children.length) break;
+      at = at.parentElement;
+    }
+    if (!kept) found.push(text.parentElement.outerHTML.slice(0, 200));
+  }
+  return found;
+}"""
+"""Texts with a right-to-left override that nothing keeps from turning what stands after them."""
+
+SCREENS = {
+    **{path: path for path in ("/", "/network", "/review", "/actors", "/timeline", "/flows", "/contested", "/sources")},
+    **{path: path for path in ("/documents", "/documents?unreadable=true", "/decisions", "/review?of=actors")},
+    "search": "/search?words=owes",
+    "changes": "/changes?before=2016&after=2020",
+    "paths": f"/paths?start={quote(GIVER)}&end={quote(GETTER)}",
+    "dossier": f"/actor/{quote(GIVER, safe='')}",
+    "document": "/document/{page}",
+    "pdf": "/document/{pdf}",
+    "tie": "/tie/{tie}",
+    "claim": "/claim/{claim}",
+}
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Serve such a casefile; give its address and the ids of what is looked at."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / f"{IMAGE}{TURNED}.html").write_text(write_page(), "utf-8")
+    write_pdf(folder / "report.pdf")
+    (folder / f"bad {IMAGE}{TURNED}.pdf").write_bytes(b"%PDF-1.4 damaged")
+    planted = (
+        Planted(WORDS, GIVER, "funds", GETTER, source=GIVER, time="2018"),
+        Planted(REMARK, GIVER, "funds", GETTER),
+        Planted(f"{AUTHOR} denied that {GIVER} sheltered {GETTER}", GIVER, "shelters", GETTER, polarity="-"),
+        Planted(PDF_WORDS, "Elm Bank", "funds", "Fir Guild"),
+    )
+    with sayso.open(folder / "case.sayso", reader=ScriptedReader(planted)) as case:
+        case.read(folder)
+        claim = next(case.claims(predicate="shelters")).claim.id
+        case.note(claim, f"see {SCRIPT} {TURNED}", by=f"ana {IMAGE} {TURNED}")
+        case.grade(GIVER, "B", by="ana", why=f"{SCRIPT} {TURNED}")
+        docs = {row.media_type: row.id for row in case.documents()}
+        tie = next(iter(case.list_edges(predicate="shelters"))).edge.id
+    running = Server(folder / "case.sayso")
+    ids = {"page": docs["text/html"], "pdf": docs["application/pdf"], "tie": tie, "claim": claim}
+    yield ids | {"server": running.address}
+    running.stop()
+
+
+def write_page() -> str:
+    """Return a page with a comment, hostile in every part of it."""
+    parts = {"title": f"News {SCRIPT} {TURNED}", "author": f"{AUTHOR} {TURNED}", "words": WORDS}
+    whole = PAGE.format(
+        **{name: escape(words) for name, words in parts.items()},
+        denial=escape(f"{AUTHOR} denied that {GIVER} sheltered {GETTER}"),
+    )
+    comment = f"""<section class="comments"><div class="comment"><span class="username">{escape(COMMENTER)}</span>
+    <span class="date">5 March 2019</span><div class="text">{escape(REMARK)}.</div></div></section></body>"""
+    return whole.replace("</body>", comment)
+
+
+def write_pdf(path: Path) -> None:
+    """Write a PDF whose metadata would run."""
+    made = FPDF()
+    made.set_title(PDF_TITLE)
+    made.set_author(f"{AUTHOR} {TURNED}")
+    made.add_page()
+    made.set_font("helvetica", size=14)
+    made.cell(text=f"{PDF_WORDS} in 2019, it was said.")
+    made.output(str(path))
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_shows_markup_and_turned_text_as_text(page: Page, hostile: dict[str, str], name: str) -> None:
+    page.goto(hostile["server"] + SCREENS[name].format(**hostile))
+    expect(page.locator("main h1").first).to_be_visible()
+    expect(page.locator("main [aria-busy=true]")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+    assert page.title() != "taken"
+    assert page.locator("main script, main img:not([src^='blob:'])").count() == 0
+    assert page.evaluate(OUTSIDE) == []
+    if name not in ("/network", "/review?of=actors", "pdf"):
+        assert_is_text_or_image(page)
+    if name == "pdf":
+        expect(page.locator("h1")).to_contain_text(SCRIPT)
+
+
+def assert_is_text_or_image(page: Page) -> None:
+    """Assert that markup of some kind is seen as words."""
+    if page.get_by_text(SCRIPT, exact=False).count():
+        assert_is_text(page)
+    else:
+        expect(page.get_by_text(IMAGE, exact=False).first).to_be_attached()
+
+
+def test_a_comment_is_shown_as_text_with_who_wrote_it(page: Page, hostile: dict[str, str]) -> None:
+    page.goto(f"{hostile['server']}/document/{hostile['page']}")
+    expect(page.get_by_text(f"comment by {COMMENTER[:20]}", exact=False).first).to_be_visible()
+    expect(page.get_by_text(REMARK[:30], exact=False).first).to_be_visible()

@@ -56,19 +56,20 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
     (folder / f"{IMAGE}{TURNED}.html").write_text(write_page(), "utf-8")
     write_pdf(folder / "report.pdf")
     (folder / f"bad {IMAGE}{TURNED}.pdf").write_bytes(b"%PDF-1.4 damaged")
+    denied = f"{AUTHOR} denied that {GIVER} sheltered {GETTER}"
     planted = (
         Planted(WORDS, GIVER, "funds", GETTER, source=GIVER, time="2018"),
         Planted(REMARK, GIVER, "funds", GETTER),
-        Planted(f"{AUTHOR} denied that {GIVER} sheltered {GETTER}", GIVER, "shelters", GETTER, polarity="-"),
+        Planted(denied, GIVER, "funds", GETTER, polarity="-", source=AUTHOR),
         Planted(PDF_WORDS, "Elm Bank", "funds", "Fir Guild"),
     )
     with sayso.open(folder / "case.sayso", reader=ScriptedReader(planted)) as case:
         case.read(folder)
-        claim = next(case.claims(predicate="shelters")).claim.id
+        claim = next(case.claims(denied=True)).claim.id
         case.note(claim, f"see {SCRIPT} {TURNED}", by=f"ana {IMAGE} {TURNED}")
         case.grade(GIVER, "B", by="ana", why=f"{SCRIPT} {TURNED}")
         docs = {row.media_type: row.id for row in case.documents()}
-        tie = next(iter(case.list_edges(predicate="shelters"))).edge.id
+        tie = next(iter(case.list_edges(contested=True))).edge.id
     running = Server(folder / "case.sayso")
     ids = {"page": docs["text/html"], "pdf": docs["application/pdf"], "tie": tie, "claim": claim}
     yield ids | {"server": running.address}

@@ -1,7 +1,6 @@
 """Check that every screen of a casefile without documents says what to do, and that nothing fails on it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect

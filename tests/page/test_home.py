@@ -1,4 +1,4 @@
-"""Check that dropped files are read with what became of each, that one bad file stops nothing, and that none is lost."""
+"""Check that dropped files tell what became of each, that a bad one stops nothing, and that none is lost."""
 
 from pathlib import Path
 from zipfile import ZipFile

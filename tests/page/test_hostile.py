@@ -1,4 +1,4 @@
-"""Walk every screen of a casefile whose documents, people and file names would run or turn text: all is shown as text."""
+"""Walk every screen of a casefile whose documents, people and file names would run or turn text, and see text."""
 
 from collections.abc import Iterator
 from html import escape
@@ -22,7 +22,7 @@ OUTSIDE = """() => {
   const found = [], walk = document.createTreeWalker(document.querySelector(".frame"), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const text = walk.currentNode;
-    if (!text.data.includes("\\u202e") || ["TITLE", "STYLE"].includes(text.parentElement.tagName.toUpperCase())) continue;
+    if (!text.data.includes("\\u202e") || text.parentElement.tagName.toUpperCase() === "TITLE") continue;
     let at = text.parentElement, kept = false;
     while (at && !kept && at.className !== "frame") {
       kept = getComputedStyle(at).unicodeBidi.startsWith("isolate") || at.tagName === "OPTION";

@@ -39,7 +39,7 @@ SCREENS = {
     **{path: path for path in ("/", "/network", "/review", "/actors", "/timeline", "/flows", "/contested", "/sources")},
     **{path: path for path in ("/documents", "/documents?unreadable=true", "/decisions", "/review?of=actors")},
     "search": "/search?words=owes",
-    "changes": "/changes?before=2016&after=2020",
+    "changes": "/changes?by=known&before=2018&after=2020",
     "paths": f"/paths?start={quote(GIVER)}&end={quote(GETTER)}",
     "dossier": f"/actor/{quote(GIVER, safe='')}",
     "document": "/document/{page}",

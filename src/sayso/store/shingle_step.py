@@ -8,12 +8,18 @@ _BYTES = 8
 """What one shingle of a fingerprint takes; one byte more stands before them."""
 
 _COARSEN = f"""
-UPDATE printed SET every = max(every, coalesce((
-    SELECT CASE WHEN many <= {FILED} THEN 1 WHEN many <= {2 * FILED} THEN 2 WHEN many <= {4 * FILED} THEN 4 ELSE 8 END
-    FROM (SELECT (length(fingerprint) - 1) / {_BYTES} AS many FROM texts WHERE texts.id = printed.text_id)
-), 1))
+UPDATE printed SET every = wanted.every
+FROM (
+    SELECT id, CASE WHEN many <= {FILED} THEN 1 WHEN many <= {2 * FILED} THEN 2 WHEN many <= {4 * FILED} THEN 4 ELSE 8
+               END AS every
+    FROM (SELECT id, (length(fingerprint) - 1) / {_BYTES} AS many FROM texts) AS counted
+) AS wanted
+WHERE wanted.id = printed.text_id AND wanted.every > printed.every
 """  # noqa: S608
-_THIN = "DELETE FROM shingles WHERE shingle % (SELECT every FROM printed WHERE printed.number = shingles.text) <> 0"
+_THIN = """
+DELETE FROM shingles
+WHERE shingle <> (SELECT shingle / every * every FROM printed WHERE printed.number = shingles.text)
+"""
 _COUNT = """
 UPDATE printed SET filed = held.many
 FROM (SELECT text, count(*) AS many FROM shingles GROUP BY text) AS held WHERE held.text = printed.number

@@ -17,6 +17,7 @@ from sayso.model import Amount, Metadata
 from sayso.model.errors import SaysoError
 from sayso.store import ClaimQuery, Commit, EdgeQuery
 from sayso.testing import Planted, ScriptedReader, make_document
+from tests.postgres import empty
 
 NAMES = ("Alder Quay", "Birch Freight", "Cedar Bank", "Dora Elm", "Fern Herald")
 PREDICATES = ("leads", "supports", "attacks", "ally_of", "member_of")
@@ -122,7 +123,18 @@ def check_kept(case: Casefile) -> None:
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10_000), steps=st.integers(3, 14))
 def test_what_is_kept_equals_a_recount_after_anything(seed: int, steps: int) -> None:
-    with sayso.open(":memory:") as case:
+    live(":memory:", seed, steps)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 10_000), steps=st.integers(3, 14))
+def test_so_it_does_on_a_server(database: str, seed: int, steps: int) -> None:
+    empty(f"{database}&schema=upkeep")
+    live(f"{database}&schema=upkeep", seed, steps)
+
+
+def live(place: str, seed: int, steps: int) -> None:
+    with sayso.open(place) as case:
         world = World(case, seed)
         world.add()
         for _ in range(steps):
@@ -151,9 +163,10 @@ def test_a_copy_of_a_document_never_adds_a_root(seed: int) -> None:
         assert {name: roots for name, roots in count_roots(case).items() if roots > before[name]} == {}
 
 
-@pytest.fixture
-def damaged() -> Iterator[Casefile]:
-    with sayso.open(":memory:") as case:
+@pytest.fixture(params=["memory", "postgresql"])
+def damaged(request: pytest.FixtureRequest) -> Iterator[Casefile]:
+    place = ":memory:" if request.param == "memory" else request.getfixturevalue("emptied_address")
+    with sayso.open(place) as case:
         world = World(case, 3)
         world.add()
         world.add()

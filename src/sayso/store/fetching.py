@@ -9,6 +9,7 @@ from itertools import batched
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BindParameter,
     ColumnElement,
     Connection,
@@ -16,9 +17,12 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    any_,
     bindparam,
+    func,
     or_,
     select,
+    tuple_,
     union_all,
 )
 
@@ -34,6 +38,30 @@ PAIRS = (1, 8, 32, 128)
 """Lengths of lists of pairs."""
 
 
+def _takes_lists(c: Connection) -> bool:
+    """Tell whether the database takes a list as one parameter; else a statement names each value.
+
+    PostgreSQL plans one statement for lists of any length once; 500 parameters cost 1 ms each time.
+    """
+    return c.dialect.name == "postgresql"
+
+
+def _is_listed(key: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    return key == any_(bindparam(name, type_=ARRAY(key.type)))
+
+
+def _is_paired(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[bool]:
+    lists = (bindparam(name, type_=ARRAY(side.type)) for name, side in (("ones", one), ("others", other)))
+    pairs = func.unnest(*lists).table_valued("one", "other").render_derived()
+    return tuple_(one, other).in_(select(pairs.c.one, pairs.c.other))
+
+
+def _name(asked: Select[Any], rows: Sequence[tuple[Any, ...]]) -> list[Row]:
+    """Return rows by the names of their columns."""
+    names = [column.name for column in asked.selected_columns]
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
 class Listed:
     """Hold a question over a list of keys, made once for each of a few lengths of the list."""
 
@@ -45,25 +73,31 @@ class Listed:
         self, forks: Forks, c: Connection, keys: Collection[str] | Collection[int], **values: Any
     ) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of some keys, in the order of the statement within each 500 keys."""
-        for asked, bound in self._bind(keys, values):
+        for asked, bound in self._bind(c, keys, values):
             yield from forks.fetch(c, asked, bound)
 
     def rows(self, c: Connection, keys: Collection[Any], **values: Any) -> Iterator[tuple[Any, ...]]:
         """Yield the same, asked on a connection that holds the write lock."""
-        for asked, bound in self._bind(keys, values):
+        for asked, bound in self._bind(c, keys, values):
             yield from ask(c, asked, bound)
 
     def named(self, c: Connection, keys: Collection[Any], **values: Any) -> list[Row]:
         """Return the same as rows by the names of their columns; booleans are numbers, which are equal to them."""
         found: list[Row] = []
-        for asked, bound in self._bind(keys, values):
-            names = [column.name for column in asked.selected_columns]
-            found += [dict(zip(names, row, strict=True)) for row in ask(c, asked, bound)]
+        for asked, bound in self._bind(c, keys, values):
+            found += _name(asked, ask(c, asked, bound))
         return found
 
-    def _bind(self, keys: Collection[Any], values: dict[str, Any]) -> Iterator[tuple[Select[Any], dict[str, Any]]]:
+    def _bind(
+        self, c: Connection, keys: Collection[Any], values: dict[str, Any]
+    ) -> Iterator[tuple[Select[Any], dict[str, Any]]]:
         wanted: list[Any] = sorted(set(keys))
         for some in chunks(wanted):
+            if _takes_lists(c):
+                if 0 not in self._made:
+                    self._made[0] = self._asked().where(_is_listed(self._key, "keys"))
+                yield self._made[0], {"keys": list(some)} | values
+                continue
             size = next(size for size in SIZES if size >= len(some))
             if size not in self._made:
                 names: list[BindParameter[Any]] = [bindparam(f"key{at}") for at in range(size)]
@@ -125,6 +159,12 @@ class Crossed:
         """Yield the rows of all pairs, in the order of the statement within each 500 keys of either list."""
         for some in chunks(sorted(set(ones))):
             for more in chunks(sorted(set(others))):
+                if _takes_lists(c):
+                    if (0, 0) not in self._made:
+                        both = _is_listed(self._one, "ones"), _is_listed(self._other, "others")
+                        self._made[0, 0] = self._asked().where(*both)
+                    yield from forks.fetch(c, self._made[0, 0], {"ones": list(some), "others": list(more)} | values)
+                    continue
                 sizes = _least(CROSSED, some), _least(CROSSED, more)
                 if sizes not in self._made:
                     names: list[list[BindParameter[Any]]] = [
@@ -156,6 +196,12 @@ class Paired:
         """Return the rows of some pairs by the names of their columns; booleans are numbers."""
         found: list[Row] = []
         for some in batched(sorted(set(pairs)), PAIRS[-1]):
+            if _takes_lists(c):
+                if 0 not in self._made:
+                    self._made[0] = self._asked().where(_is_paired(self._one, self._other))
+                ones, others = zip(*some, strict=True)
+                found += _name(self._made[0], ask(c, self._made[0], {"ones": list(ones), "others": list(others)}))
+                continue
             size = next(size for size in PAIRS if size >= len(some))
             if size not in self._made:
                 either = (and_(self._one == bindparam(f"a{n}"), self._other == bindparam(f"b{n}")) for n in range(size))
@@ -164,6 +210,5 @@ class Paired:
             for at in range(size):
                 bound[f"a{at}"], bound[f"b{at}"] = some[min(at, len(some) - 1)]
             asked = self._made[size]
-            names = [column.name for column in asked.selected_columns]
-            found += [dict(zip(names, row, strict=True)) for row in ask(c, asked, bound)]
+            found += _name(asked, ask(c, asked, bound))
         return found

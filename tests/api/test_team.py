@@ -109,6 +109,8 @@ def test_a_listener_hears_how_things_stand_and_what_was_missed(client: TestClien
     ]
     assert heard[0][1]["claims"] == [claim]
     assert [kind for kind, _, _ in events(client, reader, "2")] == ["change"]
+    asked = client.get(f"{API}/events?for_s=0&last=1", headers=reader).text
+    assert asked.count("event: ruling") == 1
 
 
 def test_a_listener_hears_what_another_process_writes(own_file: Path) -> None:

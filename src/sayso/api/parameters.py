@@ -75,6 +75,7 @@ HELP: Mapping[str, str] = {
     "effective": "true: those in force; false: those undone.",
     "role": "reader, reviewer, editor or owner.",
     "for_s": "For how many seconds to listen; then ask again with the last id.",
+    "last": "The id of the last event that was heard, where no header says it.",
     "label": "What a token is for, in a few words.",
     "days": "For how many days it is good.",
     "password": "The password so far.",

@@ -49,7 +49,11 @@ class Signing:
         if posted:
             self._check_form(request, fields)
         if path == "/sign-in":
-            return self._sign_in(request, fields) if posted else self._show_sign_in(request)
+            return (
+                self._sign_in(request, fields)
+                if posted
+                else self._show_sign_in(request, local(request.query_params.get("next", "/")))
+            )
         if path == "/sign-out" and posted:
             return self._sign_out(request)
         if path.startswith("/join/"):
@@ -72,8 +76,9 @@ class Signing:
         root = str(request.scope["root_path"])
         return RedirectResponse(f"{root}/", 308) if path == root else None
 
-    def _show_sign_in(self, request: Request, *, trouble: str = "", name: str = "", status: int = 200) -> Response:
-        target = local(request.query_params.get("next", "/"))
+    def _show_sign_in(
+        self, request: Request, target: str, *, trouble: str = "", name: str = "", status: int = 200
+    ) -> Response:
         return self._page(
             request,
             "Sign in",
@@ -82,17 +87,17 @@ class Signing:
         )
 
     def _sign_in(self, request: Request, fields: Mapping[str, str]) -> Response:
-        name = fields.get("name", "").strip().lower()[:100]
+        name, target = fields.get("name", "").strip().lower()[:100], local(fields.get("next", "/"))
         try:
             self._limits.check_sign_in(name, address_of(request.scope, request.headers, self.behind_proxy))
         except Refused as refusal:
-            found = self._show_sign_in(request, trouble=refusal.detail, name=name, status=int(TOO_MANY.status))
+            found = self._show_sign_in(request, target, trouble=refusal.detail, name=name, status=int(TOO_MANY.status))
             found.headers.update(refusal.headers)
             return found
         known = self._people.check_password(name, fields.get("password", ""))
         if known is None:
-            return self._show_sign_in(request, trouble=_WRONG, name=name, status=403)
-        return self.let_in(request, known, local(fields.get("next", "/")), "password")
+            return self._show_sign_in(request, target, trouble=_WRONG, name=name, status=403)
+        return self.let_in(request, known, target, "password")
 
     def let_in(self, request: Request, name: str, target: str, how: str) -> Response:
         """Begin a session and lead to where the browser wanted to go; the session it had ends."""

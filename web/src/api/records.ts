@@ -144,6 +144,12 @@ export type components = {
             before: string | null;
             field: string;
         };
+        /** @description Say that the casefile changed, and what it holds now. */
+        Changed: {
+            claims: number;
+            documents: number;
+            revision: string;
+        };
         /** @description Name an edge that a change is of. */
         ChangedEdge: {
             id: string;
@@ -1356,6 +1362,7 @@ export type CaseRole = components['schemas']['CaseRole'];
 export type Certainty = components['schemas']['Certainty'];
 export type ChainFault = components['schemas']['ChainFault'];
 export type Change = components['schemas']['Change'];
+export type Changed = components['schemas']['Changed'];
 export type ChangedEdge = components['schemas']['ChangedEdge'];
 export type ChangeKind = components['schemas']['ChangeKind'];
 export type ChangePage = components['schemas']['ChangePage'];

@@ -1,7 +1,8 @@
 /** Ask the server that this page came from; every failure is a Problem with what to do about it. */
 import type { Problem } from "../api/records";
+import { BASE } from "./base";
 
-export const API = "/api/v1";
+export const API = `${BASE}/api/v1`;
 const TOKEN = "sayso-token";
 
 export class Failure extends Error {
@@ -31,9 +32,16 @@ export function keepToken(token: string): void {
   sessionStorage.setItem(TOKEN, token);
 }
 
+let csrf = "";
+
+/** Keep what a write bears on a team's server, so that no other site can make this browser write. */
+export function keepCsrf(token: string): void {
+  csrf = token;
+}
+
 function headers(more: Record<string, string> = {}): Record<string, string> {
   const token = sessionStorage.getItem(TOKEN);
-  return { Accept: "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}), ...more };
+  return { Accept: "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}), ...(csrf ? { "X-Sayso-Csrf": csrf } : {}), ...more };
 }
 
 async function answer<T>(at: string, asked: RequestInit): Promise<T> {
@@ -60,6 +68,7 @@ async function send(at: string, asked: RequestInit): Promise<Response> {
     );
   }
   if (response.ok) return response;
+  if (response.status === 401 && BASE) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
   let problem: Problem | null = null;
   try {
     problem = (await response.json()) as Problem;

@@ -1,4 +1,5 @@
 /** The address of the page: one of its screens, and the question in the words of the API's parameters. */
+import { BASE, isHere, within } from "./base";
 
 /** Questions that stay pinned while one goes from screen to screen. */
 export const PINNED = ["as_of", "known_on", "min_confidence"] as const;
@@ -10,7 +11,7 @@ export const FILTERS = [
 ] as const;
 
 class Place {
-  path = $state(location.pathname);
+  path = $state(within(location.pathname));
   query = $state(new URLSearchParams(location.search));
 
   /** The parts of the path, decoded: `/actor/a%20b` is ["actor", "a b"]. */
@@ -32,7 +33,7 @@ class Place {
   }
 
   read(): void {
-    this.path = location.pathname;
+    this.path = within(location.pathname);
     this.query = new URLSearchParams(location.search);
   }
 }
@@ -52,6 +53,7 @@ window.addEventListener("popstate", () => place.read());
 export function go(href: string, replace = false): void {
   const target = new URL(href, location.href);
   if (target.origin !== location.origin) return;
+  if (!isHere(target.pathname)) target.pathname = BASE + target.pathname;
   if (target.href === location.href) return;
   const moved = target.pathname !== location.pathname;
   history[replace ? "replaceState" : "pushState"](null, "", target);
@@ -71,7 +73,7 @@ export function to(path: string, query: Record<string, string | number | boolean
     else if (value !== null && value !== undefined && value !== "") asked.set(name, String(value));
   }
   const words = asked.toString();
-  return words ? `${path}?${words}` : path;
+  return BASE + (words ? `${path}?${words}` : path);
 }
 
 /** Change the question of this screen and stay on it; null takes a parameter away. */
@@ -93,7 +95,7 @@ export function takeLinks(node: HTMLElement): { destroy(): void } {
       return;
     const link = (event.target as Element | null)?.closest("a");
     if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
-    if (link.pathname.startsWith("/api/")) return;
+    if (!isHere(link.pathname) || within(link.pathname).startsWith("/api/")) return;
     if (link.pathname === location.pathname && link.search === location.search && link.hash) return;
     event.preventDefault();
     go(link.href);

@@ -8,6 +8,8 @@ export interface Screen {
   readonly key: string;
   /** Whether it stands in the menu. */
   readonly listed: boolean;
+  /** The operation without which it is of no use; it stands on a team's server alone. */
+  readonly needs?: string;
   readonly load: () => Promise<{ default: Component }>;
 }
 
@@ -24,6 +26,8 @@ export const SCREENS: readonly Screen[] = [
   { path: "/documents", title: "Documents", key: "o", listed: true, load: () => import("../screens/Documents.svelte") },
   { path: "/search", title: "Search", key: "/", listed: true, load: () => import("../screens/Search.svelte") },
   { path: "/decisions", title: "Decisions", key: "l", listed: true, load: () => import("../screens/Decisions.svelte") },
+  { path: "/people", title: "People", key: "", listed: true, needs: "list_people", load: () => import("../screens/People.svelte") },
+  { path: "/account", title: "Account", key: "", listed: true, needs: "tell_who_asks", load: () => import("../screens/Account.svelte") },
   { path: "/actor", title: "Dossier", key: "", listed: false, load: () => import("../screens/Dossier.svelte") },
   { path: "/document", title: "Document", key: "", listed: false, load: () => import("../screens/DocumentReader.svelte") },
   { path: "/tie", title: "Tie", key: "", listed: false, load: () => import("../screens/Tie.svelte") },

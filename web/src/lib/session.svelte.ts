@@ -1,15 +1,18 @@
 /** What the whole page knows: the vocabulary, what the casefile holds, who rules, and how the page looks. */
-import type { Health, PredicateRow, Stats, Vocabulary } from "../api/records";
-import { Failure, get } from "./api";
+import type { Health, PredicateRow, Stats, Vocabulary, WhoAsks } from "../api/records";
+import { Failure, get, keepCsrf } from "./api";
 import { asFailure } from "./question.svelte";
 
 const THEME = "sayso-theme";
 const NAME = "sayso-by";
+const ROLES = ["", "reader", "reviewer", "editor", "owner"];
 
 class Session {
   predicates = $state.raw<PredicateRow[]>([]);
   stats = $state.raw<Stats | null>(null);
   health = $state.raw<Health | null>(null);
+  /** Who asks, and what each operation needs; without accounts one is the owner. */
+  who = $state.raw<WhoAsks | null>(null);
   failure = $state.raw<Failure | null>(null);
   theme = $state<"light" | "dark">(readTheme());
   /** Who rules, as it is written into decisions. */
@@ -23,6 +26,7 @@ class Session {
   async load(): Promise<void> {
     try {
       await Promise.all([
+        get<WhoAsks>("/me").then((found) => this.#meet(found)),
         get<Health>("/health").then((found) => (this.health = found)),
         get<Vocabulary>("/vocabulary").then((found) => (this.predicates = found.predicates)),
         get<Stats>("/stats").then((found) => (this.stats = found)),
@@ -31,6 +35,26 @@ class Session {
     } catch (error) {
       this.failure = asFailure(error);
     }
+  }
+
+  /** Whether the server has accounts. */
+  team = $derived(this.who?.team ?? false);
+
+  /** Tell whether one may do an operation of the API here, by its id. */
+  may(operation: string): boolean {
+    return !this.readonly && this.who !== null && this.whyNot(operation) === "";
+  }
+
+  /** Say why one may not do an operation; empty where nothing is in the way but a server that is read only. */
+  whyNot(operation: string): string {
+    const [have, need] = [this.who?.role ?? "", this.who?.needs[operation] ?? ""];
+    return ROLES.indexOf(have) >= ROLES.indexOf(need) ? "" : `This needs the role ${need}; you are ${have || "nobody here"}.`;
+  }
+
+  #meet(who: WhoAsks): void {
+    this.who = who;
+    keepCsrf(who.csrf);
+    if (who.team) this.by = who.name ?? "";
   }
 
   async count(): Promise<void> {

@@ -11,6 +11,20 @@ export const STANDS: Record<Verb, string> = { accept: "accepted", reject: "rejec
 /** What a button for a ruling says. */
 export const VERBS: Record<Verb, string> = { accept: "Accept", reject: "Reject", unsure: "Cannot tell" };
 
+/** The operation that each key of the desk asks for, by which it is known who may press it. */
+export const NEEDS: Record<string, string> = {
+  a: "accept_claim",
+  r: "reject_claim",
+  h: "doubt_claim",
+  e: "correct_claim",
+  n: "note_claim",
+  m: "merge_actors",
+  x: "accept_claim",
+  u: "undo_decision",
+  A: "accept_claim",
+  R: "reject_claim",
+};
+
 /** What a person did in one go: undone as one, too. */
 export interface Act {
   readonly words: string;
@@ -19,7 +33,7 @@ export interface Act {
 }
 
 const send = (name: string, body: Record<string, unknown>): Promise<Ruling> =>
-  post<Ruling>(`/decisions/${name}`, { by: session.by, ...body });
+  post<Ruling>(`/decisions/${name}`, { ...(session.team ? {} : { by: session.by }), ...body });
 
 /** Rule on one claim. */
 export const rule = (verb: Verb, claim: string, why = ""): Promise<Ruling> => send(verb, { claim, ...reason(why) });

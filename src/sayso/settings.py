@@ -37,6 +37,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "max_words", 250_000, "words", "the length of a document above which it is not read; a mark counts as a word"
     ),
+    Setting("gate", "off", "level", "what is passed over before parsing: off, documents or sentences"),
+    Setting("gate_names", "", "path", "with gate: a file of names, one a line, of which a document must have one"),
     Setting(
         "min_confidence",
         0.0,

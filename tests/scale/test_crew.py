@@ -59,6 +59,22 @@ def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path, folder: Path) -> 
     assert len({one.shard.id for one in done}) == len(done) == len(shard_files(folder))
 
 
+def test_a_worker_whose_driver_is_gone_ends_in_silence(texts: Path, folder: Path) -> None:
+    from multiprocessing import Pipe
+
+    from sayso.scale.crew import work
+
+    ours, theirs = Pipe()
+    (shard,) = plan_shards([texts])
+    ours.send(shard)
+    ours.close()
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        work(ShardTask(ReaderChoice(reader()), folder, None), theirs)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def kill_one() -> int:
     """Return the id of a process that reads."""
     from multiprocessing import active_children

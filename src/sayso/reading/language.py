@@ -47,6 +47,20 @@ def _index_lemmas(nlp: "Language") -> None:
                 index[part_of_speech] = frozenset(words)
 
 
+def irregular_forms(nlp: "Language") -> dict[str, list[str]]:
+    """Return the forms of base forms that follow no rule, as the lemmatizer lists them."""
+    from spacy.pipeline import Lemmatizer
+
+    found: dict[str, list[str]] = {}
+    for _, pipe in nlp.pipeline:
+        if isinstance(pipe, Lemmatizer) and pipe.lookups.has_table("lemma_exc"):
+            for forms in pipe.lookups.get_table("lemma_exc").values():
+                for form, bases in forms.items():
+                    for base in bases:
+                        found.setdefault(base, []).append(form)
+    return found
+
+
 def model_path() -> Path:
     """Return the folder of the model's files; raises ReaderError where the package is missing."""
     from importlib.util import find_spec

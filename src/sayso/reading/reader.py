@@ -12,13 +12,14 @@ from sayso.model.explanation import Explanation
 from sayso.model.reading import ReaderVersion, Reading
 from sayso.reading.confidence import WEIGHTS
 from sayso.reading.language import Parsed, load_language, model_path, parse, refuse_long
-from sayso.settings import int_setting
+from sayso.settings import int_setting, text_setting
 from sayso.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from sayso.reading.assembly import Assembler, Scene
+    from sayso.reading.gate import Gate
 
 NAME = "rules"
 VERSION = "2"
@@ -37,11 +38,22 @@ class RuleReader:
     def __init__(self, vocabulary: Iterable[str | Path] = (), max_words: int | None = None) -> None:
         self.vocabulary: Vocabulary = load_vocabulary(*(Path(path) for path in vocabulary))
         self.max_words = int_setting("max_words", max_words)
+        self._gate_level, self._gate_names = text_setting("gate"), text_setting("gate_names")
 
     @cached_property
     def language(self) -> "Language":
         """Return the loaded model."""
         return load_language()
+
+    @cached_property
+    def gate(self) -> "Gate | None":
+        """Return what tells which sentences are parsed, None where all are; raises UsageError for a bad setting."""
+        from sayso.reading.gate import GateLevel, make_gate
+        from sayso.reading.language import irregular_forms
+
+        if self._gate_level == GateLevel.OFF:
+            return None
+        return make_gate(self._gate_level, self._gate_names, self.vocabulary, irregular_forms(self.language))
 
     @cached_property
     def version(self) -> ReaderVersion:
@@ -51,6 +63,9 @@ class RuleReader:
         digest = hashlib.sha256((model_path() / "meta.json").read_bytes() + self.vocabulary.version.encode())
         for path in (*weights(), WEIGHTS):
             digest.update(path.read_bytes())
+        if self._gate_level != "off":
+            names = Path(self._gate_names).read_bytes() if self._gate_names else b""
+            digest.update(self._gate_level.encode() + names)
         return ReaderVersion(NAME, VERSION, digest.hexdigest()[:12])
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading | Exception]:
@@ -68,7 +83,18 @@ class RuleReader:
     def read_one(self, document: Document) -> Reading:
         """Read one document; raises UnreadableDocument for a language without a reader and for one that is too long."""
         self._refuse(document)
+        if self.gate is not None:
+            return self._read_thinned(self.gate, document)
         return make_reading(self.scene(document), self.vocabulary)
+
+    def _read_thinned(self, gate: "Gate", document: Document) -> Reading:
+        """Read what a gate leaves of a document; `words` counts these alone."""
+        from sayso.reading.gate import restore
+
+        thinned = gate.thin(document)
+        if thinned is None:
+            return Reading(document.id, document.text_id, str(self.version), (), (), (), 0)
+        return restore(make_reading(self.scene(thinned), self.vocabulary), document)
 
     def explain(self, document: Document) -> Explanation:
         """Show how one document is read; raises UnreadableDocument as `read_one` does."""

@@ -167,12 +167,12 @@ def work(task: ShardTask, pipe: "Connection[Answer, Shard | None]") -> None:
             pipe.send(task.read(shard))
     except SaysoError as error:
         pipe.send(error)
+    except (EOFError, BrokenPipeError):
+        return  # nobody is there to be told
     except OSError as error:
         pipe.send(
             ReaderError(f"{task.folder} cannot be written: {error.strerror or error}. Check its rights and room.")
         )
-    except (EOFError, BrokenPipeError):
-        return
 
 
 def _how(code: int | None) -> str:

@@ -5,31 +5,32 @@ from pathlib import Path
 
 import pytest
 
-from sayso.cli import main
 from sayso.scale.shard_file import shard_files
+from tests.cli.conftest import Type
 
 
-def test_a_folder_is_planned_read_and_merged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_is_planned_read_and_merged(tmp_path: Path, type_command: Type) -> None:
     texts, into, case = tmp_path / "texts", tmp_path / "shards", tmp_path / "case.sayso"
     texts.mkdir()
     (texts / "one.txt").write_text("In May 2019 Mira Holt accused Dunmore Steel of fraud.", encoding="utf-8")
     (texts / "blank.txt").write_bytes(b"")
-    assert main(["plan", str(texts), "--into", str(into), "--json"]) == 0
-    planned = json.loads(capsys.readouterr().out)
-    assert (planned["shards"], planned["items"]) == (1, 2)
-    assert main(["shard", "--into", str(into), "--json"]) == 0
-    read = json.loads(capsys.readouterr().out)
-    assert (read["shards"], read["rows"], read["read"], read["lost"]) == (1, 2, 1, [])
-    assert main(["shard", str(texts), "--into", str(into)]) == 0
-    assert "1 of them read before" in capsys.readouterr().out
-    assert main(["merge", str(into), "--case", str(case), "--json"]) == 1
-    merged = json.loads(capsys.readouterr().out)
-    assert (merged["files"], merged["torn"], merged["taken"]["read"]) == (1, [], 1)
-    assert [one["code"] for one in merged["taken"]["unreadable"]] == ["empty"]
-    assert merged["taken"]["claims"] >= 1
+    planned = type_command("plan", str(texts), "--into", str(into), "--json")
+    assert planned.code == 0
+    assert [json.loads(planned.out)[name] for name in ("shards", "items")] == [1, 2]
+    read = type_command("shard", "--into", str(into), "--json")
+    assert read.code == 0
+    assert [json.loads(read.out)[name] for name in ("shards", "rows", "read", "lost")] == [1, 2, 1, []]
+    again = type_command("shard", str(texts), "--into", str(into))
+    assert "1 of them read before" in again.out
+    merged = type_command("merge", str(into), "--case", str(case), "--json")
+    found = json.loads(merged.out)
+    assert (merged.code, found["files"], found["torn"], found["taken"]["read"]) == (1, 1, [], 1)
+    assert [one["code"] for one in found["taken"]["unreadable"]] == ["empty"]
+    assert found["taken"]["claims"] >= 1
     shard_files(into)[0].write_bytes(b"torn")
-    assert main(["merge", str(into), "--case", str(case)]) == 1
-    assert "not whole" in capsys.readouterr().out
+    torn = type_command("merge", str(into), "--case", str(case))
+    assert torn.code == 1
+    assert "not whole" in torn.out
 
 
 @pytest.mark.parametrize(
@@ -44,5 +45,5 @@ def test_a_folder_is_planned_read_and_merged(tmp_path: Path, capsys: pytest.Capt
         (["plan", "{}/nowhere", "--into", "{}"], 3),
     ],
 )
-def test_what_is_typed_wrongly_is_refused(typed: list[str], code: int, tmp_path: Path) -> None:
-    assert main([part.format(tmp_path) for part in typed]) == code
+def test_what_is_typed_wrongly_is_refused(typed: list[str], code: int, tmp_path: Path, type_command: Type) -> None:
+    assert type_command(*(part.format(tmp_path) for part in typed)).code == code

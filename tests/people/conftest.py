@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from sayso.people import People, Role
 from sayso.people.passwords import Cost
+from sayso.people.tables import metadata
 
 CHEAP = Cost(rounds=1, memory_kib=8, lanes=1)
 GOOD = "seven herons on a pier"
@@ -28,10 +30,22 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(params=["file", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return where a people's database is to be: a folder, or a database of its own on a server."""
+    if request.param == "file":
+        return str(tmp_path / "team")
+    address = str(request.getfixturevalue("database"))
+    engine = create_engine(address.replace("postgresql:", "postgresql+psycopg:", 1))
+    metadata.drop_all(engine)
+    engine.dispose()
+    return address
+
+
 @pytest.fixture
-def people(tmp_path: Path, clock: Clock) -> Iterator[People]:
+def people(place: str, clock: Clock) -> Iterator[People]:
     """Give Mira, an owner of harbour and a reader of strait, and Jon, who has no role."""
-    with People(tmp_path / "team", cost=CHEAP, clock=clock) as opened:
+    with People(place, cost=CHEAP, clock=clock) as opened:
         opened.add_account("mira", display="Mira Holt", password=GOOD)
         opened.add_account("jon")
         opened.add_case("harbour", "harbour.sayso")

@@ -55,8 +55,9 @@ class Passwords:
 
         words = _normal(password[:MOST])
         with self._room:
+            decoy = self._decoy  # made at the first guess, whosever it is: not at the first at nobody
             try:
-                right = self._hasher.verify(kept or self._decoy, words)
+                right = self._hasher.verify(kept or decoy, words)
             except (VerificationError, InvalidHashError):
                 return False
         return right and kept is not None and len(password) <= MOST

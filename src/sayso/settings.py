@@ -33,7 +33,7 @@ class Setting:
 SETTINGS: tuple[Setting, ...] = (
     Setting("case", "case.sayso", "path", "the casefile that the command line works on: a file, or postgresql://…"),
     Setting("reader", "rules", "name", "the reader, by its name in the entry-point group sayso.readers"),
-    Setting("vocabulary", "", "path", "a vocabulary file that the reader adds to its own; empty for none"),
+    Setting("vocabulary", "", "path", "a vocabulary file that the reader adds to its own, or `ownership`"),
     Setting(
         "max_words", 250_000, "words", "the length of a document above which it is not read; a mark counts as a word"
     ),

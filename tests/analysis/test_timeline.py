@@ -1,5 +1,7 @@
 """Check what claims become one item of a timeline, and what disagrees."""
 
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,10 +83,15 @@ def test_a_date_that_cannot_be_read_counts_as_none() -> None:
     assert times(told(1, "some day")) == [None]
 
 
-def test_what_the_data_name_is_in_the_vocabulary() -> None:
-    vocabulary = load_vocabulary()
-    assert load_once().keys() <= vocabulary.predicates.keys()
-    assert load_lanes().keys() == {one.family for one in vocabulary.predicates.values()}
+def test_what_the_data_name_is_in_the_vocabularies() -> None:
+    known = {**load_vocabulary().predicates, **load_vocabulary(Path("ownership")).predicates}
+    families = {
+        one.family
+        for vocabulary in (load_vocabulary(), load_vocabulary(Path("ownership")))
+        for one in vocabulary.predicates.values()
+    }
+    assert load_once().keys() <= known.keys()
+    assert load_lanes().keys() == families
 
 
 @given(

@@ -5,6 +5,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from sayso.casefile import Casefile
 from sayso.model.errors import UsageError
 from sayso.model.export import ExportReport
+from sayso.testing import Planted, ScriptedReader
 from tests.exchange.scenes import PLANTED, make_case
 
 WHOLE = ("jsonl", "ftm", "stix", "graphml", "gexf", "rdf", "csl")
@@ -100,6 +102,17 @@ def test_a_part_is_a_link_where_its_schema_does_not_take_the_ends(case: Casefile
     _, report = export(case, "ftm")
     assert "relations of the kind Ownership between actors that it does not take" in {one.what for one in report.lost}
     assert any(one["properties"].get("role") == ["part of"] for one in entities(case))
+
+
+def test_what_a_company_owns_is_owned_in_followthemoney(tmp_path: Path) -> None:
+    """The vocabulary says so, and the organization owned is a company there."""
+    (tmp_path / "filing.txt").write_text("Halvard Shipping owns Delta Dredging.\n", encoding="utf-8")
+    owned = Planted("Halvard Shipping owns Delta Dredging", "Halvard Shipping", "owns", "Delta Dredging")
+    with Casefile(":memory:", reader=ScriptedReader((owned,)), vocabulary="ownership") as filings:
+        filings.read(tmp_path)
+        made = {one["schema"]: one for one in entities(filings)}
+    assert made["Ownership"]["properties"]["asset"] == [made["Company"]["id"]]
+    assert made["Ownership"]["properties"]["owner"] == [made["Organization"]["id"]]
 
 
 def test_vague_dates_are_said_to_be_lost(case: Casefile) -> None:

@@ -28,8 +28,14 @@ def write_ftm(extract: Extract, stream: IO[str]) -> ExportReport:
     tally, schemata = Tally("ftm"), load_schemata()
     for document in extract.documents():
         _write(stream, tally, "documents", f"doc-{document.id[:32]}", "Document", _document(document))
+    companies = {
+        schemata.owned_by(extract.predicates.get(tie.edge.predicate), tie.subject, tie.object)
+        for tie in extract.ties()
+        if tie.plain
+    }
     for actor in extract.actors():
-        _write(stream, tally, "actors", actor.id, schemata.actors[actor.type], _actor(actor))
+        schema = schemata.owned if actor.id in companies else schemata.actors[actor.type]
+        _write(stream, tally, "actors", actor.id, schema, _actor(actor))
     for tie in extract.ties():
         _tie(tie, extract, stream, tally, schemata)
     return tally.report()

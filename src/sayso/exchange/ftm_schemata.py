@@ -49,10 +49,12 @@ class Stand:
 class Schemata:
     """Hold the schema of each kind of actor, the relations by schema, and the things that stand for a tie.
 
-    `turned` are predicates whose object is the source of the relation.
+    `owned` is the schema of an organization that is owned. `turned` are predicates whose object is the source of the
+    relation.
     """
 
     actors: Mapping[ActorType, str]
+    owned: str
     relations: Mapping[str, Relation]
     things: Mapping[str, Stand]
     turned: frozenset[str]
@@ -64,9 +66,22 @@ class Schemata:
         """
         own = self.relations.get(predicate.ftm or "") if predicate is not None else None
         turned = predicate is not None and (predicate.ftm_turned or predicate.name in self.turned)
-        if own is not None and own.fits(*((other, subject) if turned else (subject, other))):
+        source, target = (other, subject) if turned else (subject, other)
+        if own is not None and (own.fits(source, target) or self.owns(predicate, source, target)):
             return own, turned
         return self.relations[LINK], False
+
+    def owns(self, predicate: Predicate | None, source: Actor, target: Actor) -> bool:
+        """Tell whether a predicate says that an organization is owned as a company is."""
+        if predicate is None or not predicate.ftm_company or target.type is not ActorType.ORGANIZATION:
+            return False
+        return source.type in self.relations[predicate.ftm or LINK].takes[0]
+
+    def owned_by(self, predicate: Predicate | None, subject: Actor, other: Actor) -> str | None:
+        """Return the id of the organization that a tie says is owned as a company is; None where there is none."""
+        turned = predicate is not None and (predicate.ftm_turned or predicate.name in self.turned)
+        source, target = (other, subject) if turned else (subject, other)
+        return target.id if self.owns(predicate, source, target) else None
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +93,7 @@ def load_schemata() -> Schemata:
     return Schemata(
         actors={ActorType(kind): schema for kind, schema in held["actors"].items()},
         relations={schema: _relation(schema, entry) for schema, entry in held["relations"].items()},
+        owned=str(held["owned"]),
         things={schema: _stand(schema, entry) for schema, entry in held["things"].items()},
         turned=frozenset(held["turned"]),
     )

@@ -20,10 +20,11 @@ type Placed = tuple[int, Pair, Draft]
 
 
 def drafted(placed: Sequence[Placed]) -> dict[Pair, list[str]]:
-    """Return the predicates that the rules found for each pair."""
+    """Return the predicates that the rules found for each pair, as far as the model has learned of them."""
     found: dict[Pair, list[str]] = {}
     for _, pair, draft in placed:
-        found.setdefault(pair, []).append(draft.predicate.name)
+        if draft.predicate.learned:
+            found.setdefault(pair, []).append(draft.predicate.name)
     return found
 
 
@@ -43,6 +44,8 @@ class Advisor:
         for one in load_scorer().judge(asked, {first: drafted(found) for first, found in placed.items()}):
             mine = placed.get(one.layout.first, ())
             for number, pair, draft in mine:
+                if not draft.predicate.learned:
+                    continue
                 weighed[number] = replace(draft, chance=one.chance(pair, draft.predicate.name))
             proposals += self._proposals(one, {(pair, draft.predicate.name) for _, pair, draft in mine})
         return weighed + proposals
@@ -74,7 +77,7 @@ class Advisor:
         predicates = self.scene.meaning.vocabulary.predicates
         for pair, name, chance in found:
             predicate = predicates.get(name)
-            if predicate is None or (pair, name) in said:
+            if predicate is None or not predicate.learned or (pair, name) in said:
                 continue
             if predicate.symmetric and ((pair[1], pair[0]), name) in said:
                 continue

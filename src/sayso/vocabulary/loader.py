@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from sayso.model.errors import VocabularyError
 from sayso.vocabulary.records import Predicate, Sense, Slot, Vocabulary
 
 FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-BUILT_IN = Path(__file__).parent / "data" / "conflict"
+DATA = Path(__file__).parent / "data"
+BUILT_IN = DATA / "conflict"
 SECTIONS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "roles": "role", "mentions": "mention"}
 FLAGS = frozenset({"agentless", "about"})
 KINDS = frozenset({"state", "event"})
@@ -35,8 +37,11 @@ def load_vocabulary(*extra: Path) -> Vocabulary:
     """Load the built-in vocabulary and any files of the user's own, later ones adding to and overriding earlier ones.
 
     A user's file holds `predicates:` and, beside or instead of it, `lexicon:` in the form of the built-in files; files
-    of a folder are read in order of name. Files with the same words are understood once and give the same vocabulary,
-    which nobody may change: a server opens several casefiles. Raises VocabularyError with file, entry and reason.
+    of a folder are read in order of name. The name of a vocabulary that comes with us ("ownership") stands for its
+    folder. One that says `alone: true` takes the place of the predicates and senses before it; what the built-in files
+    say of verbs of any meaning (support, control) stays. Files with the same words are understood once and give the
+    same vocabulary, which nobody may change: a server opens several casefiles. Raises VocabularyError with file, entry
+    and reason.
     """
     paths = [BUILT_IN / "predicates.yaml", BUILT_IN / "lexicon.yaml", *(p for path in extra for p in _files(path))]
     return _understand(tuple((path, _read(path)) for path in paths))
@@ -50,10 +55,12 @@ def _understand(files: tuple[tuple[Path, bytes], ...]) -> Vocabulary:
     senses: dict[tuple[str, str], list[Sense]] = {}
     words: dict[str, set[str]] = {name: set() for name in WORD_LISTS}
     for path, data in loaded:
+        if data.get("alone"):
+            predicates, senses = {}, {}
         lexicon = data.get("lexicon", data if "predicates" not in data else {})
         flags = {name: body for name, body in lexicon.items() if isinstance(body, Mapping)}
         for name, entry in (data.get("predicates") or {}).items():
-            predicates[name] = _predicate(path, name, entry)
+            predicates[name] = replace(_predicate(path, name, entry), learned=path.parent == BUILT_IN)
         for name, body in flags.items():
             if name == "support_verbs":
                 _collect_support(words, body)
@@ -87,9 +94,11 @@ def _understand(files: tuple[tuple[Path, bytes], ...]) -> Vocabulary:
 
 
 def _files(path: Path) -> list[Path]:
-    """Return a file, or the YAML files of a folder in order of name."""
+    """Return a file, or the YAML files of a folder in order of name, those with predicates first."""
+    if not path.exists() and path.parent == Path() and (DATA / path).is_dir():
+        path = DATA / path
     if path.is_dir():
-        return sorted(path.glob("*.yaml"))
+        return sorted(path.glob("*.yaml"), key=lambda one: (one.name != "predicates.yaml", one.name))
     return [path]
 
 
@@ -134,14 +143,13 @@ def _predicate(path: Path, name: str, entry: Mapping[str, Any]) -> Predicate:
         ucdp=entry.get("ucdp"),
         ftm=entry.get("ftm"),
         ftm_turned=bool(entry.get("ftm_turned", False)),
+        ftm_company=bool(entry.get("ftm_company", False)),
         say=tuple(entry.get("say", ())),
     )
 
 
 def _with_flags(predicate: Predicate, body: Mapping[str, Any]) -> Predicate:
     """Return the predicate with what the lexicon says of it."""
-    from dataclasses import replace
-
     return replace(
         predicate,
         agentless=bool(body.get("agentless", predicate.agentless)),

@@ -19,9 +19,11 @@ from sqlalchemy import (
     and_,
     any_,
     bindparam,
+    column,
     func,
     or_,
     select,
+    true,
     tuple_,
     union_all,
 )
@@ -116,7 +118,7 @@ class Stacked:
     `asked` makes it from parameters for the key and for a number that goes with it.
     """
 
-    def __init__(self, asked: Callable[[BindParameter[str], BindParameter[int]], Select[Any]]) -> None:
+    def __init__(self, asked: Callable[[ColumnElement[str], ColumnElement[int]], Select[Any]]) -> None:
         self._asked = asked
         self._made: dict[int, Select[Any]] = {}
 
@@ -124,6 +126,9 @@ class Stacked:
         self, forks: Forks, c: Connection, keys: Sequence[tuple[str, int | None]], **values: Any
     ) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of keys in the order given, those of one key in the order of the question."""
+        if _takes_lists(c):
+            yield from self._fetch_lists(forks, c, keys, values)
+            return
         for start in range(0, len(keys), STACKS[-1]):
             some = keys[start : start + STACKS[-1]]
             size = next(size for size in STACKS if size >= len(some))
@@ -133,6 +138,19 @@ class Stacked:
             for at in range(size):
                 bound[f"key{at}"], bound[f"number{at}"] = some[at] if at < len(some) else (None, None)
             yield from forks.fetch(c, self._made[size], bound | values)
+
+    def _fetch_lists(
+        self, forks: Forks, c: Connection, keys: Sequence[tuple[str, int | None]], values: dict[str, Any]
+    ) -> Iterator[tuple[Any, ...]]:
+        if not keys:
+            return
+        if 0 not in self._made:
+            lists = (bindparam("keys", type_=ARRAY(String)), bindparam("numbers", type_=ARRAY(Integer)))
+            given = func.unnest(*lists).table_valued(column("key", String), column("number", Integer)).render_derived()
+            each = self._asked(given.c.key, given.c.number).lateral()
+            self._made[0] = select(*each.c).select_from(given.join(each, true()))
+        bound = {"keys": [key for key, _ in keys], "numbers": [number for _, number in keys]}
+        yield from forks.fetch(c, self._made[0], bound | values)
 
     def _make(self, size: int) -> Select[Any]:
         each = [

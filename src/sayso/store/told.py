@@ -40,7 +40,7 @@ def _side(denied: bool) -> ColumnElement[bool]:
 
 
 def _of(
-    edge: BindParameter[str], denied: bool, *conditions: ColumnElement[bool], columns: Sequence[Any] = _SPOKEN
+    edge: ColumnElement[str], denied: bool, *conditions: ColumnElement[bool], columns: Sequence[Any] = _SPOKEN
 ) -> Select[Any]:
     """Ask for claims of one side that say what is asked, the surest first."""
     asked = select(_A.edge, *columns).where(_A.edge == edge, _side(denied), *conditions)

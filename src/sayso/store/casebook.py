@@ -29,6 +29,7 @@ from sayso.store.search import find_places
 from sayso.store.told import ToldShelf
 from sayso.store.view import View
 from sayso.store.walking import WalkShelf
+from sayso.store.watch_shelf import WatchShelf
 from sayso.store.write import (
     FAILED,
     write_commit,
@@ -48,6 +49,7 @@ class SqlStore(
     RootPages,
     ActorPages,
     MoveShelf,
+    WatchShelf,
     Rulebook,
 ):
     """Keep a casefile in SQL tables; what one database does its own way is behind `Forks`."""

@@ -11,9 +11,11 @@ from sayso.store import edge_tables
 from sayso.store.actor_step import lay_out_actors, lay_out_copies
 from sayso.store.actor_tables import ACTOR_INDEXES
 from sayso.store.decision_step import lay_out_decisions
+from sayso.store.described_tables import described
 from sayso.store.search_step import widen_search
 from sayso.store.shingle_step import thin_shingles
 from sayso.store.tables import actors, documents, metadata, notes, revisions
+from sayso.store.watch_tables import WATCH_TABLES
 
 _UNREAD = ("names_by_actor", "actor_counts_by_claims")
 """Indexes that no question took."""
@@ -90,6 +92,12 @@ def _follow_edges(connection: Connection) -> None:
     edge_tables.moved_edges.create(connection, checkfirst=True)
 
 
+def _keep_watchlists(connection: Connection) -> None:
+    """11: keep watchlists, and what reading found of documents that people describe otherwise."""
+    for table in (*WATCH_TABLES, described):
+        table.create(connection, checkfirst=True)
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _lay_out,
     _count_commits,
@@ -101,6 +109,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _widen_search,
     _write_less,
     _follow_edges,
+    _keep_watchlists,
 )
 SCHEMA_VERSION = len(STEPS)
 

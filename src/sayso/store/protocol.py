@@ -14,6 +14,7 @@ from sayso.store.actor_store import ActorStore
 from sayso.store.decision_store import DecisionStore
 from sayso.store.edge_store import EdgeStore
 from sayso.store.mark_rows import ClaimPlace
+from sayso.store.watch_store import WatchStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class FrameQuery:
     after: str | None = None
 
 
-class Store(ActorStore, DecisionStore, EdgeStore, Protocol):
+class Store(ActorStore, DecisionStore, EdgeStore, WatchStore, Protocol):
     """Keep documents, readings, actors and judgements.
 
     Atomicity: every method that writes is one transaction; after a kill at any moment each was done wholly or not at

@@ -22,12 +22,13 @@ from sayso.store.folding import LOG_PAGES, LogFolder
 from sayso.store.migrations import SCHEMA_VERSION, migrate
 from sayso.store.revision import count_commit
 from sayso.store.tables import actor_names, claim_sources, origins, search_rows, segments, text_links
+from sayso.store.watch_tables import watch_keys
 
 APPLICATION_ID = 0x53415953  # "SAYS", in the file's header, so that `file` and we know a casefile from other databases
 COMPACT = (
     *(actor_names, claim_sources, origins, segments, text_links),
     *KEYED,
-    *(*FOLLOWING, roots, moved_edges),
+    *(*FOLLOWING, roots, moved_edges, watch_keys),
 )
 """Tables that are little more than their key: SQLite would keep the key twice."""
 

@@ -1,13 +1,12 @@
 """Keep watchlists: a newer version takes the place of the older, and actors find their entries."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from sayso.model import Actor, ActorType
 from sayso.model.watch import WatchEntry, Watchlist
-from sayso.store import Store, open_store
+from sayso.store import Store
 
 PERSON = ActorType.PERSON
 
@@ -22,13 +21,6 @@ def describe(count: int) -> Watchlist:
 
 def put(store: Store, *entries: WatchEntry) -> tuple[int, int, int]:
     return store.put_watchlist("harbour", entries, describe)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    held = open_store(tmp_path / "case.sayso")
-    yield held
-    held.close()
 
 
 def test_a_newer_version_counts_what_is_new_changed_and_gone(store: Store) -> None:

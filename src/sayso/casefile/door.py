@@ -32,6 +32,7 @@ from sayso.store import ClaimQuery
 
 if TYPE_CHECKING:
     from sayso.casefile.filtering import Asked
+    from sayso.casefile.listing import Listing
     from sayso.casefile.taking_in import Made
     from sayso.model.dossier import ActorDossier
     from sayso.model.edge import Edge
@@ -124,8 +125,8 @@ class Casefile(Questions, Rulings):
         limit: int | None = None,
         after: str | None = None,
         **asked: "Unpack[Asked]",
-    ) -> Iterator[ClaimView]:
-        """Yield claims in order of document name and place in the text, as they are read.
+    ) -> "Listing[ClaimView]":
+        """Yield claims in order of document name and place in the text, as they are read; also as a data frame.
 
         Takes every field of `Filter`, one by one or whole (single arguments come first); what may be given several
         times takes a string or a list. `actor` and `source` are a name or an id, as in `actor()`; `source` matches
@@ -135,10 +136,11 @@ class Casefile(Questions, Rulings):
         """
         from sayso.casefile.ask import view_claims
         from sayso.casefile.filtering import filter_views
+        from sayso.casefile.listing import list_claims
 
         choice = self._choose(filter, **asked)
         found = view_claims(self._store, self._store.claims(choice.query(after)))
-        return islice(filter_views(self._store, found, choice, lambda: self._traits), limit)
+        return list_claims(islice(filter_views(self._store, found, choice, lambda: self._traits), limit))
 
     def show(self, claim_id: str) -> ClaimInContext:
         """Return a claim in its paragraph, by its id or the start of it.
@@ -177,19 +179,21 @@ class Casefile(Questions, Rulings):
         min_confidence: float | None = None,
         limit: int | None = None,
         after: str | None = None,
-    ) -> Iterator[ActorRow]:
+    ) -> "Listing[ActorRow]":
         """Yield canonical actors, those with most claims first, then by name and id.
 
         `like` keeps those with a name or alias in which a word begins so, or, where there is none, that holds these
         letters, case and accents aside. `after` is the id of an actor: those that come after it in order alone; raises
         UsageError where there is none. Rows of a list leave `raw` empty.
         """
+        from sayso.casefile import listing
         from sayso.casefile.ask import list_actors
         from sayso.store import ActorQuery
         from sayso.store.fold import fold
 
         query = ActorQuery(type, named, None if like is None else fold(like), after)
-        return list_actors(self._store, query, limit=limit, min_confidence=floor_of(min_confidence))
+        found = list_actors(self._store, query, limit=limit, min_confidence=floor_of(min_confidence))
+        return listing.list_actors(found)
 
     def actor(
         self,

@@ -1,12 +1,13 @@
 """Look up in a casefile by id or name: documents, edges, actors, the vocabulary; and what to rule on next."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Unpack
 
 from sayso.casefile.base import CaseBase, floor_of
 
 if TYPE_CHECKING:
     from sayso.casefile.filtering import Asked
+    from sayso.casefile.listing import Listing
     from sayso.model import CanonicalActor, Frame
     from sayso.model.filter import Filter
     from sayso.model.lineage import LineageView
@@ -153,7 +154,7 @@ class Lookups(CaseBase):
         limit: int | None = None,
         after: str | None = None,
         **asked: "Unpack[Asked]",
-    ) -> "Iterator[EdgeView]":
+    ) -> "Listing[EdgeView]":
         """Yield edges with names and standing, those on most independent roots first, then by id.
 
         Takes the fields of `Filter` that an edge knows: `actor`, `predicate`, `family`, `sign`, `standing`,
@@ -165,9 +166,10 @@ class Lookups(CaseBase):
         from itertools import islice
 
         from sayso.casefile.edge_list import list_edges
+        from sayso.casefile.listing import list_ties
 
         choice = self._choose(filter, **asked)
-        return islice(list_edges(self._store, choice, self._traits, after), limit)
+        return list_ties(islice(list_edges(self._store, choice, self._traits, after), limit))
 
     def name_frames(self, frames: "Iterable[Frame]") -> "tuple[FrameView, ...]":
         """Return frames with who says so, in the order given."""

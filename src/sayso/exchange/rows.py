@@ -11,6 +11,7 @@ from typing import Literal
 from sayso.exchange.extract import Extract, Tie, Told, last_attested
 from sayso.model import Polarity
 from sayso.model.edge import Root
+from sayso.model.shown import EdgeView
 from sayso.model.view import ActorRow, ClaimView
 from sayso.vocabulary import Predicate
 
@@ -56,6 +57,14 @@ TIE_COLUMNS: Mapping[str, CellType] = {
     **_texts("said_by", "denied_by", "times", "last_attested", "holds", "amounts", "roles"),
     **_texts("subject_id", "subject_type", "object_id", "object_type", "claims"),
 }
+EDGE_COLUMNS: Mapping[str, CellType] = {
+    **_texts("id", "subject", "predicate", "object"),
+    "sign": "whole",
+    "standing": "text",
+    **dict.fromkeys(("roots", "denying_roots", "asserted", "denied"), "whole"),
+    **_texts("said_by", "denied_by", "holds", "subject_id", "object_id"),
+}
+"""Of a tie in a list, which has a few of its claims: what it counts is of all of them, `said_by` of these few."""
 ACTOR_COLUMNS: Mapping[str, CellType] = {
     **_texts("id", "name", "type"),
     "named": "flag",
@@ -145,6 +154,28 @@ def tie_row(tie: Tie, predicates: Mapping[str, Predicate]) -> Row:
         "object_id": edge.object,
         "object_type": tie.object.type.value,
         "claims": BAR.join(item.claim for item in items),
+    }
+
+
+def edge_row(view: EdgeView) -> Row:
+    """Return one tie of a list as a row."""
+    edge = view.edge
+    return {
+        "id": edge.id,
+        "subject": view.subject,
+        "predicate": edge.predicate,
+        "object": view.object,
+        "sign": edge.sign,
+        "standing": view.standing.value,
+        "roots": view.roots,
+        "denying_roots": view.denying_roots,
+        "asserted": view.asserted,
+        "denied": view.denied,
+        "said_by": _root_names(edge.roots),
+        "denied_by": _root_names(edge.denying_roots),
+        "holds": None if view.holds is None else str(view.holds),
+        "subject_id": edge.subject,
+        "object_id": edge.object,
     }
 
 

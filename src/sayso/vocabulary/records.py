@@ -12,9 +12,9 @@ class Predicate:
 
     `subject` and `object` are the actor types allowed, empty for any; `agentless` lets the subject be unknown; `about`
     asks for the words of what is asked, blamed or agreed. `ftm` is the FollowTheMoney schema that carries it; the
-    object is its source where `ftm_turned`, and the organization owned a company where `ftm_company`. `learned` tells that it
-    is as the built-in files have it, which is what the relation model has learned of; one of the same name in a user's
-    file is another.
+    object is its source where `ftm_turned`, and the organization owned a company where `ftm_company`. `learned` tells
+    that it is as the built-in files have it, which is what the relation model has learned of; one of the same name in a
+    user's file is another.
     """
 
     name: str

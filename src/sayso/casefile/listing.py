@@ -1,0 +1,116 @@
+"""Give what a question yields as an iterator that a notebook can show and that becomes a data frame."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from html import escape
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+from sayso.model.errors import UsageError
+from sayso.model.plain_words import clean
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from sayso.exchange.rows import Cell, CellType, Row
+
+SHOWN = 20
+"""How many rows a notebook shows."""
+
+
+class Listing[T](Iterator[T]):
+    """Yield answers one by one, lazily; `to_pandas()` and `to_polars()` give those that are left as a data frame.
+
+    Looking at it in a notebook shows the first rows and takes none away. `shown` are the columns that a notebook has
+    room for; the data frame has all of `columns`.
+    """
+
+    def __init__(
+        self,
+        answers: Iterable[T],
+        row: "Callable[[T], Row]",
+        columns: "Mapping[str, CellType]",
+        shown: Sequence[str],
+    ) -> None:
+        self._answers = iter(answers)
+        self._row, self._columns, self._shown = row, columns, tuple(shown)
+
+    def __iter__(self) -> Iterator[T]:
+        """Return itself: it can be gone through once."""
+        return self
+
+    def __next__(self) -> T:
+        """Return the next answer."""
+        return next(self._answers)
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """Return what is left as a pandas data frame; raises UsageError where pandas is not installed."""
+        pandas: Any = _load("pandas")
+        kinds = {"text": "string", "whole": "Int64", "number": "Float64", "flag": "boolean"}
+        held = self._take()
+        columns = {name: pandas.array(held[name], dtype=kinds[kind]) for name, kind in self._columns.items()}
+        made: Any = pandas.DataFrame(columns)
+        return made
+
+    def to_polars(self) -> "polars.DataFrame":
+        """Return what is left as a Polars data frame; raises UsageError where Polars is not installed."""
+        polars: Any = _load("polars")
+        kinds = {"text": polars.String, "whole": polars.Int64, "number": polars.Float64, "flag": polars.Boolean}
+        made: polars.DataFrame = polars.DataFrame(
+            self._take(), schema={name: kinds[kind] for name, kind in self._columns.items()}
+        )
+        return made
+
+    def _take(self) -> "dict[str, list[Cell]]":
+        rows = [self._row(answer) for answer in self]
+        return {name: [row.get(name) for row in rows] for name in self._columns}
+
+    def _repr_html_(self) -> str:
+        """Return the first rows as a table, for a notebook."""
+        first = list(islice(self._answers, SHOWN + 1))
+        self._answers = chain(first, self._answers)
+        rows = [self._row(answer) for answer in first[:SHOWN]]
+        head = "".join(f"<th>{escape(name.replace('_', ' '))}</th>" for name in self._shown)
+        body = "".join(f"<tr>{''.join(_cell(row.get(name)) for name in self._shown)}</tr>" for row in rows)
+        more = f"<p>the first {SHOWN}; there are more</p>" if len(first) > SHOWN else ""
+        if not rows:
+            return "<p>nothing answers</p>"
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _cell(value: "Cell") -> str:
+    told = "" if value is None else clean(str(value))
+    return f'<td style="text-align:left"><bdi>{escape(told)}</bdi></td>'
+
+
+def _load(name: str) -> Any:
+    from importlib import import_module
+
+    try:
+        return import_module(name)
+    except ImportError:
+        raise UsageError(f"{name} is not installed. Install it beside sayso: pip install {name}") from None
+
+
+def list_claims(answers: Iterable[Any]) -> Listing[Any]:
+    """Return claims as a listing."""
+    from sayso.exchange.rows import CLAIM_COLUMNS, view_row
+
+    columns = {name: kind for name, kind in CLAIM_COLUMNS.items() if name not in ("tie", "subject_type", "object_type")}
+    shown = ("subject", "predicate", "object", "polarity", "certainty", "modality", "time", "say_so", "words")
+    return Listing(answers, view_row, columns, shown)
+
+
+def list_actors(answers: Iterable[Any]) -> Listing[Any]:
+    """Return actors as a listing."""
+    from sayso.exchange.rows import ACTOR_COLUMNS, actor_row
+
+    return Listing(answers, actor_row, ACTOR_COLUMNS, ("name", "type", "aliases", "documents", "claims"))
+
+
+def list_ties(answers: Iterable[Any]) -> Listing[Any]:
+    """Return ties as a listing."""
+    from sayso.exchange.rows import EDGE_COLUMNS, edge_row
+
+    shown = ("subject", "predicate", "object", "standing", "roots", "denying_roots", "asserted", "denied", "said_by")
+    return Listing(answers, edge_row, EDGE_COLUMNS, shown)

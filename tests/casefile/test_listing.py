@@ -1,0 +1,74 @@
+"""Test what a notebook shows, and what becomes a data frame; the tutorial runs from its first cell to its last."""
+
+import json
+
+import pytest
+
+from sayso.casefile import Casefile
+from sayso.model.errors import UsageError
+from tests.house.sources import REPOSITORY
+
+TUTORIAL = REPOSITORY / "docs" / "tutorial.ipynb"
+
+
+def test_a_listing_is_gone_through_once_and_lazily(read_case: Casefile) -> None:
+    listing = read_case.claims()
+    first = next(listing)
+    assert len([first, *listing]) == 3
+    assert list(listing) == []
+
+
+def test_looking_takes_nothing_away(read_case: Casefile) -> None:
+    listing = read_case.claims()
+    assert "<table>" in listing._repr_html_()
+    assert len(list(listing)) == 3
+
+
+def test_what_a_document_says_is_text_in_a_notebook(read_case: Casefile) -> None:
+    shown = read_case.claims()._repr_html_()
+    words = next(read_case.claims()).claim.evidence.words
+    assert words in shown.replace("&quot;", '"').replace("&#x27;", "'").replace("&amp;", "&")
+    assert "<script" not in shown
+    assert read_case.claims(denied=True, certainty="possible")._repr_html_() == "<p>nothing answers</p>"
+
+
+def test_pandas_gets_every_column_with_its_type(read_case: Casefile) -> None:
+    pytest.importorskip("pandas")
+    frame = read_case.claims().to_pandas()
+    assert len(frame) == 3
+    assert {"say_so", "polarity", "words", "confidence"} <= set(frame.columns)
+    assert (str(frame.dtypes["start"]), str(frame.dtypes["confidence"])) == ("Int64", "Float64")
+    assert len(read_case.claims(denied=True, certainty="possible").to_pandas().columns) == len(frame.columns)
+
+
+def test_polars_gets_the_same(read_case: Casefile) -> None:
+    pytest.importorskip("pandas")
+    pytest.importorskip("polars")
+    ours, theirs = read_case.claims().to_polars(), read_case.claims().to_pandas()
+    assert ours.columns == list(theirs.columns)
+    assert ours["words"].to_list() == list(theirs["words"])
+    assert read_case.actors().to_polars().height == read_case.stats().actors
+    assert read_case.list_edges().to_polars().height == read_case.stats().edges
+
+
+def test_a_missing_library_is_named(read_case: Casefile, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr("importlib.import_module", refuse)
+    with pytest.raises(UsageError, match="pip install pandas"):
+        read_case.claims().to_pandas()
+
+
+def test_the_tutorial_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every cell of code runs after the one before."""
+    pytest.importorskip("pandas")
+    monkeypatch.chdir(REPOSITORY)
+    names: dict[str, object] = {}
+    cells = [cell for cell in json.loads(TUTORIAL.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    for cell in cells:
+        exec(compile("".join(cell["source"]), cell["id"], "exec"), names)
+    report = names["report"]
+    assert getattr(report, "read", 0) == 13
+    assert len(names["claims"]) == getattr(report, "claims", 0)  # type: ignore[arg-type]
+    assert all(cell["outputs"] == [] for cell in cells)

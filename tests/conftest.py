@@ -1,5 +1,6 @@
 """Give every test the shared folder, a fixed hypothesis profile and offline defaults."""
 
+import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,8 @@ from tests.postgres import cluster, empty
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
 _NUMBERS = count()
+
+os.environ.setdefault("SAYSO_APART", "0")  # a process for each of a thousand casefiles; tests/hardening has it on
 
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("fixed")

@@ -57,6 +57,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("oidc_allow", "", "text", "domains of verified addresses, or subjects, that may come; by commas"),
     Setting("oidc_name", "OpenID", "text", "what the sign-in page calls the provider"),
     Setting("processes", 1, "processes", "how many processes parse; each takes about half a gigabyte"),
+    Setting("apart", 1, "0 or 1", "whether files are taken in by a process of its own that may do nothing else"),
     Setting("chunk", 16, "documents", "how many documents go to one process at a time"),
     Setting("busy_timeout_s", 5.0, "seconds", "how long to wait for another process that writes the casefile"),
     Setting("statement_timeout_s", 300.0, "seconds", "how long PostgreSQL may take for one statement; 0 for any time"),

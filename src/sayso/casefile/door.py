@@ -79,6 +79,7 @@ class Casefile(Questions, Rulings):
         Ctrl-C rolls back the document at work and returns what was read, with `interrupted` set. Raises NotFound for
         a path that is not there, before anything is read; CasefileBusy; ReaderError.
         """
+        from sayso.casefile.apart import taking_apart
         from sayso.casefile.readers import ReaderChoice
         from sayso.casefile.run import ReadRun, refuse_missing
 
@@ -87,7 +88,8 @@ class Casefile(Questions, Rulings):
         if many < 1 or chunk < 1:
             raise UsageError(f"processes and chunk must be 1 or more, not {many} and {chunk}.")
         choice = ReaderChoice(self._reader, self._vocabulary_path)
-        return ReadRun(self._store, choice, self._symmetric, progress).run(paths, many, chunk)
+        with taking_apart() as opened:  # it begins while the reader is loaded
+            return ReadRun(self._store, choice, self._symmetric, progress, opened).run(paths, many, chunk)
 
     def take_in(
         self,

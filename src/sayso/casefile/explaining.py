@@ -67,13 +67,15 @@ def _take_file(path: Path) -> Document:
 
 def _first_two(path: Path) -> Iterator[Document]:
     """Yield at most two documents; raises NotFound and UnreadableDocument."""
+    from sayso.casefile.apart import taking_apart
     from sayso.intake import take
 
-    for number, taken in enumerate(take([path])):
-        if isinstance(taken, Unreadable):
-            if taken.code == "not-found":
-                raise NotFound(f"{taken.reason}. {taken.remedy}")
-            raise UnreadableDocument(taken.code, taken.reason, taken.remedy)
-        yield taken
-        if number:
-            return
+    with taking_apart() as opened:
+        for number, taken in enumerate(take([path], opened=opened)):
+            if isinstance(taken, Unreadable):
+                if taken.code == "not-found":
+                    raise NotFound(f"{taken.reason}. {taken.remedy}")
+                raise UnreadableDocument(taken.code, taken.reason, taken.remedy)
+            yield taken
+            if number:
+                return

@@ -5,8 +5,8 @@ A PDF that was found inside a zip is taken out of it again.
 
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
 
+from sayso.casefile.apart import Painter
 from sayso.intake.members import find_member
 from sayso.model.document import Origin
 from sayso.model.errors import NotFound, UnreadableDocument, UsageError
@@ -14,15 +14,13 @@ from sayso.store import Store
 
 WIDEST = 2000
 PDF = "application/pdf"
-_ONE_AT_A_TIME = Lock()  # PDFium knows no threads
+_PAINTER = Painter()
 
 
 def picture_page(store: Store, doc: str, page: int, width: int) -> bytes:
     """Return a page as a PNG; see `Casefile.page_picture`."""
     if not 1 <= width <= WIDEST:
         raise UsageError(f"width must be from 1 to {WIDEST}, not {width}.")
-    from sayso.intake.pdf_picture import draw_page
-
     (row,) = store.documents(docs=[doc])
     if row.media_type != PDF:
         raise NotFound(f"{row.name} has no pages to show: it is {row.media_type}. Read its text.")
@@ -34,8 +32,7 @@ def picture_page(store: Store, doc: str, page: int, width: int) -> bytes:
             "more, or has changed. Put it back, or read it again from where it is now."
         )
     try:
-        with _ONE_AT_A_TIME:
-            drawn = draw_page(data, page, width)
+        drawn = _PAINTER.draw(data, page, width)
     except UnreadableDocument as error:
         raise NotFound(f"The page of {row.name} cannot be drawn: {error}") from error
     if drawn is None:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sayso.casefile.garbage import seldom_collected
 from sayso.casefile.readers import ReaderChoice, Refusal
@@ -12,6 +13,9 @@ from sayso.model import Document, Origin, Reading, Unreadable
 from sayso.model.errors import NotFound
 from sayso.model.view import Progress, ReadReport
 from sayso.store import Added, Commit, Store
+
+if TYPE_CHECKING:
+    from sayso.intake.sources import TakeOpen
 
 
 @dataclass
@@ -63,7 +67,7 @@ class Tally:
 
 
 class ReadRun:
-    """Read some paths into a store; used once."""
+    """Read some paths into a store; used once. `opened` takes in what was opened, as `intake.take` says."""
 
     def __init__(
         self,
@@ -71,8 +75,10 @@ class ReadRun:
         choice: ReaderChoice,
         symmetric: frozenset[str],
         progress: Callable[[Progress], None] | None,
+        opened: "TakeOpen | None" = None,
     ) -> None:
         self._store, self._choice, self._symmetric, self._tell = store, choice, symmetric, progress
+        self._opened = opened
         self._reader = choice.load()
         self._version = str(self._reader.version)
         self._pending: dict[str, list[Origin]] = {}
@@ -102,7 +108,7 @@ class ReadRun:
         """Take documents in; pass on those that this reader has not read."""
         from sayso.intake import take
 
-        for item in take(paths):
+        for item in take(paths, opened=self._opened):
             self.tally.seen += 1
             if isinstance(item, Unreadable):
                 self._store.refuse(item)

@@ -12,7 +12,8 @@ class Limits:
     """Bound what one document and one container may cost.
 
     Text counts code points after decoding or extraction. `max_zip_ratio` is unpacked to packed bytes, asked only of
-    members above one MiB, since short texts compress well. `max_depth` counts containers inside containers.
+    members above one MiB, since short texts compress well. `max_depth` counts containers inside containers. The last
+    four bound the process that takes documents in apart: how long it may be silent, and what it may have.
     """
 
     max_bytes: int = 200 * MIB
@@ -27,6 +28,11 @@ class Limits:
     max_seconds: float = 30.0
     max_fetch_bytes: int = 50 * MIB
     fetch_timeout_s: float = 20.0
+    max_redirects: int = 5
+    max_wait_s: float = 120.0
+    max_memory_bytes: int = 3_072 * MIB
+    max_open_files: int = 64
+    max_answer_bytes: int = 1_024 * MIB
 
 
 def refuse_long_text(characters: int, limits: Limits) -> None:

@@ -1,7 +1,9 @@
 """Take files, folders, archives, mails and addresses; give a Document or the reason for none, one after another."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO, Protocol
 
 from sayso.intake.limits import Limits
 from sayso.intake.sniff import MAIL, WARC, ZIP, sniff
@@ -12,19 +14,38 @@ _ADDRESS = ("http://", "https://")
 _CHECK = "Check the file, or save it again from its source."
 
 
-def take(paths: Iterable[str | Path], *, limits: Limits | None = None) -> Iterator[Document | Unreadable]:
+class TakeOpen(Protocol):
+    """Take in what an open file holds: `take_open` here, or the same in a process apart."""
+
+    def __call__(
+        self,
+        file: IO[bytes],
+        name: str,
+        origin: Origin,
+        limits: Limits,
+        media_type: str | None = None,
+        charset: str | None = None,
+    ) -> Iterator[Document | Unreadable]:
+        """Yield as `take` does; raises OSError where the file cannot be read."""
+        ...
+
+
+def take(
+    paths: Iterable[str | Path], *, limits: Limits | None = None, opened: TakeOpen | None = None
+) -> Iterator[Document | Unreadable]:
     """Yield a Document or an Unreadable for each file that the paths hold, never raising for a bad file.
 
     A path is a file, a folder (all files below it, sorted by path, hidden ones skipped), a zip, WARC or mail file
     (each member a document of its own) or an http(s) address, which is fetched. The order is that of the paths, then
-    of the members. A path that is not there gives an Unreadable with code `not-found`.
+    of the members. A path that is not there gives an Unreadable with code `not-found`. `opened` takes in what was
+    opened; without one that is done here.
     """
-    limits = limits or Limits()
+    limits, opened = limits or Limits(), opened or take_open
     for path in paths:
         if str(path).startswith(_ADDRESS):
-            yield from _take_address(str(path), limits)
+            yield from _take_address(str(path), limits, opened)
         else:
-            yield from _take_path(Path(path), limits)
+            yield from _take_path(Path(path), limits, opened)
 
 
 def take_bytes(
@@ -45,14 +66,14 @@ def take_bytes(
     return read_bytes(data, name, origin, media_type, limits or Limits(), charset)
 
 
-def _take_path(path: Path, limits: Limits) -> Iterator[Document | Unreadable]:
+def _take_path(path: Path, limits: Limits, opened: TakeOpen) -> Iterator[Document | Unreadable]:
     if not path.exists():
         yield Unreadable(Origin(str(path)), "not-found", f"{path} does not exist", "Check the path's spelling.")
     elif path.is_dir():
         for file in files_below(path):
-            yield from _take_file(file, limits)
+            yield from _take_file(file, limits, opened)
     else:
-        yield from _take_file(path, limits)
+        yield from _take_file(path, limits, opened)
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -65,40 +86,43 @@ def files_below(folder: Path) -> list[Path]:
     return sorted(kept, key=lambda path: path.parts)
 
 
-def _take_file(path: Path, limits: Limits) -> Iterator[Document | Unreadable]:
+def _take_file(path: Path, limits: Limits, opened: TakeOpen) -> Iterator[Document | Unreadable]:
     origin = Origin(str(path))
     try:
-        size = path.stat().st_size
+        path.stat()  # a link that leads nowhere says so
         if not path.is_file():
             raise UnreadableDocument("unsupported", "it is no regular file", "Name a file or a folder.")
-        if size > limits.max_bytes and not path.name.lower().endswith((".zip", ".warc", ".warc.gz")):
-            raise _too_many_bytes(size, limits)
         with path.open("rb") as file:
-            head = file.read(4096)
-        if head.startswith(b"PK") or head.startswith((b"WARC/", b"\x1f\x8b")):
-            yield from _take_archive_file(path, origin, size, limits)
-            return
-        data = path.read_bytes()
+            yield from opened(file, path.name, origin, limits)
     except UnreadableDocument as error:
         yield _unreadable(origin, error)
     except OSError as error:
         yield Unreadable(origin, "broken", f"it cannot be opened: {error.strerror or error}", "Check its permissions.")
-    else:
-        yield from take_member(data, path.name, origin, limits)
 
 
-def _take_archive_file(path: Path, origin: Origin, size: int, limits: Limits) -> Iterator[Document | Unreadable]:
-    """Stream a large WARC from disk; read anything else whole."""
-    if path.name.lower().endswith((".warc", ".warc.gz")):
-        from sayso.intake.archives import take_warc
-
-        with path.open("rb") as stream:
-            yield from take_warc(stream, origin, limits, 0)
-        return
-    if size > limits.max_zip_total_bytes:
+def take_open(
+    file: IO[bytes],
+    name: str,
+    origin: Origin,
+    limits: Limits,
+    media_type: str | None = None,
+    charset: str | None = None,
+) -> Iterator[Document | Unreadable]:
+    """Yield what an open file on disk holds; a WARC is streamed, anything else read whole, if it is not too large."""
+    size, lower = os.fstat(file.fileno()).st_size, name.lower()
+    if size > limits.max_bytes and not lower.endswith((".zip", ".warc", ".warc.gz")):
         yield _unreadable(origin, _too_many_bytes(size, limits))
         return
-    yield from take_member(path.read_bytes(), path.name, origin, limits)
+    head = file.read(4096)
+    file.seek(0)
+    if head.startswith((b"WARC/", b"\x1f\x8b")) and lower.endswith((".warc", ".warc.gz")):
+        from sayso.intake.archives import take_warc
+
+        yield from take_warc(file, origin, limits, 0)
+    elif size > (limits.max_zip_total_bytes if head.startswith(b"PK") else limits.max_bytes):
+        yield _unreadable(origin, _too_many_bytes(size, limits))
+    else:
+        yield from take_member(file.read(), name, origin, limits, 0, media_type, charset)
 
 
 def take_member(
@@ -148,7 +172,9 @@ def _open(
         yield from mail.take_mail(data, name, origin, limits, depth)
 
 
-def _take_address(url: str, limits: Limits) -> Iterator[Document | Unreadable]:
+def _take_address(url: str, limits: Limits, opened: TakeOpen) -> Iterator[Document | Unreadable]:
+    from tempfile import TemporaryFile
+
     from sayso.intake.fetch import fetch
 
     origin = Origin(url)
@@ -156,8 +182,11 @@ def _take_address(url: str, limits: Limits) -> Iterator[Document | Unreadable]:
         fetched = fetch(url, limits)
     except UnreadableDocument as error:
         yield _unreadable(origin, error)
-    else:
-        yield from take_member(fetched.data, fetched.name, origin, limits, 0, fetched.media_type, fetched.charset)
+        return
+    with TemporaryFile() as file:
+        file.write(fetched.data)
+        file.seek(0)
+        yield from opened(file, fetched.name, origin, limits, fetched.media_type, fetched.charset)
 
 
 def _too_many_bytes(size: int, limits: Limits) -> UnreadableDocument:

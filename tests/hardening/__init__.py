@@ -1,0 +1,1 @@
+"""Attempts to get in, or to stop a run, each with what stops it."""

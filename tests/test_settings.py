@@ -1,11 +1,12 @@
 """Test where settings come from."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from sayso.model.errors import UsageError
-from sayso.settings import SETTINGS, setting
+from sayso.settings import SETTINGS, keep_to_one_thread, setting
 
 
 def test_the_default_comes_last(tmp_path: Path) -> None:
@@ -42,3 +43,12 @@ def test_a_wrong_variable_is_named() -> None:
 def test_every_setting_says_what_it_is() -> None:
     assert all(row.name.isidentifier() and row.unit and row.help for row in SETTINGS)
     assert len({row.name for row in SETTINGS}) == len(SETTINGS)
+
+
+def test_one_thread_is_asked_for_unless_the_user_asked_for_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "")
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    monkeypatch.setenv("MKL_NUM_THREADS", "1")
+    keep_to_one_thread()
+    assert (os.environ["OMP_NUM_THREADS"], os.environ["OPENBLAS_NUM_THREADS"]) == ("3", "1")

@@ -16,6 +16,7 @@ from pathlib import Path
 from sayso.model.errors import ReaderError, SaysoError
 from sayso.scale.reading import ShardTask
 from sayso.scale.shard import Shard
+from sayso.settings import keep_to_one_thread
 
 MOST_DEATHS = 24
 """So often a process may end on one shard: a dozen documents that end it twice each."""
@@ -59,6 +60,7 @@ class _Worker:
     """Hold one process, its pipe, and the shard that it reads."""
 
     def __init__(self, task: ShardTask) -> None:
+        keep_to_one_thread()
         context = get_context("spawn")  # fork would copy the threads of whoever asks
         self.pipe, theirs = context.Pipe()
         self.process: SpawnProcess = context.Process(target=work, args=(task, theirs), daemon=True)

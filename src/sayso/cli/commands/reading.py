@@ -36,6 +36,9 @@ def read_command(paths: tuple[str, ...], case_path: str | None, processes: int |
     passed over. A file that cannot be read is named with its reason, the rest is read, and the exit code is 1.
     Ctrl-C stops after the document at work; what was read stays.
     """
+    from sayso.settings import keep_to_one_thread
+
+    keep_to_one_thread()
     with open_case(case_path, must_exist=False) as case, show_progress() as progress:
         report = case.read(*paths, progress=progress, processes=processes)
     if as_json:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sayso.model.errors import UsageError
 from sayso.model.plain_words import clean
@@ -21,7 +21,7 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Say how answers become rows: the function, the columns with their types, and those that a notebook has room for."""
+    """Say how answers become rows: the function, the columns with their types, and those that a notebook shows."""
 
     row: "Callable[[Any], Row]"
     columns: "Mapping[str, CellType]"
@@ -48,20 +48,22 @@ class Listing[T](Iterator[T]):
 
     def to_pandas(self) -> "pandas.DataFrame":
         """Return what is left as a pandas data frame; raises UsageError where pandas is not installed."""
-        pandas: Any = _load("pandas")
+        library = _load("pandas")
         kinds = {"text": "string", "whole": "Int64", "number": "Float64", "flag": "boolean"}
         layout = self._lay_out()
         held = self._take(layout)
-        arrays = {name: pandas.array(held[name], dtype=kinds[kind]) for name, kind in layout.columns.items()}
-        return cast("pandas.DataFrame", pandas.DataFrame(arrays))
+        arrays = {name: library.array(held[name], dtype=kinds[kind]) for name, kind in layout.columns.items()}
+        made: pandas.DataFrame = library.DataFrame(arrays)
+        return made
 
     def to_polars(self) -> "polars.DataFrame":
         """Return what is left as a Polars data frame; raises UsageError where Polars is not installed."""
-        polars: Any = _load("polars")
-        kinds = {"text": polars.String, "whole": polars.Int64, "number": polars.Float64, "flag": polars.Boolean}
+        library = _load("polars")
+        kinds = {"text": library.String, "whole": library.Int64, "number": library.Float64, "flag": library.Boolean}
         layout = self._lay_out()
         schema = {name: kinds[kind] for name, kind in layout.columns.items()}
-        return cast("polars.DataFrame", polars.DataFrame(self._take(layout), schema=schema))
+        made: polars.DataFrame = library.DataFrame(self._take(layout), schema=schema)
+        return made
 
     def _take(self, layout: Layout) -> "dict[str, list[Cell]]":
         rows = [layout.row(answer) for answer in self]

@@ -13,7 +13,6 @@ from sayso.store.actor_tables import ACTOR_INDEXES
 from sayso.store.decision_step import lay_out_decisions
 from sayso.store.described_tables import described
 from sayso.store.search_step import widen_search
-from sayso.store.shingle_step import thin_shingles
 from sayso.store.tables import actors, documents, metadata, notes, revisions
 from sayso.store.watch_tables import WATCH_TABLES
 
@@ -80,6 +79,8 @@ def _write_less(connection: Connection) -> None:
     """9: keep what adding a document writes small, and what questions read: indexes, and half as many shingles."""
     for name in _UNREAD:
         connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
+    from sayso.store.shingle_step import thin_shingles
+
     thin_shingles(connection)
     for index in (*ACTOR_INDEXES, *edge_tables.attestations.indexes, *edge_tables.edges.indexes):
         if index.name in _WIDENED:

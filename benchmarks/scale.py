@@ -27,7 +27,7 @@ from typing import Any
 from measuring import CORPORA, Json, floors, need_shared, report, sayso, scratch
 
 KILLS = 3
-SHARD_WORDS = 30_000
+SHARD_WORDS = 8_000
 PARTS = ("workers", "engine", "faults", "linear")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
 

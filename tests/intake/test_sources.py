@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sayso.intake import Limits, take
+from sayso.intake.fetch import Network
 from sayso.model import Document, Unreadable, Voice
 from tests.intake.conftest import PROSE
 
@@ -190,4 +191,5 @@ def site() -> Iterator[str]:
 
 
 def test_an_address_is_fetched_when_named(site: str) -> None:
-    assert documents(take([f"{site}/strike", f"{site}/gone"])) == ["strike", "not-found"]
+    own = Network(may_connect=lambda address: address == "127.0.0.1")
+    assert documents(take([f"{site}/strike", f"{site}/gone"], network=own)) == ["strike", "not-found"]

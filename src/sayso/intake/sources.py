@@ -3,12 +3,15 @@
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from sayso.intake.limits import Limits
 from sayso.intake.sniff import MAIL, WARC, ZIP, sniff
 from sayso.model import Document, Origin, Unreadable
 from sayso.model.errors import UnreadableDocument
+
+if TYPE_CHECKING:
+    from sayso.intake.fetch import Network
 
 _ADDRESS = ("http://", "https://")
 _CHECK = "Check the file, or save it again from its source."
@@ -31,19 +34,23 @@ class TakeOpen(Protocol):
 
 
 def take(
-    paths: Iterable[str | Path], *, limits: Limits | None = None, opened: TakeOpen | None = None
+    paths: Iterable[str | Path],
+    *,
+    limits: Limits | None = None,
+    opened: TakeOpen | None = None,
+    network: "Network | None" = None,
 ) -> Iterator[Document | Unreadable]:
     """Yield a Document or an Unreadable for each file that the paths hold, never raising for a bad file.
 
     A path is a file, a folder (all files below it, sorted by path, hidden ones skipped), a zip, WARC or mail file
     (each member a document of its own) or an http(s) address, which is fetched. The order is that of the paths, then
     of the members. A path that is not there gives an Unreadable with code `not-found`. `opened` takes in what was
-    opened; without one that is done here.
+    opened; without one that is done here. `network` is how addresses are reached, the public's alone without one.
     """
     limits, opened = limits or Limits(), opened or take_open
     for path in paths:
         if str(path).startswith(_ADDRESS):
-            yield from _take_address(str(path), limits, opened)
+            yield from _take_address(str(path), limits, opened, network)
         else:
             yield from _take_path(Path(path), limits, opened)
 
@@ -172,14 +179,16 @@ def _open(
         yield from mail.take_mail(data, name, origin, limits, depth)
 
 
-def _take_address(url: str, limits: Limits, opened: TakeOpen) -> Iterator[Document | Unreadable]:
+def _take_address(
+    url: str, limits: Limits, opened: TakeOpen, network: "Network | None"
+) -> Iterator[Document | Unreadable]:
     from tempfile import TemporaryFile
 
     from sayso.intake.fetch import fetch
 
     origin = Origin(url)
     try:
-        fetched = fetch(url, limits)
+        fetched = fetch(url, limits, network)
     except UnreadableDocument as error:
         yield _unreadable(origin, error)
         return

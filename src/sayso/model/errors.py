@@ -31,7 +31,7 @@ class UnreadableDocument(SaysoError):
     """Say that one document cannot be read: skip this one, go on.
 
     `code` is a short stable word (`encrypted`, `empty`, `no-text-layer`, `broken`, `language`, `too-large`,
-    `too-slow`, `unsupported`); `remedy` says what the user can do.
+    `too-slow`, `unsupported`, `refused`, `died`); `remedy` says what the user can do.
     """
 
     def __init__(self, code: str, reason: str, remedy: str) -> None:

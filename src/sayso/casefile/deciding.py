@@ -94,6 +94,20 @@ class Decider:
         target = (Target(str(seq), found[0].decision.kind.value),)
         return self._append(Decision(0, DecisionKind.UNDO, target, self._by, self._made_at, why))
 
+    def state(self, target: Target, changes: tuple[Change, ...], why: str | None) -> Ruling:
+        """State a hypothesis, or word it anew."""
+        kind = DecisionKind.HYPOTHESIS
+        return self._append(Decision(0, kind, (target,), self._by, self._made_at, why, changes))
+
+    def rate(self, start: str, hypothesis: Target, changes: tuple[Change, ...], why: str | None) -> Ruling:
+        """Rate how a claim goes with a hypothesis; the claim is held as it was rated."""
+        claim = find_claim(self._store, start)
+        judged = judge_claim(self._store, claim)
+        targets = (Target(claim.id, judged.document), hypothesis)
+        return self._append(
+            Decision(0, DecisionKind.RATE, targets, self._by, self._made_at, why, changes, claim=judged)
+        )
+
     def _append(self, decision: Decision) -> Ruling:
         return self._store.decide(decision, self._symmetric)
 

@@ -7,7 +7,10 @@ from sayso.model.span import Span
 
 
 class DecisionKind(StrEnum):
-    """Name what a person may rule: of a claim, of two actors, of a source, of another decision."""
+    """Name what a person may rule: of a claim, of two actors, of a source, of another decision.
+
+    `hypothesis` states one or words it anew, `rate` says how a claim goes with one; neither changes what answers.
+    """
 
     ACCEPT = "accept"
     REJECT = "reject"
@@ -18,11 +21,13 @@ class DecisionKind(StrEnum):
     KEEP_APART = "keep apart"
     UNSURE_ACTORS = "unsure actors"
     GRADE = "grade"
+    HYPOTHESIS = "hypothesis"
+    RATE = "rate"
     UNDO = "undo"
 
     @property
     def of_claim(self) -> bool:
-        """Tell whether a claim is ruled on."""
+        """Tell whether a claim is ruled on or rated."""
         return self in _OF_CLAIM
 
     @property
@@ -32,7 +37,10 @@ class DecisionKind(StrEnum):
 
 
 _OF_CLAIM = frozenset(
-    {DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.CORRECT, DecisionKind.UNSURE, DecisionKind.NOTE}
+    {
+        *(DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.CORRECT, DecisionKind.UNSURE, DecisionKind.NOTE),
+        DecisionKind.RATE,
+    }
 )
 _OF_ACTORS = frozenset({DecisionKind.MERGE, DecisionKind.KEEP_APART, DecisionKind.UNSURE_ACTORS})
 
@@ -62,7 +70,8 @@ class Ruled(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Name what is ruled on: a claim's id, a raw actor's id, the key of a source's voice, or a decision's number.
+    """Name what is ruled on: a claim's id, a raw actor's id, the key of a source's voice, a hypothesis's id, or a
+    decision's number.
 
     `name` is its name at that time, the document's for a claim.
     """

@@ -36,7 +36,7 @@ def replay(rulings: Iterable[Decision]) -> Outcome:
     ruled, rejected = Ruled.NONE, False
     stances: dict[str, object] = {}
     for decision in rulings:
-        if decision.kind is DecisionKind.NOTE:
+        if decision.kind in {DecisionKind.NOTE, DecisionKind.RATE}:
             continue
         if decision.kind is DecisionKind.UNSURE:
             ruled = Ruled.UNSURE if ruled is Ruled.NONE else ruled

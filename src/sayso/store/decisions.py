@@ -256,9 +256,13 @@ def find_rulings(connection: Connection, query: DecisionQuery) -> list[Ruling]:
 
 
 def rulings_of(connection: Connection, claims: Collection[str]) -> dict[str, list[Ruling]]:
-    """Return the effective rulings on claims by the id that they are attached to now, in order of number."""
+    """Return the effective rulings on claims by the id that they are attached to now, in order of number.
+
+    Ratings are left out: they say how a claim goes with a hypothesis, not whether it is right.
+    """
     m = decision_marks.c
-    rows = list(ask_rows(connection, select(decision_marks).where(m.effective), m.claim, claims))
+    asked = select(decision_marks).where(m.effective, m.kind != DecisionKind.RATE.value)
+    rows = list(ask_rows(connection, asked, m.claim, claims))
     rows.sort(key=lambda row: int(row["seq"]))
     found: dict[str, list[Ruling]] = {}
     for row, ruling in zip(rows, make_rulings(connection, rows), strict=True):

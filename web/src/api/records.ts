@@ -389,7 +389,7 @@ export type components = {
          * @description Name what a person may rule: of a claim, of two actors, of a source, of another decision.
          * @enum {string}
          */
-        DecisionKind: "accept" | "reject" | "correct" | "unsure" | "note" | "merge" | "keep apart" | "unsure actors" | "grade" | "undo";
+        DecisionKind: "accept" | "reject" | "correct" | "unsure" | "note" | "merge" | "keep apart" | "unsure actors" | "grade" | "hypothesis" | "rate" | "undo";
         /** @description Show one document to read: as `DocumentText`, but of each claim only what its text is marked with. */
         DocumentMarks: {
             marks: components["schemas"]["ClaimMark"][];
@@ -1180,7 +1180,7 @@ export type components = {
          * @enum {string}
          */
         SumStatus: "requested" | "appropriated" | "offered" | "withheld" | "paid" | "unknown";
-        /** @description Name what is ruled on: a claim's id, a raw actor's id, the key of a source's voice, or a decision's number. */
+        /** @description Name what is ruled on: a claim's id, a raw actor's id, the key of a source's voice, a hypothesis's id, or a decision's number. */
         Target: {
             id: string;
             name: string;

@@ -18,6 +18,8 @@ const WORDS: Record<string, string> = {
   "keep apart": "kept two actors apart",
   "unsure actors": "could not tell of two actors",
   grade: "graded a source",
+  hypothesis: "stated a hypothesis",
+  rate: "rated a claim against a hypothesis",
   undo: "took a decision back",
 };
 

@@ -11,6 +11,8 @@ const WORDS: Record<Decision["kind"], string> = {
   "keep apart": "ruled: not the same actor",
   "unsure actors": "cannot tell whether they are one",
   grade: "graded the source",
+  hypothesis: "stated a hypothesis",
+  rate: "rated it against a hypothesis",
   undo: "took a decision back",
 };
 

@@ -173,7 +173,8 @@ class Sayer:
     def __init__(self, store: Store, name_or_id: str) -> None:
         self._folded = fold(name_or_id)
         self._raw: frozenset[str] = frozenset()
-        spoken = {card.id for card in name_cards(store).values() if self._folded and self._folded in _voices(card)}
+        spoken = store.spoken_docs(self._folded) if self._folded else set()
+        bearers: list[str] = []
         try:
             bearers = [one.actor.id for one in find_namesakes(store, name_or_id)]
         except NotFound:
@@ -181,7 +182,7 @@ class Sayer:
                 raise
         else:
             self._raw = frozenset(raw for union in store.unions(bearers).values() for raw in union)
-        self.docs = spoken | store.source_docs(self._raw)
+        self.docs = spoken | store.source_docs(bearers)
 
     def says(self, view: ClaimView) -> bool:
         """Tell whether the source is a link of the claim's say-so."""
@@ -190,12 +191,3 @@ class Sayer:
     def answers(self, credited: Collection[str], chain: Sequence[str]) -> bool:
         """Tell whether the source is one of the raw actors credited or bears one of the names of a chain."""
         return any(one in self._raw for one in credited) or any(self._folded == fold(name) for name in chain)
-
-
-def _voices(card: DocumentCard) -> set[str]:
-    """Return the folded names of those in whose voice a document speaks."""
-    known = card.metadata
-    named = [known.publisher, *known.authors, " and ".join(known.authors), *(one.speaker for one in card.segments)]
-    if not known.publisher and not known.authors:
-        named.append(known.title)
-    return {fold(name) for name in named if name}

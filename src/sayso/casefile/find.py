@@ -26,7 +26,7 @@ def find_actor(store: Store, name_or_id: str) -> str:
     if len(held) == 1:
         return next(iter(held))
     spoken_of = {one: actor.claims for one, actor in held.items() if actor.claims}
-    weights = spoken_of or {one: len(store.source_docs(store.unions([one])[one])) for one in held}
+    weights = spoken_of or {one: len(store.source_docs([one])) for one in held}
     first = max(sorted(weights), key=lambda one: weights[one])
     rest = sum(weights.values()) - weights[first]
     if len(weights) == 1 or weights[first] > OUTWEIGHS * rest:

@@ -256,8 +256,15 @@ class Store(ActorStore, DecisionStore, EdgeStore, WatchStore, Protocol):
         """Yield (document id, fingerprint) of every document that has one."""
         ...
 
-    def source_docs(self, actors: Collection[str]) -> set[str]:
-        """Return the documents in which one of these raw actors is credited."""
+    def source_docs(self, canonical: Collection[str]) -> set[str]:
+        """Return the documents in which one of these canonical actors is credited."""
+        ...
+
+    def spoken_docs(self, folded: str) -> set[str]:
+        """Return the documents in whose own voice somebody of this folded name speaks, commenters among them.
+
+        A document's voices are its publisher, its authors, each and together, and without these its title or name.
+        """
         ...
 
     def places(self, words: WordQuery, wanted: PlaceQuery, most: int, keep: Keep | None = None) -> Found:

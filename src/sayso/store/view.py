@@ -1,7 +1,9 @@
 """Answer about claims and frames, document by document."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, or_, select, tuple_
@@ -14,10 +16,14 @@ from sayso.store.asking import ask_rows, current_claims
 from sayso.store.claim_rows import fetch_claims, fetch_voices
 from sayso.store.decisions import corrected_actors, ruled_conditions
 from sayso.store.encode import claim_of, frame_of
+from sayso.store.fold import fold
 from sayso.store.mark_rows import ClaimPlace, fetch_marks
 from sayso.store.protocol import ClaimQuery, FrameQuery
 from sayso.store.roll import ActorRoll
 from sayso.store.shelf import DocumentShelf
+
+_NOBODY = "[]"
+"""How no authors are written."""
 
 DOCS_AT_ONCE = 100
 """How many documents' claims are read by one statement: some thousand rows."""
@@ -89,12 +95,34 @@ class View(DocumentShelf, ActorRoll):
                 if wanted is None or any(argument.actor in wanted for argument in frame.arguments):
                     yield frame
 
-    def source_docs(self, actors: Collection[str]) -> set[str]:
-        """Return the documents in which one of these raw actors is credited."""
+    def source_docs(self, canonical: Collection[str]) -> set[str]:
+        """Return the documents in which one of these canonical actors is credited."""
         both = and_(t.claims.c.id == t.claim_sources.c.claim, t.claims.c.run == t.claim_sources.c.run)
-        asked = select(t.claims.c.doc).select_from(t.claim_sources.join(t.claims, both)).where(t.claims.c.current)
+        credited = t.actors.join(t.claim_sources, t.claim_sources.c.actor == t.actors.c.id).join(t.claims, both)
+        asked = select(t.claims.c.doc).distinct().select_from(credited).where(t.claims.c.current)
         with self._forks.reading() as c:
-            return {row["doc"] for row in ask_rows(c, asked, t.claim_sources.c.actor, actors)}
+            return {row["doc"] for row in ask_rows(c, asked, t.actors.c.canonical, canonical)}
+
+    def spoken_docs(self, folded: str) -> set[str]:
+        """Return the documents in whose own voice somebody of this folded name speaks, commenters among them.
+
+        A document's voices are its publisher, its authors, each and together, and without these its title or name.
+        """
+        known = t.documents.c
+        own = select(known.id, known.publisher, known.authors, known.title, known.name)
+        spoken = t.segments.join(t.documents, known.text_id == t.segments.c.text_id)
+        comments = select(known.id, t.segments.c.speaker).distinct().select_from(spoken)
+        with self._forks.reading() as c:
+            documents = c.execute(own).all()
+            speakers = c.execute(comments.where(t.segments.c.speaker.is_not(None))).all()
+        is_meant = cache(lambda name: fold(name) == folded)
+        speaks = cache(lambda *voices: any(map(is_meant, _voices(*voices))))
+        found = set()
+        for doc, publisher, authors, title, name in documents:
+            nobody = not publisher and authors == _NOBODY
+            if is_meant(title or name) if nobody else speaks(publisher, authors):
+                found.add(doc)
+        return found | {doc for doc, speaker in speakers if is_meant(speaker)}
 
     def _whom(self, actors: Collection[str] | None, canonical: str | None) -> tuple[frozenset[str] | None, str | None]:
         """Return the raw actors asked for, None for all, or the canonical one that has too many to list."""
@@ -210,6 +238,15 @@ def _claim_conditions(query: ClaimQuery) -> list[ColumnElement[bool]]:
     )
     found += [column.in_(sorted(values)) for column, values in pairs if values is not None]
     return found if query.voices is None else [*found, _spoken_in(t.claims, query.voices)]
+
+
+def _voices(publisher: str | None, authors: str) -> Iterator[str]:
+    """Yield the names in whose voice a document speaks that has some."""
+    if publisher:
+        yield publisher
+    named = json.loads(authors)
+    yield from named
+    yield " and ".join(named)
 
 
 def _spoken_in(table: Table, voices: Collection[str]) -> ColumnElement[bool]:

@@ -44,7 +44,13 @@ def list_questions(store: Store) -> list[QuestionRow]:
         name = ruling.decision.targets[1].id
         rated[name] = rated.get(name, 0) + 1
     return [
-        QuestionRow(name, some[0].question, tuple(one.title for one in some), sum(rated.get(one.id, 0) for one in some))
+        QuestionRow(
+            name,
+            some[0].question,
+            tuple(one.title for one in some),
+            sum(rated.get(one.id, 0) for one in some),
+            some[0].seq,
+        )
         for name, some in held.items()
     ]
 

@@ -27,6 +27,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "grade": ("decide", "Grade a source from A to F."),
     "undo": ("decide", "Take a decision back."),
     "decisions": ("decide", "List what people ruled; carry it to another casefile."),
+    "hypotheses": ("hypotheses", "Compare rival hypotheses by what contradicts them."),
     "audit": ("audit", "Check that no decision was altered, taken out or moved."),
     "show": ("claims", "Show a claim in its paragraph, marked."),
     "contested": ("contests", "Show where claims disagree, with both sides' words."),

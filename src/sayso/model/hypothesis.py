@@ -238,12 +238,16 @@ class FallView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """List one question: its id, its words, the titles of its hypotheses in order, how many ratings are in force."""
+    """List one question: its id, its words, the titles of its hypotheses in order, how many ratings are in force.
+
+    `seq` is the number of the decision that brought its first hypothesis.
+    """
 
     id: str
     question: str
     hypotheses: tuple[str, ...]
     ratings: int
+    seq: int
 
 
 @dataclass(frozen=True, slots=True)

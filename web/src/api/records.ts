@@ -126,6 +126,14 @@ export type components = {
             case: string;
             role: components["schemas"]["Role"];
         };
+        /** @description Show what people rated of one row for one hypothesis: the latest answers, all voices are kept. */
+        Cell: {
+            disputed: boolean;
+            hypothesis: string;
+            proposal: components["schemas"]["Proposal"] | null;
+            rating: components["schemas"]["Rating"] | null;
+            voices: components["schemas"]["RatingVoice"][];
+        };
         /**
          * @description Grade how sure the words are, after FactBank (Saurí and Pustejovsky 2009).
          * @enum {string}
@@ -505,6 +513,19 @@ export type components = {
             span: components["schemas"]["Span"];
             words: string;
         };
+        /** @description Show one row: what one root says, however many claims say it, with a cell for each hypothesis in order. */
+        EvidenceRow: {
+            cells: components["schemas"]["Cell"][];
+            claims: string[];
+            edge: string;
+            id: string;
+            relevance: components["schemas"]["Relevance"] | null;
+            root: components["schemas"]["Root"];
+            spread: number | null;
+            telling: components["schemas"]["Telling"];
+            view: components["schemas"]["ClaimView"];
+            weight: number;
+        };
         /** @description Describe one form. */
         ExportForm: {
             binary: boolean;
@@ -531,6 +552,15 @@ export type components = {
             certainty: components["schemas"]["Certainty"];
             modality: components["schemas"]["Modality"];
             polarity: components["schemas"]["Polarity"];
+        };
+        /** @description Show what becomes of the order when one root falls, in words too; `order` and `least` are ids. */
+        FallView: {
+            changes_least: boolean;
+            changes_order: boolean;
+            least: string[];
+            order: string[][];
+            root: components["schemas"]["Root"];
+            words: string;
         };
         /** @description Report one fault that doctor found: a short stable `code`, the record's id, what is wrong, what to do. */
         Finding: {
@@ -638,6 +668,26 @@ export type components = {
          * @enum {string}
          */
         Holding: "holds" | "does not hold" | "last attested" | "unknown";
+        /** @description Hold one hypothesis on a question: who stated it last, when and why; all its statements are meant together. */
+        Hypothesis: {
+            by: string;
+            id: string;
+            made_at: string;
+            question: string;
+            seq: number;
+            statements: components["schemas"]["Statement"][];
+            title: string;
+            why: string | null;
+        };
+        /** @description Say how one hypothesis stands. */
+        HypothesisStanding: {
+            against: number;
+            agreeing: number;
+            hypothesis: string;
+            inconsistency: number;
+            missing: number;
+            rank: number | null;
+        };
         /** @description Hold an invitation at the one moment at which it can be read: `path` is its address on this server. */
         Invitation: {
             path: string;
@@ -957,6 +1007,37 @@ export type components = {
             total: number;
             words: number;
         };
+        /** @description Propose a rating, with the reason; it is none, and counts nowhere. */
+        Proposal: {
+            rating: components["schemas"]["Rating"];
+            reason: string;
+        };
+        /** @description List one question: its id, its words, the titles of its hypotheses in order, how many ratings are in force. */
+        QuestionRow: {
+            hypotheses: string[];
+            id: string;
+            question: string;
+            ratings: number;
+            seq: number;
+        };
+        /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
+        QuestionRowPage: {
+            items: components["schemas"]["QuestionRow"][];
+            next: string | null;
+        };
+        /**
+         * @description Say how well evidence goes with a hypothesis, as a person rates it; N is neutral or not applicable.
+         * @enum {string}
+         */
+        Rating: "CC" | "C" | "N" | "I" | "II";
+        /** @description Show one person's latest rating of a cell, with the number of the decision. */
+        RatingVoice: {
+            by: string;
+            made_at: string;
+            rating: components["schemas"]["Rating"];
+            seq: number;
+            why: string | null;
+        };
         /** @description Say what one run of reading did. */
         ReadReport: {
             actors: number;
@@ -973,6 +1054,11 @@ export type components = {
             unreadable: components["schemas"]["Unreadable"][];
             words: number;
         };
+        /**
+         * @description Say how much evidence bears on the question, as a person judges it.
+         * @enum {string}
+         */
+        Relevance: "high" | "medium" | "low";
         /** @description Show one claim to rule on. */
         ReviewItem: {
             edge: string;
@@ -991,6 +1077,28 @@ export type components = {
          * @enum {string}
          */
         ReviewReason: "colleagues disagree" | "contested" | "only root of a tie of two central actors" | "unsure reading of a central actor" | "not ruled on yet";
+        /** @description Show rival hypotheses on one question against what is said. */
+        RivalMatrix: {
+            falls: components["schemas"]["FallView"][];
+            hangs_on: string[];
+            id: string;
+            least: string[];
+            missing: number;
+            orphans: components["schemas"]["Ruling"][];
+            question: string;
+            rivals: components["schemas"]["RivalView"][];
+            roots: number;
+            rows: components["schemas"]["EvidenceRow"][];
+            set_aside: number;
+            total_rows: number;
+            words: string;
+        };
+        /** @description Show a hypothesis (`label` H1, H2, … in the order in which they came) with how it stands. */
+        RivalView: {
+            hypothesis: components["schemas"]["Hypothesis"];
+            label: string;
+            standing: components["schemas"]["HypothesisStanding"];
+        };
         /**
          * @description Say what a person may do in one casefile.
          * @enum {string}
@@ -1110,6 +1218,17 @@ export type components = {
          * @enum {string}
          */
         Standing: "well supported" | "single root" | "contested" | "denied" | "only hedged" | "only intended";
+        /** @description Hold one statement of a hypothesis: free words, or who does what to whom, denied or not, as of an EDTF date. */
+        Statement: {
+            as_of: string | null;
+            denied: boolean;
+            object: string | null;
+            object_id: string | null;
+            predicate: string | null;
+            subject: string | null;
+            subject_id: string | null;
+            words: string;
+        };
         /** @description Count what a casefile holds. */
         Stats: {
             actors: number;
@@ -1185,6 +1304,11 @@ export type components = {
             id: string;
             name: string;
         };
+        /**
+         * @description Say whether evidence tells hypotheses apart.
+         * @enum {string}
+         */
+        Telling: "tells apart" | "rated alike" | "consistent with all" | "rated for fewer than two";
         /** @description Hold one line of the table of ties: who, what, whom as it is said, and on whose word. */
         TieLine: {
             against: string[];
@@ -1359,6 +1483,7 @@ export type Attestation = components['schemas']['Attestation'];
 export type AuditReport = components['schemas']['AuditReport'];
 export type Balance = components['schemas']['Balance'];
 export type CaseRole = components['schemas']['CaseRole'];
+export type Cell = components['schemas']['Cell'];
 export type Certainty = components['schemas']['Certainty'];
 export type ChainFault = components['schemas']['ChainFault'];
 export type Change = components['schemas']['Change'];
@@ -1401,10 +1526,12 @@ export type Edge = components['schemas']['Edge'];
 export type EdgeView = components['schemas']['EdgeView'];
 export type EdgeViewPage = components['schemas']['EdgeViewPage'];
 export type Evidence = components['schemas']['Evidence'];
+export type EvidenceRow = components['schemas']['EvidenceRow'];
 export type ExportForm = components['schemas']['ExportForm'];
 export type Facet = components['schemas']['Facet'];
 export type FacetCount = components['schemas']['FacetCount'];
 export type Factuality = components['schemas']['Factuality'];
+export type FallView = components['schemas']['FallView'];
 export type Finding = components['schemas']['Finding'];
 export type Findings = components['schemas']['Findings'];
 export type Flow = components['schemas']['Flow'];
@@ -1418,6 +1545,8 @@ export type Health = components['schemas']['Health'];
 export type Heard = components['schemas']['Heard'];
 export type HitKind = components['schemas']['HitKind'];
 export type Holding = components['schemas']['Holding'];
+export type Hypothesis = components['schemas']['Hypothesis'];
+export type HypothesisStanding = components['schemas']['HypothesisStanding'];
 export type Invitation = components['schemas']['Invitation'];
 export type Job = components['schemas']['Job'];
 export type JobPage = components['schemas']['JobPage'];
@@ -1452,10 +1581,18 @@ export type Polarity = components['schemas']['Polarity'];
 export type PredicateRow = components['schemas']['PredicateRow'];
 export type Problem = components['schemas']['Problem'];
 export type Progress = components['schemas']['Progress'];
+export type Proposal = components['schemas']['Proposal'];
+export type QuestionRow = components['schemas']['QuestionRow'];
+export type QuestionRowPage = components['schemas']['QuestionRowPage'];
+export type Rating = components['schemas']['Rating'];
+export type RatingVoice = components['schemas']['RatingVoice'];
 export type ReadReport = components['schemas']['ReadReport'];
+export type Relevance = components['schemas']['Relevance'];
 export type ReviewItem = components['schemas']['ReviewItem'];
 export type ReviewItemPage = components['schemas']['ReviewItemPage'];
 export type ReviewReason = components['schemas']['ReviewReason'];
+export type RivalMatrix = components['schemas']['RivalMatrix'];
+export type RivalView = components['schemas']['RivalView'];
 export type Role = components['schemas']['Role'];
 export type Root = components['schemas']['Root'];
 export type RootWord = components['schemas']['RootWord'];
@@ -1472,12 +1609,14 @@ export type SourceRowPage = components['schemas']['SourceRowPage'];
 export type Span = components['schemas']['Span'];
 export type Stance = components['schemas']['Stance'];
 export type Standing = components['schemas']['Standing'];
+export type Statement = components['schemas']['Statement'];
 export type Stats = components['schemas']['Stats'];
 export type StepTie = components['schemas']['StepTie'];
 export type Sum = components['schemas']['Sum'];
 export type Sums = components['schemas']['Sums'];
 export type SumStatus = components['schemas']['SumStatus'];
 export type Target = components['schemas']['Target'];
+export type Telling = components['schemas']['Telling'];
 export type TieLine = components['schemas']['TieLine'];
 export type Timeline = components['schemas']['Timeline'];
 export type TimelineItem = components['schemas']['TimelineItem'];

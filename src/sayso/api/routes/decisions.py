@@ -21,6 +21,9 @@ _PLAIN: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("keep-apart", "keep_actors_apart", "Rule that two actors are not the same", Casefile.keep_apart),
     ("unsure-actors", "doubt_actors", "Say that one cannot tell whether two actors are one", Casefile.unsure_actors),
     ("grade", "grade_source", "Grade a source from A to F (Admiralty code)", Casefile.grade),
+    ("hypothesis", "state_hypothesis", "State a hypothesis on a question", Casefile.add_hypothesis),
+    ("reword", "reword_hypothesis", "Word a hypothesis anew; its ratings stay", Casefile.reword_hypothesis),
+    ("rate", "rate_claim", "Rate how what a claim says goes with a hypothesis: CC, C, N, I or II", Casefile.rate),
 )
 _FLAGS, _LISTS = frozenset({"amount_approximate"}), frozenset({"sources"})
 

@@ -40,8 +40,8 @@ bench-long: setup-dev  ## Measure speed, quotes, faults and a million claims too
 lint: style types contracts page-check  ## Check style, types and import contracts
 
 style: setup-dev
-	@$(VENV)/ruff check --output-format concise src tests benchmarks training web hatch_build.py
-	@$(VENV)/ruff format --check --quiet src tests benchmarks training web hatch_build.py
+	@$(VENV)/ruff check --output-format concise src tests benchmarks training fuzz web hatch_build.py
+	@$(VENV)/ruff format --check --quiet src tests benchmarks training fuzz web hatch_build.py
 
 types: setup-dev
 	@$(VENV)/mypy
@@ -50,8 +50,8 @@ contracts: setup-dev
 	@$(VENV)/lint-imports
 
 format: setup-dev  ## Lay out the source
-	@$(VENV)/ruff check --fix --quiet src tests benchmarks training web hatch_build.py
-	@$(VENV)/ruff format --quiet src tests benchmarks training web hatch_build.py
+	@$(VENV)/ruff check --fix --quiet src tests benchmarks training fuzz web hatch_build.py
+	@$(VENV)/ruff format --quiet src tests benchmarks training fuzz web hatch_build.py
 
 requirements:  ## Pin anew what pyproject.toml asks for (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make requirements needs uv: pip install uv, or make UV=/path/to/uv"; exit 1; }

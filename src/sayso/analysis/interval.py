@@ -19,6 +19,7 @@ _DATE = re.compile(
     r"(?P<year>-?\d{4,}|-?[\dX]{4})(?:-(?P<month>[\dX]{2})(?:-(?P<day>[\dX]{2}))?)?(?:T[\d:.Zz+-]+)?(?:S\d+)?"
 )
 _LONG_YEAR = re.compile(r"Y(?P<sign>-?)\d+(?:E\d+)?(?:S\d+)?")
+_LONGEST = 100  # of one date: a year of thousands of digits is no year
 # Level 1 and 2 seasons, quarters, thirds and halves: first month and length in months. Winter begins in December of
 # the same year here, since EDTF leaves its year open and the later half is then wrong by no more than two months.
 _PARTS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 1), 25: (3, 3), 26: (6, 3), 27: (9, 3), 28: (12, 1)}
@@ -112,7 +113,7 @@ def _read_date(text: str) -> Interval:
         far = date.min if long["sign"] else date.max
         return Interval(far, far, None)
     found = _DATE.fullmatch(bare)
-    if not found:
+    if not found or found["day"] == "00" or len(bare) > _LONGEST:
         raise _refuse(text)
     low, high, years, days = _bounds(found["year"], found["month"], found["day"], text)
     masked = "X" in bare or "S" in bare

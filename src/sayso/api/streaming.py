@@ -1,5 +1,6 @@
 """Stream what may be long: a thread writes, the event loop sends, and neither gets ahead of the other."""
 
+import re
 from collections.abc import Callable
 from io import TextIOBase
 from zlib import DEFLATED, MAX_WBITS, compressobj
@@ -17,6 +18,9 @@ AHEAD = 2
 
 LEVEL = 1
 """How hard to compress: over a loopback address the fastest is fast enough."""
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
+"""What a file's name in a header may not hold: ends of lines, quotes, letters that headers cannot carry."""
 
 type Write = Callable[["Pipe"], object]
 
@@ -65,7 +69,7 @@ class TextStream(Response):
     def __init__(self, write: Write, *, media_type: str, gzip: bool, name: str) -> None:
         super().__init__(media_type=media_type)
         del self.headers["content-length"]
-        self.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        self.headers["Content-Disposition"] = f'attachment; filename="{_UNSAFE.sub("_", name)}"'
         self.headers["Vary"] = "Accept-Encoding"
         if gzip:
             self.headers["Content-Encoding"] = "gzip"

@@ -54,11 +54,15 @@ def read_docx(data: bytes, limits: Limits) -> Draft:
 def _refuse_bomb(data: bytes, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(info.file_size for info in archive.infolist() if info.filename.endswith((".xml", ".rels")))
+            members = archive.infolist()
+        size = sum(info.file_size for info in members if info.filename.endswith((".xml", ".rels")))
+        whole = sum(info.file_size for info in members)  # the library unpacks pictures too
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise UnreadableDocument("broken", "the Word file is truncated", "Save or download it again.") from error
     if size > limits.max_text_characters * 10:
         raise UnreadableDocument("too-large", f"the Word file unpacks to {size:,} bytes of text", "Split the file.")
+    if whole > 2 * limits.max_bytes:
+        raise UnreadableDocument("too-large", f"the Word file unpacks to {whole:,} bytes", "Take its pictures out.")
 
 
 def _paragraphs(document: Any) -> list[tuple[str, Voice]]:

@@ -1,4 +1,4 @@
-"""Tell which addresses of the network are the public's, and look each name up once, so that nothing can change between."""
+"""Tell which addresses are the public network's, and look each name up once, so that nothing changes between."""
 
 import ipaddress
 import re

@@ -33,7 +33,7 @@ def _export(ask: Ask, name: str) -> Response:
     if form is None:
         known = ", ".join(one.name for one in ask.case.export_forms())
         raise NotFound(f"There is no format {name!r} to export. Known are: {known}.")
-    table = values.get("table") or (form.tables[0] if form.tables else None)
+    table = values.get("table") if values.get("table") in form.tables else next(iter(form.tables), None)
 
     def write(pipe: Pipe) -> None:
         asked = values | {"format": name}

@@ -37,8 +37,13 @@ def test_another_type_speaks_against_and_is_never_the_same() -> None:
     found = compare_entry(actor("Grey Gull", PERSON), entry("Grey Gull", ActorType.THING))
     assert found.verdict is Verdict.UNSURE
     assert (
-        speaks_against(actor("Grey Gull"), entry("Grey Gull", ActorType.THING)) == "a person here, a thing on the list"
+        speaks_against(actor("Grey Gull"), entry("Grey Gull", ActorType.THING))
+        == "here it is a person, on the list a thing"
     )
+
+
+def test_a_turned_name_is_known_whatever_type_was_read() -> None:
+    assert compare_entry(actor("Vera Holm", ORGANIZATION), entry("HOLM, Vera")).score == 0.5
 
 
 def test_an_entry_of_open_type_is_compared_as_what_the_actor_is() -> None:

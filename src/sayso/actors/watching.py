@@ -11,6 +11,7 @@ from dataclasses import replace
 from sayso.actors.comparison import Comparison
 from sayso.actors.index import Key, blocking_keys
 from sayso.actors.lexicon import fold_text
+from sayso.actors.normalize import split_name
 from sayso.actors.pairs import compare
 from sayso.model import Actor, ActorType, Verdict
 from sayso.model.watch import WatchEntry
@@ -57,18 +58,27 @@ def speaks_against(actor: Actor, entry: WatchEntry) -> str | None:
     """Return what the types of the two say against their being one, None where they agree or one is open."""
     if entry.type is None or entry.type is actor.type:
         return None
-    return f"a {actor.type} here, a {entry.type} on the list"
+    return f"here it is {_an(actor.type)}, on the list {_an(entry.type)}"
 
 
 def _comparisons(actor: Actor, entry: WatchEntry, kind: ActorType) -> Iterator[Comparison]:
-    whole = Actor(f"entry {entry.id}", "", entry.name, kind, named=True, aliases=entry.aliases)
+    whole = Actor(f"entry {entry.id}", "", _turned(entry.name, kind), kind, named=True, aliases=entry.aliases)
     yield compare(actor, whole)
     for names, most, word in ((entry.aliases, ALIAS_MOST, "other"), (entry.weak, WEAK_MOST, "weak")):
         for name in names:
-            found = compare(actor, replace(whole, name=name, aliases=()))
+            found = compare(actor, replace(whole, name=_turned(name, kind), aliases=()))
             if found.verdict is not Verdict.DIFFERENT and found.score > 0:
                 reasons = (*found.reasons, f"by the list's {word} name {name}")
                 yield Comparison(min(found.score, most), Verdict.UNSURE, reasons)
+
+
+def _turned(name: str, kind: ActorType) -> str:
+    """Return "FAMILY, Given" the right way round, so that it is known where the actor is read as of another type."""
+    return split_name(name, kind).text.strip() if kind is ActorType.PERSON else name
+
+
+def _an(word: str) -> str:
+    return f"an {word}" if word[:1] in "aeiou" else f"a {word}"
 
 
 def _whole(name: str) -> str:

@@ -96,6 +96,12 @@ HELP: Mapping[str, str] = {
     "lemma": "The base form of the word that a frame hangs on.",
     "paths": "Paths of files, folders or archives on the server, or web addresses.",
     "name": "The name of the file, with its ending.",
+    "list": "A watchlist, by name.",
+    "entry": "An entry of a watchlist: LIST/ID.",
+    "verdict": "same, different or unsure.",
+    "min_score": "How like the names must be at least, 0 to 1.",
+    "judged": "open, same, different or unsure: what people judged.",
+    "propose": "true: say what would be merged, and merge nothing.",
     "words": "Words that must all stand there; words in quotation marks stand so.",
 }
 """What each parameter means; one that is not here is explained by its name."""

@@ -5,19 +5,25 @@ from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
 from sayso.casefile.correction import correct_fields
-from sayso.casefile.find import find_actor
+from sayso.casefile.describing import change_fields
+from sayso.casefile.find import find_actor, find_doc
 from sayso.casefile.judging import find_claim, judge_actor, judge_claim
 from sayso.casefile.names import Namer
+from sayso.casefile.watch_judging import ENTRY, FIELD, find_entry, judgements_by_match, read_verdict
+from sayso.model import Verdict
 from sayso.model.decision import Change, Decision, DecisionKind, DecisionQuery, Ruling, Target
 from sayso.model.errors import ExchangeError, NotFound, UsageError
 from sayso.model.view import ImportReport
-from sayso.store import Store
+from sayso.store import Store, write_entry
 from sayso.store.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sayso.vocabulary import Vocabulary
+
+LOOKED_AT = 200
+"""How many raw actors of a union are looked at for one that bears its name."""
 
 GRADES = ("A", "B", "C", "D", "E", "F")
 """The Admiralty code's grades of a source: A completely reliable to E unreliable, F cannot be judged."""
@@ -85,6 +91,42 @@ class Decider:
         before = next((held[key] for t in targets if (key := canonical.get(t.id, t.id)) in held), None)
         change = (Change("grade", before, written),)
         return self._append(Decision(0, DecisionKind.GRADE, targets, self._by, self._made_at, why, change))
+
+    def judge_match(self, actor: str, written: str, verdict: Verdict | str, why: str | None) -> Ruling:
+        """Rule whether an actor is the one of an entry of a watchlist."""
+        entry, ruled = find_entry(self._store, written), read_verdict(str(verdict))
+        raw = self._pick(actor)
+        canonical = self._store.canonical([raw])[raw]
+        held = next(iter(self._store.actors([self._spokesman(raw, canonical)])))
+        before = judgements_by_match(self._store, {entry.list}, canonical).get((canonical, (entry.list, entry.id)))
+        version = next((one.version for one in self._store.watchlists() if one.name == entry.list), None)
+        targets = (Target(held.id, held.name), Target(f"{entry.list}/{entry.id}", entry.name))
+        change = (
+            Change(FIELD, None if before is None else before.stands.value, ruled.value),
+            Change(ENTRY, version, write_entry(entry)),
+        )
+        return self._append(
+            Decision(0, DecisionKind.MATCH, targets, self._by, self._made_at, why, change, actors=(judge_actor(held),))
+        )
+
+    def _spokesman(self, raw: str, canonical: str) -> str:
+        """Return the raw actor of a union that bears its name; the one that was asked for where it is no union's."""
+        if raw != canonical:
+            return raw
+        name = fold(self._store.union_actors([canonical])[canonical].actor.name)
+        some = self._store.actors(self._store.some_raw(canonical, LOOKED_AT))
+        return next((one.id for one in some if fold(one.name) == name), raw)
+
+    def describe(self, name_or_id: str, wanted: Mapping[str, object], why: str | None) -> Ruling:
+        """Rule what a document says of itself."""
+        doc = find_doc(self._store, name_or_id)
+        (card,) = self._store.name_docs([doc]).values()
+        changes = change_fields(card.metadata, wanted)
+        if not changes:
+            raise UsageError("Nothing would change: the document says so already.")
+        return self._append(
+            Decision(0, DecisionKind.DESCRIBE, (Target(doc, card.name),), self._by, self._made_at, why, changes)
+        )
 
     def undo(self, seq: int, why: str | None) -> Ruling:
         """Undo a decision; undoing an undo puts back what it undid."""

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Unpack
 from sayso.casefile.base import TIES, floor_of
 from sayso.casefile.questions import Questions
 from sayso.casefile.rivalries import Rivalries
+from sayso.casefile.watches import Watches
 from sayso.model import Frame
 from sayso.model.document import Unreadable
 from sayso.model.errors import UsageError
@@ -57,7 +58,7 @@ def open(  # noqa: A001
     return Casefile(path, reader=reader, vocabulary=vocabulary, must_exist=must_exist)
 
 
-class Casefile(Questions, Rivalries):
+class Casefile(Questions, Rivalries, Watches):
     """Hold one body of work: documents, claims, actors and judgements.
 
     A context manager; one instance serves one thread. Iterators are lazy and read what stands at the time.

@@ -1,5 +1,6 @@
 """Find what a person means by a name or an id."""
 
+from sayso.casefile.watch_judging import known_bearers
 from sayso.model import CanonicalActor
 from sayso.model.errors import NotFound, UsageError
 from sayso.store import Store
@@ -50,7 +51,7 @@ def find_namesakes(store: Store, name_or_id: str) -> tuple[CanonicalActor, ...]:
 def _bearers(store: Store, name: str) -> dict[str, CanonicalActor]:
     """Return those who bear a name as their own, or where nobody does as another name; raises NotFound."""
     wanted = fold(name)
-    named = store.named_unions(wanted)
+    named = store.named_unions(wanted) or known_bearers(store, name)
     if not named:
         raise NotFound(f"There is no actor {name!r}.{_near(store, wanted)}")
     held = store.union_actors(named)

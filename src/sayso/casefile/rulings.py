@@ -6,12 +6,13 @@ from typing import IO, TYPE_CHECKING, Literal, Unpack
 from sayso.casefile.base import CaseBase
 from sayso.model import Judgement, Verdict
 from sayso.model.decision import AuditReport, DecisionKind, DecisionQuery, Ruling
-from sayso.model.view import ImportReport
+from sayso.model.view import ImportReport, SourcesReport
 from sayso.settings import text_setting
 
 if TYPE_CHECKING:
     from sayso.casefile.correction import Correction
     from sayso.casefile.deciding import Decider
+    from sayso.casefile.describing import Description
 
 
 class Rulings(CaseBase):
@@ -78,6 +79,28 @@ class Rulings(CaseBase):
         `source` is a name or id of an actor, or the name of a publisher, author or commenter.
         """
         return self._decider(by).grade(source, grade, why)
+
+    def describe(
+        self, doc: str, *, by: str | None = None, why: str | None = None, **changes: "Unpack[Description]"
+    ) -> Ruling:
+        """Rule what a document's title, authors, publisher or date is: `describe("ledger", date="2018-05-03")`.
+
+        What follows from it is counted anew: say-so, roots, when a claim was attested. Dates that a text gives from
+        its own day on ("last Friday") stay as they were read. An empty value takes a field away. Raises UsageError for
+        a date that is not EDTF, an author with a semicolon, and where nothing would change.
+        """
+        return self._decider(by).describe(doc, dict(changes), why)
+
+    def import_sources(self, text: str, *, by: str | None = None, why: str | None = None) -> SourcesReport:
+        """Take what a bibliography in CSL-JSON (Zotero) says of the documents: title, authors, publisher, date.
+
+        An item is a document's by the SHA-256 in its note or id, by its address, or by title and date; each correction
+        is a decision. Items that are no document's, or several's, are refused with the reason. Raises ExchangeError
+        for what is no CSL-JSON.
+        """
+        from sayso.casefile.citing import import_csl
+
+        return import_csl(self._store, text, self._decider(by), why)
 
     def undo(self, seq: int, *, by: str | None = None, why: str | None = None) -> Ruling:
         """Take a decision back by its number; to undo an undo puts back what it undid.
@@ -150,9 +173,11 @@ class Rulings(CaseBase):
         return import_decisions(self._store, lines, self._symmetric)
 
     def _decider(self, by: str | None) -> "Decider":
-        from datetime import UTC
-
         from sayso.casefile.deciding import Decider
 
-        made_at = self._clock().astimezone(UTC).isoformat()
-        return Decider(self._store, self._symmetric, text_setting("by", by), made_at)
+        return Decider(self._store, self._symmetric, text_setting("by", by), self._now())
+
+    def _now(self) -> str:
+        from datetime import UTC
+
+        return self._clock().astimezone(UTC).isoformat()

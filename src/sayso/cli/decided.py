@@ -24,7 +24,11 @@ def decision_line(ruling: Ruling) -> str:
     why = f": {decision.why}" if decision.why else ""
     head = f"{decision.seq:>4}  {decision.kind.value} {_what(decision)}"
     lines = [f"{head}, by {decision.by}, {day}{why}"]
-    lines += [f"      {change.field}: {change.before or '–'} → {change.after or '–'}" for change in decision.change]
+    lines += [
+        f"      {change.field}: {change.before or '–'} → {change.after or '–'}"
+        for change in decision.change
+        if change.field != "entry"
+    ]
     if ruling.undone_by is not None:
         lines.append(f"      undone by {ruling.undone_by}")
     if not ruling.now:
@@ -42,7 +46,7 @@ def _what(decision: Decision) -> str:
         shown = quote if len(quote) <= 80 else quote[:79].rsplit(" ", 1)[0] + "…"
         return f"{short_id(claim.id)} ({claim.document} has “{shown}”)"
     names = [f"“{target.name or target.id}”" for target in decision.targets]
-    if decision.actors:
+    if decision.actors:  # the second is an entry of a watchlist where one actor alone is ruled on
         return f"{names[0]} ({decision.targets[0].id}) and {names[1]} ({decision.targets[1].id})"
     if decision.kind.value == "undo":
         return f"{decision.targets[0].id} ({decision.targets[0].name})"

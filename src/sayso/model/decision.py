@@ -9,7 +9,8 @@ from sayso.model.span import Span
 class DecisionKind(StrEnum):
     """Name what a person may rule: of a claim, of two actors, of a source, of another decision.
 
-    `hypothesis` states one or words it anew, `rate` says how a claim goes with one; neither changes what answers.
+    `match` rules on an actor and an entry of a watchlist, `describe` on what a document says of itself. `hypothesis`
+    states one or words it anew, `rate` says how a claim goes with one; neither changes what answers.
     """
 
     ACCEPT = "accept"
@@ -23,6 +24,8 @@ class DecisionKind(StrEnum):
     GRADE = "grade"
     HYPOTHESIS = "hypothesis"
     RATE = "rate"
+    MATCH = "match"
+    DESCRIBE = "describe"
     UNDO = "undo"
 
     @property
@@ -70,8 +73,8 @@ class Ruled(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Name what is ruled on: a claim's id, a raw actor's id, the key of a source's voice, a hypothesis's id, or a
-    decision's number.
+    """Name what is ruled on: a claim's id, a raw actor's id, the key of a source's voice, a hypothesis's id, a
+    document's id, a list and an entry parted by a slash, or a decision's number.
 
     `name` is its name at that time, the document's for a claim.
     """
@@ -82,7 +85,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Say what one field of a claim was and became, as people write it; None is nothing.
+    """Say what one field was and became, as people write it; None is nothing.
 
     `actors` are the raw ids that stand for `after` where it names actors, outermost first for sources.
     """

@@ -47,7 +47,8 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """Say what is known of a document. `date` is EDTF; `date_found` says how it was found (`byline`, `dateline`,
-    `meta`, `url`, `file name`, `pdf info`, `header`); both None where the document gives none.
+    `meta`, `url`, `file name`, `pdf info`, `header`, or `decision` where a person gave it); both None where the
+    document gives none.
     """
 
     title: str | None = None

@@ -202,6 +202,19 @@ class ReadReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcesReport:
+    """Say what a bibliography did: items seen, those that are documents here, the numbers of the decisions made.
+
+    `refused` are pairs of an item (its place, and title or id) and the reason.
+    """
+
+    items: int
+    found: int
+    corrected: tuple[int, ...]
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """Say what an import did: lines seen, claims new and known, and (line number, reason) of each line refused."""
 

@@ -95,3 +95,30 @@ class WatchMatch:
     judgements: tuple[WatchJudgement, ...] = ()
     listed: bool = True
     altered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAs:
+    """Name an actor of the casefile that is, or may be, a known one; `reason` says why it is left open."""
+
+    actor: str
+    name: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """Say what became of one known actor: who is certainly it, who may be, and the numbers of the decisions made."""
+
+    entry: WatchEntry
+    certain: tuple[KnownAs, ...] = ()
+    proposed: tuple[KnownAs, ...] = ()
+    decisions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownReport:
+    """Say what adding a list of known actors did; `found` has those alone of whom something was found."""
+
+    added: WatchReport
+    found: tuple[KnownActor, ...] = ()

@@ -13,6 +13,7 @@ from sayso.store.actor_store import ActorQuery
 from sayso.store.edge_store import ContestRow, EdgeQuery
 from sayso.store.protocol import Added, ClaimQuery, Commit, FrameQuery, Known, Store
 from sayso.store.rules import EdgeRules, Facts, Tally, Weighed
+from sayso.store.watch_rows import read_entry, write_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,8 @@ __all__ = [
     "copy_store",
     "duplicate_file",
     "open_store",
+    "read_entry",
+    "write_entry",
 ]
 
 

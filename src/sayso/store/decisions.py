@@ -131,7 +131,7 @@ def mark_decision(connection: Connection, decision: Decision, undoes: int | None
             undoes=undoes,
             effective=True,
             doc=None if claim is None else claim.doc,
-            judged=None if claim is None else claim.id,
+            judged=_judged(decision),
             claim=None,
             attached=(Attached.ORPHAN if claim is not None else Attached.BY_ID).value,
         )
@@ -144,6 +144,13 @@ def mark_decision(connection: Connection, decision: Decision, undoes: int | None
         connection.execute(insert(decision_actors), rows)
     if undoes is not None:
         flip_undone(connection, undoes)
+
+
+def _judged(decision: Decision) -> str | None:
+    """Return the id of the claim that is ruled on, or of the document that is described."""
+    if decision.kind is DecisionKind.DESCRIBE:
+        return decision.targets[0].id
+    return None if decision.claim is None else decision.claim.id
 
 
 def _undone(connection: Connection, decision: Decision, may_be_undone: bool) -> int | None:
@@ -288,7 +295,7 @@ def make_rulings(connection: Connection, marks: Sequence[Any]) -> list[Ruling]:
     made = {decision.seq: decision for decision in read_decisions(connection, seqs)}
     undone = undone_by(connection, [int(row["seq"]) for row in marks if not row["effective"]])
     sides: dict[int, list[Any]] = {}
-    of_actors = [int(row["seq"]) for row in marks if DecisionKind(row["kind"]).of_actors]
+    of_actors = [int(row["seq"]) for row in marks if made[int(row["seq"])].actors]
     for some in chunks(of_actors):
         asked = select(decision_actors).where(decision_actors.c.seq.in_(some)).order_by(decision_actors.c.side)
         for side in connection.execute(asked).mappings():
@@ -301,9 +308,12 @@ def _ruling(decision: Decision, mark: Any, undone: int | None, sides: Sequence[A
     attached = Attached(mark["attached"])
     if decision.kind.of_claim:
         now = () if mark["claim"] is None else (mark["claim"],)
-    elif decision.kind.of_actors:
+    elif decision.kind is DecisionKind.DESCRIBE:
+        now = () if attached is Attached.ORPHAN else now
+    elif decision.actors:
         lost = any(side["actor"] is None for side in sides)
-        now = () if lost else tuple(side["actor"] for side in sides)
+        beside = now[1:] if decision.kind is DecisionKind.MATCH else ()
+        now = () if lost else (*(side["actor"] for side in sides), *beside)
         ways = {side["attached"] for side in sides}
         attached = Attached.ORPHAN if lost else Attached.CARRIED if ways != {Attached.BY_ID.value} else Attached.BY_ID
     return Ruling(decision, bool(mark["effective"]), undone, now, attached)

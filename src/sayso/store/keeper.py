@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 from sayso.model import Actor, Claim, Document, Judgement, TextLink
 from sayso.model.edge import DocumentCard
 from sayso.store import tables as t
+from sayso.store.describing import redescribe
 from sayso.store.encode import actor_row, judgement_row
 from sayso.store.enrolment import follow_actors, note_actors
 from sayso.store.fetching import Listed
@@ -81,6 +82,10 @@ class Keeper:
         if moved:
             names = ask_plain_names(self._c, self._rules, moved)
             self._voices |= meet_again(self._forks, self._c, self._rules, names)
+
+    def redescribe(self, doc: str) -> None:
+        """Let a document say of itself what people say of it, and note down what rests on its word."""
+        self._docs |= redescribe(self._forks, self._c, self._rules, doc)
 
     def let_go(self, doc: str) -> None:
         """Note down the claims of a document that is read again, and the documents that count as it."""

@@ -154,20 +154,26 @@ def apply_decisions(
     docs: set[str] = set()
     homes: set[str] = set()
     actors: set[str] = set()
+    described: set[str] = set()
     graded = False
     for decision in new:
         held = concerned(connection, decision)
         graded |= held.kind is DecisionKind.GRADE
+        if held.kind is DecisionKind.DESCRIBE:
+            described.add(held.targets[0].id)
         if held.claim is not None:
             docs.add(held.claim.doc)
-        if held.actors:
+        if held.kind.of_actors:
             actors |= _attached(connection, held.seq)
+        if held.actors:
             homes |= {actor.doc for actor in held.actors}
     keeper = Keeper(forks, connection, rules)
     for doc in sorted(homes):
         keeper.see_moved(lay_actors(connection, doc))
     for doc in sorted(docs):
         keeper.lay_over(doc, symmetric)
+    for doc in sorted(described):
+        keeper.redescribe(doc)
     if actors:
         keeper.see_moved(settle_actors(connection, actors))
     keeper.keep()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from sayso.model import Actor, TextLink
 from sayso.store import tables as t
@@ -32,6 +32,13 @@ def hear_voice(forks: Forks, c: Connection, rules: EdgeRules, plain: str | None)
     if plain is None or list(_VOICES.rows(c, [plain])):
         return
     forks.upsert(c, voices, [_look(c, rules, plain)])
+
+
+def forget_voice(c: Connection, plain: str | None) -> None:
+    """Strike a voice out of the list where no document has it any more."""
+    asked = select(t.documents.c.id).where(t.documents.c.voice == plain).limit(1)
+    if plain is not None and c.execute(asked).first() is None:
+        c.execute(delete(voices).where(voices.c.plain == plain))
 
 
 def meet_actors(
@@ -85,6 +92,12 @@ def group_copies(c: Connection, rules: EdgeRules, links: Iterable[TextLink]) -> 
         if link.share >= rules.one_text and link.doc not in moved:
             moved |= _regroup(c, rules, link.doc)
     return moved
+
+
+def linked_to(c: Connection, doc: str) -> list[TextLink]:
+    """Return one link of a document that is one text with others, as far as that goes; none for one that is not."""
+    asked = select(t.text_links).where(or_(t.text_links.c.doc == doc, t.text_links.c.other == doc))
+    return [TextLink(doc, row["other"], row["kind"], row["share"]) for row in c.execute(asked).mappings()]
 
 
 def regroup_all(c: Connection, rules: EdgeRules) -> None:

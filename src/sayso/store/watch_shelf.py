@@ -1,6 +1,5 @@
 """Keep watchlists: written whole, found again by the keys by which actors are found."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import batched
@@ -10,18 +9,17 @@ from sqlalchemy import Connection, delete, func, select, tuple_
 
 from sayso.actors.index import MOST_CANDIDATES, Key, choose, most_under
 from sayso.actors.watching import actor_keys, entry_keys
-from sayso.model import Actor, ActorType
+from sayso.model import Actor
 from sayso.model.watch import WatchEntry, Watchlist
 from sayso.store.asking import Asker, chunks
 from sayso.store.blocks import digest
-from sayso.store.encode import pack
 from sayso.store.fetching import Listed
 from sayso.store.forks import Forks
+from sayso.store.watch_rows import read_entry, write_entry
 from sayso.store.watch_store import WatchChange
 from sayso.store.watch_tables import watch_entries, watch_keys, watchlists
 
 AT_ONCE = 1_000
-_FIELDS = ("aliases", "weak", "births", "countries", "topics")
 _UNDER = Listed(lambda: select(watch_keys.c.key, watch_keys.c.number), watch_keys.c.key)
 _ENTRIES = Listed(
     lambda: select(watch_entries.c.number, watch_entries.c.list, watch_entries.c.body), watch_entries.c.number
@@ -108,21 +106,6 @@ class WatchShelf(Asker):
         for (actor_id, _), some in chosen.items():
             found[actor_id] += [held[number] for number in some if number in held]
         return found
-
-
-def write_entry(entry: WatchEntry) -> str:
-    """Return an entry as JSON, without its list."""
-    lists = {name: list(getattr(entry, name)) for name in _FIELDS}
-    kind = None if entry.type is None else entry.type.value
-    return pack({"id": entry.id, "name": entry.name, "type": kind, **lists, "remarks": entry.remarks})
-
-
-def read_entry(listed: str, body: str) -> WatchEntry:
-    """Return the entry that `write_entry` wrote; raises ValueError, KeyError or TypeError for other JSON."""
-    held: dict[str, Any] = json.loads(body)
-    kind = None if held["type"] is None else ActorType(held["type"])
-    lists = {name: tuple(map(str, held[name])) for name in _FIELDS}
-    return WatchEntry(list=listed, id=held["id"], name=held["name"], type=kind, **lists, remarks=held["remarks"])
 
 
 def _file(

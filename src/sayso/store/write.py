@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, select, update
 from sayso.model import Origin, Reading, Segment, Unreadable, content_id
 from sayso.store import tables as t
 from sayso.store.asking import chunks
+from sayso.store.describing import describe_commit
 from sayso.store.encode import (
     Row,
     claim_row,
@@ -37,6 +38,7 @@ READ, UNREADABLE, FAILED = "read", "unreadable", "failed"
 
 def write_commit(forks: Forks, connection: Connection, commit: Commit, rules: EdgeRules) -> Added:
     """Write everything of one document, in an order in which every reference stands before it is used."""
+    commit = describe_commit(forks, connection, commit)
     document = commit.document
     voice = rules.voice(document.metadata)
     found = _write_document(forks, connection, commit, voice)

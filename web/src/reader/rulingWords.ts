@@ -13,6 +13,8 @@ const WORDS: Record<Decision["kind"], string> = {
   grade: "graded the source",
   hypothesis: "stated a hypothesis",
   rate: "rated it against a hypothesis",
+  match: "judged a match with a watchlist",
+  describe: "described the document",
   undo: "took a decision back",
 };
 

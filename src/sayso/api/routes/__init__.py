@@ -16,6 +16,7 @@ from sayso.api.routes import (
     review,
     search,
     upkeep,
+    watch,
 )
 
 ROUTES: tuple[Route, ...] = (
@@ -28,6 +29,7 @@ ROUTES: tuple[Route, ...] = (
     *review.ROUTES,
     *decisions.ROUTES,
     *hypotheses.ROUTES,
+    *watch.ROUTES,
     *exports.ROUTES,
     *reading.ROUTES,
     *upkeep.ROUTES,

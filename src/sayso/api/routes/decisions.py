@@ -8,6 +8,7 @@ from sayso.api.problems import BUSY, FORBIDDEN, NOT_FOUND, UNUSABLE, Refused
 from sayso.api.route import Ask, Route, list_route, one_route
 from sayso.casefile import Casefile
 from sayso.casefile.correction import Correction
+from sayso.casefile.describing import Description
 from sayso.model.decision import AuditReport, Ruling
 from sayso.people.roles import Role
 
@@ -24,6 +25,7 @@ _PLAIN: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("hypothesis", "state_hypothesis", "State a hypothesis on a question", Casefile.add_hypothesis),
     ("reword", "reword_hypothesis", "Word a hypothesis anew; its ratings stay", Casefile.reword_hypothesis),
     ("rate", "rate_claim", "Rate how what a claim says goes with a hypothesis: CC, C, N, I or II", Casefile.rate),
+    ("match", "judge_match", "Rule whether an actor is the one of an entry of a watchlist", Casefile.watch_judge),
 )
 _FLAGS, _LISTS = frozenset({"amount_approximate"}), frozenset({"sources"})
 
@@ -83,6 +85,19 @@ def _correct(ask: Ask) -> object:
     return ask.case.correct(claim, **values)
 
 
+def _describe(ask: Ask) -> object:
+    """Append a description of a document; a field that is empty or null is taken away."""
+    values = sign(ask)
+    doc = values.pop("doc")
+    return ask.case.describe(doc, **values)
+
+
+def _description_fields() -> tuple[Parameter, ...]:
+    """Return the fields that may be said of a document; null takes one away."""
+    fields = (Parameter(name, many=name == "authors", nullable=True) for name in Description.__annotations__)
+    return (*take_from(Casefile.describe), *fields)
+
+
 def _correction_fields() -> tuple[Parameter, ...]:
     """Return the fields of a claim that may be corrected; null takes one away."""
     kept = tuple(one for one in take_from(Casefile.correct) if one.name in {"claim", "by", "why"})
@@ -135,5 +150,12 @@ ROUTES: tuple[Route, ...] = (
         "Rule that a claim is right once some fields are corrected",
         _correct,
         _correction_fields(),
+    ),
+    _append(
+        "describe",
+        "describe_document",
+        "Rule what a document's title, authors, publisher or date is",
+        _describe,
+        _description_fields(),
     ),
 )

@@ -11,6 +11,7 @@ from sayso.cli.wording import count_words, full_start
 
 if TYPE_CHECKING:
     from sayso.casefile.correction import Correction
+    from sayso.casefile.describing import Description
 
 
 def by_option(command: Decorated) -> Decorated:
@@ -158,6 +159,41 @@ def grade_command(
     """
     with open_case(case_path) as case:
         ruling = case.grade(source, grade, by=by, why=why)
+    report_ruling(ruling, case_path, as_json)
+
+
+@click.command(
+    "describe",
+    epilog=examples(
+        'sayso describe ledger --date 2018-05-03 --publisher "Lowick Courier"',
+        'sayso describe ledger --author "Ada Brandt" --author "The Desk"',
+    ),
+)
+@click.argument("document")
+@click.option("--title", help="Its title.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="Who wrote it; several.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--date", metavar="DATE", help="When, as EDTF: 2018-05-03, 2018-05.")
+@ruling_options
+def describe_command(
+    document: str,
+    by: str | None,
+    why: str | None,
+    case_path: str | None,
+    as_json: bool,
+    authors: tuple[str, ...],
+    **given: str | None,
+) -> None:
+    """Rule what a document's title, authors, publisher or date is.
+
+    DOCUMENT is a name or id. Say-so, roots and dates of claims are counted anew. An empty value
+    ("") takes a field away.
+    """
+    changes: Description = {name: value for name, value in given.items() if value is not None}  # type: ignore[assignment]
+    if authors:
+        changes["authors"] = [name for name in authors if name]
+    with open_case(case_path) as case:
+        ruling = case.describe(document, by=by, why=why, **changes)
     report_ruling(ruling, case_path, as_json)
 
 

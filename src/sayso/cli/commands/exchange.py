@@ -1,8 +1,11 @@
 """Write claims out, take claims in."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -16,7 +19,7 @@ from sayso.model.errors import NotFound
 if TYPE_CHECKING:
     from sayso.casefile import Casefile
     from sayso.model.export import ExportForm, ExportReport
-    from sayso.model.view import ImportReport
+    from sayso.model.view import ImportReport, SourcesReport
 
 
 @click.command(
@@ -85,20 +88,39 @@ def _tell(report: "ExportReport", target: Path | None) -> None:
 
 
 @click.command(
-    "import", epilog=examples("sayso import claims.jsonl", 'sayso import - --by "M. Reader" < corrected.jsonl')
+    "import",
+    epilog=examples(
+        "sayso import claims.jsonl",
+        'sayso import - --by "M. Reader" < corrected.jsonl',
+        "sayso import sources.json --by Ida",
+    ),
 )
 @click.argument("file")
-@click.option("--by", default="import", show_default=True, help="Under which reader's name the claims stand.")
+@click.option("--by", help="Claims: under which reader's name they stand (import). Bibliography: who rules.")
+@click.option("--why", metavar="WORDS", help="Of a bibliography: the reason, kept beside each ruling.")
 @case_option
 @json_option
-def import_command(file: str, by: str, case_path: str | None, as_json: bool) -> int:
-    """Take claims in from JSONL; FILE may be - for standard input.
+def import_command(file: str, by: str | None, why: str | None, case_path: str | None, as_json: bool) -> int:
+    """Take claims in from JSONL, or what a bibliography in CSL-JSON (Zotero) says of the documents.
 
-    Each claim must quote words of a document that the casefile holds. Refused lines are named with their reason, the
-    others go in, and the exit code is 1.
+    FILE may be - for standard input; which of the two it is, its content tells. Each claim must quote words of a
+    document that the casefile holds. An item of a bibliography is found by the SHA-256 in its note, its address, or its
+    title and date; each correction is a decision. What is refused is named with its reason, the rest goes in, and the
+    exit code is 1.
     """
-    with open_case(case_path) as case:
-        report = _import_from(case, file, by)
+    with _open_lines(file) as lines, open_case(case_path) as case:
+        head = lines.readline()
+        if head.lstrip("\ufeff \t").startswith("[") or not head.strip():
+            rest = head + lines.read()
+            if rest.lstrip("\ufeff \t\r\n").startswith("["):
+                return _tell_sources(case.import_sources(rest, by=by, why=why), as_json)
+            found = case.import_(rest.splitlines(), by=by or "import")
+        else:
+            found = case.import_(chain([head], lines), by=by or "import")
+    return _tell_import(found, as_json)
+
+
+def _tell_import(report: "ImportReport", as_json: bool) -> int:
     if as_json:
         click.echo(dump(import_shape(report)))
     else:
@@ -109,11 +131,29 @@ def import_command(file: str, by: str, case_path: str | None, as_json: bool) -> 
     return ExitCode.PROBLEMS if report.refused else ExitCode.FINE
 
 
-def _import_from(case: "Casefile", file: str, by: str) -> "ImportReport":
-    """Take claims in from a file or standard input; raises NotFound where there is no such file."""
+def _tell_sources(report: "SourcesReport", as_json: bool) -> int:
+    if as_json:
+        refused = [{"item": item, "reason": reason} for item, reason in report.refused]
+        counts = {"items": report.items, "found": report.found, "corrected": list(report.corrected)}
+        click.echo(dump(counts | {"refused": refused}))
+    else:
+        many = len(report.corrected)
+        click.echo(
+            f"{count_words(report.items, 'item')}: {report.found:,} found, {many:,} corrected, "
+            f"{len(report.refused):,} refused."
+        )
+        for item, reason in report.refused:
+            click.echo(clean(f"  {item}: {reason}"))
+    return ExitCode.PROBLEMS if report.refused else ExitCode.FINE
+
+
+@contextmanager
+def _open_lines(file: str) -> Iterator[IO[str]]:
+    """Open a file or standard input; raises NotFound where there is no such file."""
     if file == "-":
-        return case.import_(sys.stdin, by=by)
+        yield sys.stdin
+        return
     if not Path(file).is_file():
         raise NotFound(f"no file {file}; name one, or - for standard input")
     with Path(file).open(encoding="utf-8", errors="replace") as lines:
-        return case.import_(lines, by=by)
+        yield lines

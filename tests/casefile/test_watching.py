@@ -148,7 +148,7 @@ def test_a_machine_judges_nothing(case: Casefile, tmp_path: Path) -> None:
 
 def test_entries_are_listed_by_id(case: Casefile, tmp_path: Path) -> None:
     case.watch_add(write_ftm(tmp_path / "harbour.json"))
-    assert [one.id for one in case.watch_entries("harbour", limit=2, after="x-1")] == ["x-2", "x-5"]
+    assert [one.id for one in case.watch_entries("harbour", limit=2, after="harbour/x-1")] == ["x-2", "x-5"]
     assert len(FTM) == 6
 
 

@@ -32,11 +32,17 @@ def test_a_command_has_help_with_examples(name: str) -> None:
     assert f"sayso {name}" in words
 
 
+def _with_parts(name: str) -> list[click.Command]:
+    """Return a command with those below it."""
+    whole = _command(name)
+    return [whole, *(whole.commands.values() if isinstance(whole, click.Group) else ())]
+
+
 def test_every_command_that_prints_records_listens_to_json(repository: Path) -> None:
     docs = (repository / "docs/cli.md").read_text()
     for name in COMMANDS:
         section = docs.split(f"\n## {name}\n")[1].split("\n## ")[0]
-        has_flag = any(option.name == "as_json" for option in _command(name).params)
+        has_flag = any(option.name == "as_json" for one in _with_parts(name) for option in one.params)
         assert ("--json" in section) == has_flag, name
 
 

@@ -30,6 +30,7 @@ TAGS = {
     "questions": "What an analyst asks: what is contested, what changed, who is connected, who pays whom.",
     "decisions": "What persons ruled; appended, never overwritten.",
     "hypotheses": "Rival answers to a question, and what of what is said contradicts them.",
+    "watchlists": "Lists from outside, and who is like their entries: leads, never proofs.",
     "exports": "Everything, a line at a time.",
     "reading": "Documents read in the background.",
     "people": "Who asks, and who may do what, on a team's server.",

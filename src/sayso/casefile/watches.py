@@ -1,6 +1,7 @@
 """Hold the casefile against lists: watchlists of others, and lists of known actors of one's own."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from sayso.casefile.rulings import Rulings
@@ -40,11 +41,17 @@ class Watches(Rulings):
         if not self._store.drop_watchlist(name):
             raise NotFound(f"There is no watchlist {name!r}. `sayso watch list` names them.")
 
-    def watch_entries(self, list: str, *, limit: int | None = None, after: str | None = None) -> Iterator[WatchEntry]:  # noqa: A002
-        """Yield the entries of a list by id, those after one; raises NotFound."""
+    def watch_entries(
+        self,
+        list: str | None = None,  # noqa: A002
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> Iterator[WatchEntry]:
+        """Yield the entries of a list, of all by default, by list and id; `after` is LIST/ID. Raises NotFound."""
         from sayso.casefile.watching import entries_of
 
-        yield from entries_of(self._store, list, limit, after)
+        yield from islice(entries_of(self._store, list, after), limit)
 
     def watch_matches(
         self,

@@ -1,7 +1,7 @@
 """Add watchlists, and show which actors of the casefile are like their entries: leads for a person, never proofs."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sayso.actors.comparison import Comparison
 from sayso.actors.watching import compare_entry
 from sayso.casefile.find import find_actor
-from sayso.casefile.watch_judging import Judged, judgements_by_match
+from sayso.casefile.watch_judging import Judged, entry_key, judgements_by_match
 from sayso.casefile.watch_signs import read_signs
 from sayso.exchange.watch import open_watchlist
 from sayso.model import CanonicalActor, Verdict
@@ -204,13 +204,14 @@ def _name_of(form: str, path: Path) -> str:
     return _USUAL.get(form) or (slug if _NAME.fullmatch(slug) else "list")
 
 
-def entries_of(store: Store, name: str, limit: int | None, after: str | None) -> Iterable[WatchEntry]:
-    """Yield the entries of a list by id; raises NotFound."""
-    find_watchlist(store, name)
-    left = limit
-    while left is None or left > 0:
-        some = store.entries_in(name, after, AT_ONCE if left is None else min(left, AT_ONCE))
-        yield from some
-        if len(some) < AT_ONCE:
-            return
-        after, left = some[-1].id, None if left is None else left - len(some)
+def entries_of(store: Store, name: str | None, after: str | None) -> Iterator[WatchEntry]:
+    """Yield the entries of a list, or of all, by list and id, those after one; raises NotFound for an unknown list."""
+    lists = [one.name for one in store.watchlists()] if name is None else [find_watchlist(store, name).name]
+    from_list, last = entry_key(after or "")
+    for listed in lists:
+        if listed < from_list:
+            continue
+        at = last if listed == from_list else None
+        while some := store.entries_in(listed, at, AT_ONCE):
+            yield from some
+            at = some[-1].id

@@ -1,23 +1,26 @@
-"""Keep watchlists: written whole, found again by the keys by which actors are found."""
+"""Keep watchlists: written whole, found again by the keys by which actors are found.
+
+What takes a name apart is loaded when a list is written or asked, not before: most questions do not need it.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import batched
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, func, select, tuple_
 
-from sayso.actors.index import MOST_CANDIDATES, Key, choose, most_under
-from sayso.actors.watching import actor_keys, entry_keys
 from sayso.model import Actor
 from sayso.model.watch import WatchEntry, Watchlist
 from sayso.store.asking import Asker, chunks
-from sayso.store.blocks import digest
 from sayso.store.fetching import Listed
 from sayso.store.forks import Forks
 from sayso.store.watch_rows import read_entry, write_entry
 from sayso.store.watch_store import WatchChange
 from sayso.store.watch_tables import watch_entries, watch_keys, watchlists
+
+if TYPE_CHECKING:
+    from sayso.actors.index import Key
 
 AT_ONCE = 1_000
 _UNDER = Listed(lambda: select(watch_keys.c.key, watch_keys.c.number), watch_keys.c.key)
@@ -87,6 +90,9 @@ class WatchShelf(Asker):
 
     def entries_like(self, actors: Sequence[Actor], lists: Collection[str]) -> dict[str, list[WatchEntry]]:
         """Return, by the actor's id, the few entries of each list that share a telling key with it."""
+        from sayso.actors.index import most_under
+        from sayso.actors.watching import actor_keys
+
         asked = {
             (actor.id, listed): {_number(listed, key): key for key in actor_keys(actor)}
             for actor in actors
@@ -112,6 +118,9 @@ def _file(
     forks: Forks, c: Connection, rows: list[dict[str, Any]], entries: Sequence[WatchEntry], standing: Counter[int]
 ) -> None:
     """Write entries and file them under their keys; under a crowded one nobody more."""
+    from sayso.actors.index import most_under
+    from sayso.actors.watching import entry_keys
+
     forks.insert_new(c, watch_entries, rows)
     postings = []
     for row, entry in zip(rows, entries, strict=True):
@@ -123,12 +132,16 @@ def _file(
     forks.insert_new(c, watch_keys, postings)
 
 
-def _number(listed: str, key: Key) -> int:
+def _number(listed: str, key: "Key") -> int:
     """Return the number of a key; each list has its own, so that a long list crowds out no short one."""
+    from sayso.store.blocks import digest
+
     return digest("\x1f".join(("watch", listed, *key)))
 
 
 def _choose(under: Iterable[Iterable[int]]) -> list[int]:
+    from sayso.actors.index import MOST_CANDIDATES, choose
+
     counts = Counter(number for numbers in under for number in numbers)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return choose(ranked[: 2 * MOST_CANDIDATES])

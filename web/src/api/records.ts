@@ -145,7 +145,7 @@ export type components = {
             problem: string;
             seq: number;
         };
-        /** @description Say what one field of a claim was and became, as people write it; None is nothing. */
+        /** @description Say what one field was and became, as people write it; None is nothing. */
         Change: {
             actors: string[];
             after: string | null;
@@ -397,7 +397,7 @@ export type components = {
          * @description Name what a person may rule: of a claim, of two actors, of a source, of another decision.
          * @enum {string}
          */
-        DecisionKind: "accept" | "reject" | "correct" | "unsure" | "note" | "merge" | "keep apart" | "unsure actors" | "grade" | "hypothesis" | "rate" | "undo";
+        DecisionKind: "accept" | "reject" | "correct" | "unsure" | "note" | "merge" | "keep apart" | "unsure actors" | "grade" | "hypothesis" | "rate" | "match" | "describe" | "undo";
         /** @description Show one document to read: as `DocumentText`, but of each claim only what its text is marked with. */
         DocumentMarks: {
             marks: components["schemas"]["ClaimMark"][];
@@ -751,10 +751,28 @@ export type components = {
             trigger_words: string;
             words: string;
         };
+        /** @description Say what became of one known actor: who is certainly it, who may be, and the numbers of the decisions made. */
+        KnownActor: {
+            certain: components["schemas"]["KnownAs"][];
+            decisions: number[];
+            entry: components["schemas"]["WatchEntry"];
+            proposed: components["schemas"]["KnownAs"][];
+        };
+        /** @description Name an actor of the casefile that is, or may be, a known one; `reason` says why it is left open. */
+        KnownAs: {
+            actor: string;
+            name: string;
+            reason: string | null;
+        };
         /** @description Say how many claims of a timeline were published on one EDTF date; None is no known date. */
         KnownDay: {
             claims: number;
             date: string | null;
+        };
+        /** @description Say what adding a list of known actors did; `found` has those alone of whom something was found. */
+        KnownReport: {
+            added: components["schemas"]["WatchReport"];
+            found: components["schemas"]["KnownActor"][];
         };
         /** @description Hold the items of one lane in order of time; `total` is how many there are before any were cut. */
         Lane: {
@@ -1202,6 +1220,16 @@ export type components = {
             items: components["schemas"]["SourceRow"][];
             next: string | null;
         };
+        /** @description Say what a bibliography did: items seen, those that are documents here, the numbers of the decisions made. */
+        SourcesReport: {
+            corrected: number[];
+            found: number;
+            items: number;
+            refused: [
+                string,
+                string
+            ][];
+        };
         /** @description Mark `text[start:end]`; raises UsageError unless 0 <= start <= end. */
         Span: {
             end: number;
@@ -1299,7 +1327,7 @@ export type components = {
          * @enum {string}
          */
         SumStatus: "requested" | "appropriated" | "offered" | "withheld" | "paid" | "unknown";
-        /** @description Name what is ruled on: a claim's id, a raw actor's id, the key of a source's voice, a hypothesis's id, or a decision's number. */
+        /** @description Name what is ruled on: a claim's id, a raw actor's id, the key of a source's voice, a hypothesis's id, a document's id, a list and an entry parted by a slash, or a decision's number. */
         Target: {
             id: string;
             name: string;
@@ -1439,6 +1467,11 @@ export type components = {
             items: components["schemas"]["Unreadable"][];
             next: string | null;
         };
+        /**
+         * @description Name what is ruled of two raw actors.
+         * @enum {string}
+         */
+        Verdict: "same" | "different" | "unsure";
         /** @description Hold the predicates in order of family and name. */
         Vocabulary: {
             predicates: components["schemas"]["PredicateRow"][];
@@ -1448,6 +1481,80 @@ export type components = {
          * @enum {string}
          */
         Voice: "title" | "body" | "quotation" | "footnote" | "caption" | "comment" | "furniture";
+        /** @description Hold one entry of a list, in the list's own words. */
+        WatchEntry: {
+            aliases: string[];
+            births: string[];
+            countries: string[];
+            id: string;
+            list: string;
+            name: string;
+            remarks: string | null;
+            topics: string[];
+            type: components["schemas"]["ActorType"] | null;
+            weak: string[];
+        };
+        /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
+        WatchEntryPage: {
+            items: components["schemas"]["WatchEntry"][];
+            next: string | null;
+        };
+        /** @description Hold what a person judged of an actor and an entry; `seq` is the number of the decision. */
+        WatchJudgement: {
+            by: string;
+            made_at: string;
+            seq: number;
+            verdict: components["schemas"]["Verdict"];
+            why: string | null;
+        };
+        /** @description Describe a list as it was last added. */
+        Watchlist: {
+            added_at: string;
+            digest: string;
+            entries: number;
+            form: string;
+            name: string;
+            version: string | null;
+        };
+        /** @description Show an actor of the casefile beside an entry that it is like: a lead, and no proof that they are one. */
+        WatchMatch: {
+            actor: string;
+            against: string[];
+            altered: boolean;
+            claims: number;
+            disputed: boolean;
+            entry: components["schemas"]["WatchEntry"];
+            judged: components["schemas"]["Verdict"] | null;
+            judgements: components["schemas"]["WatchJudgement"][];
+            listed: boolean;
+            name: string;
+            reasons: string[];
+            score: number;
+            type: components["schemas"]["ActorType"];
+            verdict: components["schemas"]["Verdict"];
+            version: string | null;
+        };
+        /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
+        WatchMatchPage: {
+            items: components["schemas"]["WatchMatch"][];
+            next: string | null;
+        };
+        /** @description Say what adding a list did: entries new, changed, gone since the version before, lines refused with reasons. */
+        WatchReport: {
+            changed: number;
+            gone: number;
+            list: components["schemas"]["Watchlist"];
+            new: number;
+            passed: [
+                string,
+                number
+            ][];
+            refusals: number;
+            refused: [
+                string,
+                string
+            ][];
+        };
         /** @description Say who asks and what they may do here. */
         WhoAsks: {
             case: string | null;
@@ -1553,7 +1660,10 @@ export type JobPage = components['schemas']['JobPage'];
 export type JobState = components['schemas']['JobState'];
 export type JudgedActor = components['schemas']['JudgedActor'];
 export type JudgedClaim = components['schemas']['JudgedClaim'];
+export type KnownActor = components['schemas']['KnownActor'];
+export type KnownAs = components['schemas']['KnownAs'];
 export type KnownDay = components['schemas']['KnownDay'];
+export type KnownReport = components['schemas']['KnownReport'];
 export type Lane = components['schemas']['Lane'];
 export type LeftOut = components['schemas']['LeftOut'];
 export type LeftOutReason = components['schemas']['LeftOutReason'];
@@ -1606,6 +1716,7 @@ export type Sentence = components['schemas']['Sentence'];
 export type SourceRef = components['schemas']['SourceRef'];
 export type SourceRow = components['schemas']['SourceRow'];
 export type SourceRowPage = components['schemas']['SourceRowPage'];
+export type SourcesReport = components['schemas']['SourcesReport'];
 export type Span = components['schemas']['Span'];
 export type Stance = components['schemas']['Stance'];
 export type Standing = components['schemas']['Standing'];
@@ -1628,8 +1739,16 @@ export type TwinPair = components['schemas']['TwinPair'];
 export type TwinPairPage = components['schemas']['TwinPairPage'];
 export type Unreadable = components['schemas']['Unreadable'];
 export type UnreadablePage = components['schemas']['UnreadablePage'];
+export type Verdict = components['schemas']['Verdict'];
 export type Vocabulary = components['schemas']['Vocabulary'];
 export type Voice = components['schemas']['Voice'];
+export type WatchEntry = components['schemas']['WatchEntry'];
+export type WatchEntryPage = components['schemas']['WatchEntryPage'];
+export type WatchJudgement = components['schemas']['WatchJudgement'];
+export type Watchlist = components['schemas']['Watchlist'];
+export type WatchMatch = components['schemas']['WatchMatch'];
+export type WatchMatchPage = components['schemas']['WatchMatchPage'];
+export type WatchReport = components['schemas']['WatchReport'];
 export type WhoAsks = components['schemas']['WhoAsks'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

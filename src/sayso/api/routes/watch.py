@@ -71,11 +71,11 @@ ROUTES: tuple[Route, ...] = (
     list_route(
         "/watchlists/entries",
         "list_watch_entries",
-        "List the entries of one watchlist",
+        "List the entries of watchlists",
         _TAG,
         gives=WatchEntry,
         method=Casefile.watch_entries,
-        key=lambda entry: (entry.id,),
+        key=lambda entry: (f"{entry.list}/{entry.id}",),
         problems=(NOT_FOUND,),
     ),
     list_route(

@@ -6,7 +6,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --universal --python-version 3.12 \
 	--custom-compile-command "make requirements"
 
-.PHONY: help demo test page page-check page-types screenshots bench bench-long lint style types contracts format requirements setup setup-dev clean
+.PHONY: help demo test page page-check page-types screenshots bench bench-long lint style types contracts audit format requirements setup setup-dev clean
 .DEFAULT_GOAL := help
 
 help:  ## Say what can be made
@@ -48,6 +48,10 @@ types: setup-dev
 
 contracts: setup-dev
 	@$(VENV)/lint-imports
+
+audit: setup-dev  ## Ask for known faults of the pinned packages (needs the network)
+	@$(VENV)/python -m pip check
+	@$(UV) tool run pip-audit --require-hashes --disable-pip -r requirements.txt
 
 format: setup-dev  ## Lay out the source
 	@$(VENV)/ruff check --fix --quiet src tests benchmarks training fuzz web hatch_build.py

@@ -143,6 +143,10 @@ _LINE = {
     "object": "Osprey", "polarity": "-", "certainty": "probable", "modality": "actual", "time": "2019-05",
     "amount": "1500.50 GBP", "sources": [{"name": "Ann"}], "evidence": {"start": 3, "end": 8, "text": "words"},
 }  # fmt: skip
+_ANSWER = (
+    b'J["document", [["id", "name", "text/plain", 9, "A port.", "t"], [null, ["Ann"], null, "2019", "byline", "en"],'
+    b'[null], [[0, 7, "body", "d", null, null, 1]], [7, 0, 7, 1, [0.0, 1.0, 2.0, 3.0]]]]'
+)
 _PAGE = b"<html><head><title>Strike</title></head><body><p>The port was closed on 3 May 2011.</p></body></html>"
 _WARC = (
     b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/b\r\nContent-Type: application/http\r\n"
@@ -195,5 +199,5 @@ TARGETS = {
     "edtf": Target(read_edtf, (b"2019-05", b"198X", b"2010/2012~", b"[2010,2011]", b"2019-21?", b"../1999"), 60),
     "search": Target(search, (b"port", b'"Mira Holt" OR ste*', b"NEAR(a b)", b"name:x -y (z)"), 300),
     "claims": Target(read_claim_line, (json.dumps(_LINE).encode(),), 1200),
-    "answers": Target(unpack_answer, (b"\x80\x05N.",), 600),
+    "answers": Target(unpack_answer, (_ANSWER, b"Jnull", b"Ppicture"), 2000),
 }

@@ -10,7 +10,7 @@ from sayso.intake.apart import Apart
 from sayso.model import Document, Unreadable
 
 ANSWERING = """
-import os, pickle, socket, sys, time
+import json, os, pickle, socket, sys, time
 link = socket.socket(fileno={number})
 def send(data): link.sendall(len(data).to_bytes(8) + data)
 while True:
@@ -19,7 +19,7 @@ while True:
     text = open(numbers[0]).read()
     {does}
 """
-SOUND = "send(pickle.dumps(('unreadable', (None, 'ok', text, '', None, 0)))); send(pickle.dumps(None))"
+SOUND = "send(b'J' + json.dumps(('unreadable', (None, 'ok', text, '', None, 0))).encode()); send(b'Jnull')"
 
 
 @pytest.fixture(scope="module")
@@ -77,15 +77,18 @@ def test_a_process_that_stalls_costs_one_document(three: Path, monkeypatch: pyte
     [
         "pickle.dumps(os.system)",
         "b'cos\\nsystem\\n(S\"touch /tmp/sayso-was-here\"\\ntR.'",
-        "pickle.dumps(('document', ((1, 2, 3),) * 5))",
-        "pickle.dumps(('unreadable', (None, 7, text, '', None, 0)))",
-        "pickle.dumps(('other', ()))",
-        "pickle.dumps(b'a picture')",
-        "b'no pickle at all'",
+        "b'J' + json.dumps(('document', ((1, 2, 3),) * 5)).encode()",
+        "b'J' + json.dumps(('unreadable', (None, 7, text, '', None, 0))).encode()",
+        "b'J' + json.dumps(('other', ())).encode()",
+        "b'J' + b'[' * 100_000",
+        "b'J' + b'9' * 10_000",
+        "b'Pa picture'",
+        "b'nothing at all'",
+        "b''",
     ],
 )
 def test_what_a_process_sends_can_only_be_a_record(three: Path, monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
-    make_fake(monkeypatch, f"send({answer})\n    send(pickle.dumps(None))")
+    make_fake(monkeypatch, f"send({answer})\n    send(b'Jnull')")
     assert [code for code, _ in outcomes(three)] == ["died"] * 3
     assert not Path("/tmp/sayso-was-here").exists()
 

@@ -100,6 +100,8 @@ def _read_set(text: str) -> Interval:
             high = _read_date(first).latest
         if not first and not last:
             raise _refuse(text)
+        if low > high:
+            raise UsageError(f"EDTF set {text!r} runs backwards; give the earlier date first")
         earliest, latest = min(earliest, low), max(latest, high)
     whole = text[0] == "{" and len(members) == 1 and earliest > date.min and latest < date.max
     return Interval(earliest, latest, (earliest, latest) if whole else None)

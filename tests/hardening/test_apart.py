@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 
+import sayso
+from sayso.casefile.apart import Painter
+from sayso.casefile.explaining import explain
 from sayso.intake import Limits, apart, take
 from sayso.intake.apart import Apart
 from sayso.model import Document, Unreadable
+from sayso.model.errors import UnreadableDocument
+from sayso.testing import ScriptedReader
 
 ANSWERING = """
 import json, os, pickle, socket, sys, time
@@ -16,7 +21,7 @@ def send(data): link.sendall(len(data).to_bytes(8) + data)
 while True:
     data, numbers, _, _ = socket.recv_fds(link, 2**20, 1)
     if not data: break
-    text = open(numbers[0]).read()
+    text = open(numbers[0], errors="replace").read()
     {does}
 """
 SOUND = "send(b'J' + json.dumps(('unreadable', (None, 'ok', text, '', None, 0))).encode()); send(b'Jnull')"
@@ -117,3 +122,30 @@ def test_leaving_a_container_early_ends_its_process_and_the_next_file_is_read(th
         for _ in take([three], opened=started.take_open):
             break
         assert all(isinstance(one, Document) for one in take([three], opened=started.take_open))
+
+
+def test_a_casefile_and_an_explanation_take_files_in_apart(
+    three: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYSO_APART", "1")
+    make_fake(monkeypatch, SOUND)
+    with sayso.open(tmp_path_factory.mktemp("case") / "case.sayso", reader=ScriptedReader()) as case:
+        assert [one.code for one in case.read(three).unreadable] == ["ok"] * 3
+    with pytest.raises(UnreadableDocument, match="ok"):
+        explain(three / "a.txt", reader=ScriptedReader())
+
+
+def test_pages_are_drawn_apart_and_the_process_rests_after_a_while(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = next((repository / "samples").rglob("*.pdf")).read_bytes()
+    monkeypatch.setenv("SAYSO_APART", "1")
+    painter = Painter()
+    drawn = painter.draw(data, 1, 60)
+    painter.rest()
+    assert drawn == painter.draw(data, 1, 60)
+    painter.rest()
+    make_fake(monkeypatch, "os.kill(os.getpid(), 9)")
+    with pytest.raises(UnreadableDocument, match="SIGKILL"):
+        painter.draw(b"%PDF-", 1, 60)
+    painter.rest()

@@ -2,7 +2,8 @@
 
 The code that writes is the store's own. Put off until the end of a batch are the upkeep of edges and that of canonical
 actors; who is who is settled by the same functions over lookups in memory instead of the file. A small casefile made
-so has the rows of one made document by document (tested), but for roots that nothing rests on any more.
+so has the rows of one made document by document (tested), but for roots that nothing rests on any more and the ids
+that edges had in between.
 """
 
 from collections import defaultdict

@@ -26,11 +26,13 @@ WORLD = World(400)
 
 
 def dump(path: Path) -> list[str]:
-    """Return every row of a casefile as SQL, but for pages of the search index and what counts transactions."""
+    """Return every row of a casefile as SQL, but for pages of the search index, what counts transactions, and the ids
+    that edges had in between.
+    """
     connection = sqlite3.connect(path)
     try:
         connection.execute("DELETE FROM roots WHERE key NOT IN (SELECT root FROM attestations)")
-        aside = tuple(f'INSERT INTO "{table}"' for table in ("search_data", "search_idx", "revisions"))
+        aside = tuple(f'INSERT INTO "{table}"' for table in ("search_data", "search_idx", "revisions", "moved_edges"))
         return sorted(line for line in connection.iterdump() if not line.startswith(aside))
     finally:
         connection.close()

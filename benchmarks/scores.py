@@ -137,7 +137,7 @@ LONG = {
     "faults.py": ("--kills", "1", "--bad-inputs", "20"),
     "questions.py": ("--claims", "1000", "--rounds", "20", "--adds", "20", "--mixed-seconds", "5"),
 }
-FIGURES = ("names.py", "un.py", "plover.py", "attribution.py", "coreference.py", "dates.py")
+FIGURES = ("names.py", "un.py", "watch.py", "plover.py", "attribution.py", "coreference.py", "dates.py")
 TITLES = {
     "claims.py": "Claims",
     "causes.py": "Causes of what is missed and extra (gold-dev)",
@@ -148,6 +148,7 @@ TITLES = {
     "questions.py": "Questions to a generated casefile",
     "names.py": "Same actor or not, by name",
     "un.py": "Listed actors and their network (UN narratives)",
+    "watch.py": "Matches with a watchlist (UN narratives, name_bench)",
     "plover.py": "Event classes (PLOVER)",
     "attribution.py": "Attribution (PolNeAR dev)",
     "coreference.py": "Coreference (GUM) and actors of the gold",
@@ -168,6 +169,9 @@ NOTES = {
     "un.py": "`links` counts actors that have a name, `links_own` those with a narrative of their own, `links_all`\n"
     "also ids that nothing in the set names; `edges` joins actors with narratives, `edges_bound` is what perfect\n"
     "links would give of `edges_all`.\n\n",
+    "watch.py": "`same` is what the rules that join actors call the same, `lead` all from 0.7 on, against a list made\n"
+    "of the set's own names; `_linked` counts the narratives alone that have links. `false_merges` would be one actor\n"
+    "by the rules and are not by the gold, `bench_false_merges` by the hand-made judgements of name_bench.\n\n",
     "plover.py": "18 classes of PLOVER 0.5; `merged` counts FIGHT as ASSAULT and INVESTIGATE as ACCUSE.\n\n",
     "faults.py": "`bad_faults` and `kill_faults`, where they stand here, name what went wrong.\n\n",
 }

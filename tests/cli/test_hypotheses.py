@@ -56,6 +56,9 @@ def test_ratings_tell_what_is_least_contradicted_and_on_whose_word(typed: Type) 
     claim = show(typed)["rows"][0]["id"]
     assert typed("hypotheses", "rate", claim, FERRIES, "c", "--relevance", "high", "--by", "Ida").code == 0
     assert typed("hypotheses", "rate", claim, OTHERS, "II", "--by", "Ida").code == 0
+    listed = typed("decisions", "--kind", "rate").out
+    assert f"against “{OTHERS}”" in listed
+    assert "by id to" not in listed
     found = show(typed)
     assert (found["rows"][0]["relevance"], found["missing"]) == ("high", 0)
     shown = " ".join(typed("hypotheses", "show").out.split())

@@ -38,6 +38,7 @@ OUTSIDE = """() => {
 SCREENS = {
     **{path: path for path in ("/", "/network", "/review", "/actors", "/timeline", "/flows", "/contested", "/sources")},
     **{path: path for path in ("/documents", "/documents?unreadable=true", "/decisions", "/review?of=actors")},
+    "hypotheses": "/hypotheses",
     "search": "/search?words=owes",
     "changes": "/changes?by=known&before=2018&after=2020",
     "paths": f"/paths?start={quote(GIVER)}&end={quote(GETTER)}",
@@ -68,6 +69,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
         claim = next(case.claims(denied=True)).claim.id
         case.note(claim, f"see {SCRIPT} {TURNED}", by=f"ana {IMAGE} {TURNED}")
         case.grade(GIVER, "B", by="ana", why=f"{SCRIPT} {TURNED}")
+        said = [f"{GIVER} | funds | {GETTER}", f"{SCRIPT} {TURNED}"]
+        stated = case.add_hypothesis(f"Who {TURNED}?", f"It {IMAGE} {TURNED}", said, by=f"ana {TURNED}")
+        case.rate(claim, stated.decision.targets[0].id, "I", by=f"ana {IMAGE} {TURNED}", why=f"{SCRIPT} {TURNED}")
         docs = {row.media_type: row.id for row in case.documents()}
         tie = next(iter(case.list_edges(contested=True))).edge.id
     running = Server(folder / "case.sayso")

@@ -33,7 +33,7 @@ def decision_line(ruling: Ruling) -> str:
         lines.append(f"      undone by {ruling.undone_by}")
     if not ruling.now:
         lines.append("      orphan: what it ruled on is not found any more")
-    elif ruling.now != tuple(target.id for target in decision.targets):
+    elif ruling.now != tuple(target.id for target in decision.targets[: len(ruling.now)]):
         lines.append(f"      {ruling.attached.value} to {', '.join(map(short_id, ruling.now))}")
     return "\n".join(map(clean, lines))
 
@@ -44,7 +44,8 @@ def _what(decision: Decision) -> str:
         claim = decision.claim
         quote = " ".join(claim.words.split())
         shown = quote if len(quote) <= 80 else quote[:79].rsplit(" ", 1)[0] + "…"
-        return f"{short_id(claim.id)} ({claim.document} has “{shown}”)"
+        against = f" against “{decision.targets[1].name}”" if len(decision.targets) > 1 else ""
+        return f"{short_id(claim.id)} ({claim.document} has “{shown}”){against}"
     names = [f"“{target.name or target.id}”" for target in decision.targets]
     if decision.actors:  # the second is an entry of a watchlist where one actor alone is ruled on
         return f"{names[0]} ({decision.targets[0].id}) and {names[1]} ({decision.targets[1].id})"

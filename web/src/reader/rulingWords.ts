@@ -30,7 +30,8 @@ export function subjectOf(decision: Decision): string {
   if (claim) {
     const say = claim.sources.map((one) => one.name).join(" › ") || claim.document;
     const denied = claim.polarity === "-" ? " (denied)" : "";
-    return `${say}: ${claim.subject.name} ${claim.predicate.replaceAll("_", " ")} ${claim.object.name}${denied}`;
+    const against = kind === "rate" ? `, against “${decision.targets[1]?.name ?? ""}”` : "";
+    return `${say}: ${claim.subject.name} ${claim.predicate.replaceAll("_", " ")} ${claim.object.name}${denied}${against}`;
   }
   if (kind === "undo") return `decision ${decision.targets[0]?.id ?? ""} (${decision.targets[0]?.name ?? ""})`;
   return decision.targets.map((one) => one.name || one.id).join(" and ");

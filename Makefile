@@ -62,6 +62,7 @@ requirements:  ## Pin anew what pyproject.toml asks for (needs uv)
 	@$(COMPILE) $(UPGRADE) pyproject.toml requirements.in -o requirements.txt
 	@$(COMPILE) $(UPGRADE) pyproject.toml requirements.in --extra dev -c requirements.txt -o requirements-dev.txt
 	@$(COMPILE) $(UPGRADE) requirements-page.in -o requirements-page.txt
+	@$(COMPILE) $(UPGRADE) requirements-ftm.in -c requirements-dev.txt -o requirements-ftm.txt
 
 setup:
 	@PYTHON="$(PYTHON)" sh .ci/setup run

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-PINNED = ("requirements.txt", "requirements-dev.txt", "requirements-page.txt")
+PINNED = ("requirements.txt", "requirements-dev.txt", "requirements-page.txt", "requirements-ftm.txt")
 
 
 def entries(path: Path) -> list[str]:

@@ -79,7 +79,8 @@ def test_both_databases_find_the_same_and_rank_it_the_same(
 
 
 def test_a_place_with_more_of_a_word_than_the_index_keeps_is_found_all_the_same(both: tuple[Forks, Forks]) -> None:
-    fill(both[1], ["buoy " * 20_000 + "x" * 3_000])
+    for forks in both:  # so that places have the same numbers in both, whichever test comes first
+        fill(forks, ["buoy " * 20_000 + "x" * 3_000])
     with both[1].reading() as c:
         (row,) = both[1].match_below(c, read_words("buoy"), 10_000_000, 2)
         assert both[1].match_below(c, read_words("x" * 3_000), 10_000_000, 2) == [row]

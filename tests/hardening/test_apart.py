@@ -106,7 +106,7 @@ def test_an_answer_without_end_is_not_taken(three: Path, monkeypatch: pytest.Mon
 def test_memory_that_runs_out_is_a_reason(tmp_path: Path) -> None:
     (tmp_path / "big.txt").write_text("The court said that the port was closed. " * 200_000)
     (tmp_path / "small.txt").write_text("The court said that the port was closed.")
-    (code, _), (after, _) = outcomes(tmp_path, max_memory_bytes=120 * 2**20)
+    (code, _), (after, _) = outcomes(tmp_path, max_memory_bytes=200 * 2**20)
     assert code in {"too-large", "died", "broken"}
     assert after == "read"
 
@@ -122,6 +122,14 @@ def test_leaving_a_container_early_ends_its_process_and_the_next_file_is_read(th
         for _ in take([three], opened=started.take_open):
             break
         assert all(isinstance(one, Document) for one in take([three], opened=started.take_open))
+
+
+def test_the_language_of_what_is_not_plain_english_is_told_apart_too(child: Apart, tmp_path: Path) -> None:
+    """Its model is loaded by way of a temporary file, which a confined process has not."""
+    (tmp_path / "hafen.txt").write_text("Der Hafen bleibt nach dem Streik der Arbeiter bis Dienstag geschlossen.")
+    (document,) = take([tmp_path], opened=child.take_open)
+    assert isinstance(document, Document), document
+    assert document.metadata.language == "de"
 
 
 def test_a_casefile_and_an_explanation_take_files_in_apart(

@@ -14,6 +14,7 @@ from typing import IO
 
 from sayso.intake.carry import Sent, pack
 from sayso.intake.confine import confine
+from sayso.intake.language import load_languages
 from sayso.intake.limits import Limits
 from sayso.model import Origin, Unreadable
 
@@ -42,6 +43,7 @@ def serve(number: int, limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks; it ends this one
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     connection = socket.socket(fileno=number)
+    load_languages()
     confine(limits)
     while asked := _receive(connection):
         question, file = asked

@@ -40,6 +40,11 @@ def find_language(text: str) -> str:
     return str(language) if probability >= _LEAST_SURE else UNDETERMINED
 
 
+def load_languages() -> None:
+    """Load langid's model now: a process that is confined later has no temporary file to load it by."""
+    _identifier()
+
+
 @cache
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier

@@ -12,7 +12,7 @@ from typing import IO
 from sayso.exchange.extract import Extract, Tally, Tie
 from sayso.exchange.ftm_schemata import LINK, Schemata, load_schemata
 from sayso.exchange.plain_dates import plain_time
-from sayso.exchange.told_words import tell
+from sayso.exchange.told_words import doubt_of, tell
 from sayso.model import ActorType
 from sayso.model.edge import Standing
 from sayso.model.export import ExportReport
@@ -141,18 +141,12 @@ def _summary(tie: Tie, plain: Sequence[ClaimView]) -> str:
 
 def _note(tie: Tie, view: ClaimView, predicate: Predicate | None) -> Properties:
     return {
-        "name": [f"{tie.edge.predicate.replace('_', ' ')}: {_doubt(view)}"],
+        "name": [f"{tie.edge.predicate.replace('_', ' ')}: {doubt_of(view)}"],
         "description": [tell(view, predicate)],
         "entity": [tie.edge.subject, tie.edge.object],
         "proof": _proof([view]),
-        "keywords": [_doubt(view), tie.edge.id],
+        "keywords": [doubt_of(view), tie.edge.id],
     }
-
-
-def _doubt(view: ClaimView) -> str:
-    from sayso.analysis.sentences import tell_doubt
-
-    return tell_doubt(view.claim.factuality)
 
 
 def _proof(views: Sequence[ClaimView]) -> list[str]:

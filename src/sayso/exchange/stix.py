@@ -15,7 +15,7 @@ from uuid import UUID, uuid5
 from sayso.analysis.credibility import credibility
 from sayso.analysis.interval import parse_interval
 from sayso.exchange.extract import PLAIN, Extract, Tally, Tie
-from sayso.exchange.told_words import place_of, tell
+from sayso.exchange.told_words import doubt_of, place_of, tell
 from sayso.model import ActorType, Certainty, Modality, Polarity
 from sayso.model.claim import Factuality
 from sayso.model.errors import UsageError
@@ -156,7 +156,7 @@ class _Maker:
         return self._object(
             "note",
             view.claim.id,
-            abstract=f"{view.claim.predicate.replace('_', ' ')}: {_doubt(view)}",
+            abstract=f"{view.claim.predicate.replace('_', ' ')}: {doubt_of(view)}",
             content=tell(view, predicate),
             authors=[clean(name) for name in view.say_so],
             object_refs=list(dict.fromkeys(ends)),
@@ -195,12 +195,6 @@ def _weigh(said: Factuality) -> str:
         return "agree"
     sure = said.certainty is Certainty.CERTAIN and said.modality is Modality.ACTUAL
     return "disagree" if sure and said.polarity is Polarity.DENIED else "neutral"
-
-
-def _doubt(view: ClaimView) -> str:
-    from sayso.analysis.sentences import tell_doubt
-
-    return tell_doubt(view.claim.factuality)
 
 
 def _spell(tie: Tie) -> StixObject:

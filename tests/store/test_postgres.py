@@ -17,7 +17,7 @@ from sayso.model.errors import CasefileBusy, CasefileTooNew, NotACasefile, NotFo
 from sayso.store import ClaimQuery, Store, open_store
 from sayso.store import tables as t
 from sayso.store.decisions import decision_head
-from sayso.store.migrations import SCHEMA_VERSION
+from sayso.store.migrations import SCHEMA_VERSION, _add_column
 from tests.store.scenes import commit_of, ferry_document, make_rules
 
 
@@ -108,8 +108,13 @@ def test_two_casefiles_in_one_database_know_nothing_of_each_other(new_address: s
         assert one.stats().size_bytes > other.stats().size_bytes > 0
 
 
-def test_every_column_of_text_sorts_by_its_bytes(new_address: str) -> None:
-    with opened(new_address), raw(new_address) as c:
+@pytest.mark.parametrize("added", [(), ("first", "voice")])
+def test_every_column_of_text_sorts_by_its_bytes_also_one_added_since(new_address: str, added: tuple[str, ...]) -> None:
+    with opened(new_address) as store, raw(new_address) as c:
+        for column in added:
+            c.execute(f'ALTER TABLE documents DROP COLUMN "{column}"')
+            with store._forks.writing() as connection:  # type: ignore[attr-defined]
+                _add_column(connection, "documents", column)
         asked = (
             "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema ="
             " current_schema() AND data_type IN ('text', 'character varying') AND collation_name IS DISTINCT FROM 'C'"

@@ -6,6 +6,7 @@ A step that has been released is never changed; a change of layout is one more s
 from collections.abc import Callable
 
 from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy.schema import CreateColumn
 
 from sayso.store import edge_tables
 from sayso.store.actor_step import lay_out_actors, lay_out_copies
@@ -123,6 +124,7 @@ def migrate(connection: Connection, version: int) -> int:
 
 
 def _add_column(connection: Connection, table: str, column: str) -> None:
-    """Add a column of text that may be empty, where it is not there."""
+    """Add a column of text that may be empty, where it is not there; it is laid out as a new file's would be."""
     if column not in {found["name"] for found in inspect(connection).get_columns(table)}:
-        connection.exec_driver_sql(f'ALTER TABLE {table} ADD COLUMN "{column}" VARCHAR')
+        laid_out = CreateColumn(metadata.tables[table].columns[column]).compile(dialect=connection.dialect)
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {laid_out}")

@@ -18,7 +18,7 @@ CASE = "/case/harbour"
 API = f"{CASE}/api/v1"
 
 
-def people_of(case_file: Path, folder: Path) -> People:
+def people_of(case_file: str | Path, folder: str | Path) -> People:
     """Return people: one of each role in harbour, named by it, and `other`, who owns strait alone."""
     people = People(folder, cost=CHEAP)
     for name in ("harbour", "strait"):

@@ -18,11 +18,28 @@ from sayso.api.pool import CasePool
 from sayso.people import People, Role
 from tests.api.conftest import HERE
 from tests.api.team import API, bearer, csrf_of, people_of, serving, sign_in
+from tests.casefile.scenes import reader, write_texts
+from tests.people.conftest import emptied
+
+
+@pytest.fixture(params=["file", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
+    """Return where a casefile is that a test may write to, of each kind."""
+    if request.param == "file":
+        found: Path = request.getfixturevalue("own_file")
+        return found
+    address = str(request.getfixturevalue("emptied_address"))
+    with sayso.open(address, reader=reader()) as case:
+        case.read(write_texts(tmp_path / "texts"))
+    return address
 
 
 @pytest.fixture
-def people(own_file: Path, tmp_path: Path) -> People:
-    return people_of(own_file, tmp_path / "team")
+def people(request: pytest.FixtureRequest, place: str | Path, tmp_path: Path) -> People:
+    """Give people who are kept where the casefile is: beside it, or in the same database."""
+    if isinstance(place, Path):
+        return people_of(place, tmp_path / "team")
+    return people_of(place, emptied(str(request.getfixturevalue("database"))))
 
 
 @pytest.fixture
@@ -64,7 +81,7 @@ def test_a_reviewer_takes_back_their_own_alone_and_an_editor_anybody_s(client: T
         assert client.post(f"{API}/decisions/undo", json={"seq": seq}, headers=headers).status_code == status
 
 
-def test_of_two_who_rule_on_one_claim_at_once_both_are_kept_and_shown(people: People, own_file: Path) -> None:
+def test_of_two_who_rule_on_one_claim_at_once_both_are_kept_and_shown(people: People, place: str | Path) -> None:
     with ExitStack() as stack:
         client = stack.enter_context(serving(people))
         others = [TestClient(client.app, base_url=HERE, follow_redirects=False) for _ in range(2)]
@@ -89,38 +106,38 @@ def test_of_two_who_rule_on_one_claim_at_once_both_are_kept_and_shown(people: Pe
         shown = others[0].get(f"{API}/claims/{claim}").json()["view"]
     assert {(one["decision"]["by"], one["decision"]["kind"]) for one in shown["rulings"]} == set(verdicts.items())
     assert shown["disputed"]
-    with sayso.open(own_file) as case:
+    with sayso.open(place) as case:
         assert case.audit().sound
         assert case.audit().decisions == 6
 
 
 def test_a_listener_hears_how_things_stand_and_what_was_missed(client: TestClient, people: People) -> None:
-    reader, owner = bearer(people, "reader", Role.READER), bearer(people, "owner", Role.OWNER)
-    ((kind, state, last),) = events(client, reader)
+    listener, owner = bearer(people, "reader", Role.READER), bearer(people, "owner", Role.OWNER)
+    ((kind, state, last),) = events(client, listener)
     assert (kind, last) == ("change", "0")
     assert state["claims"] > 0
     claim = first_claim(client, owner)
     client.post(f"{API}/decisions/accept", json={"claim": claim}, headers=owner)
     client.post(f"{API}/decisions/note", json={"claim": claim, "why": "seen"}, headers=owner)
-    heard = events(client, reader, last)
+    heard = events(client, listener, last)
     assert [(kind, told.get("kind"), told.get("by"), name) for kind, told, name in heard] == [
         ("ruling", "accept", "owner", "1"),
         ("ruling", "note", "owner", "2"),
         ("change", None, None, "2"),
     ]
     assert heard[0][1]["claims"] == [claim]
-    assert [kind for kind, _, _ in events(client, reader, "2")] == ["change"]
-    asked = client.get(f"{API}/events?for_s=0&last=1", headers=reader).text
+    assert [kind for kind, _, _ in events(client, listener, "2")] == ["change"]
+    asked = client.get(f"{API}/events?for_s=0&last=1", headers=listener).text
     assert asked.count("event: ruling") == 1
 
 
-def test_a_listener_hears_what_another_process_writes(own_file: Path) -> None:
+def test_a_listener_hears_what_another_process_writes(place: str | Path) -> None:
     def rule() -> str:
-        with sayso.open(own_file) as case:
+        with sayso.open(place) as case:
             return case.accept(next(iter(case.claims())).claim.id, by="elsewhere").decision.by
 
     async def listen() -> str:
-        pool = CasePool(lambda: sayso.open(own_file))
+        pool = CasePool(lambda: sayso.open(place))
         pieces = Feed(pool).listen(0, 60.0)
         await anext(pieces)
         made = asyncio.get_running_loop().run_in_executor(None, rule)
@@ -136,16 +153,16 @@ def test_a_listener_hears_what_another_process_writes(own_file: Path) -> None:
 
 
 def test_a_listener_who_missed_too_much_is_told_to_load_anew(
-    client: TestClient, people: People, own_file: Path, monkeypatch: pytest.MonkeyPatch
+    client: TestClient, people: People, place: str | Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reader = bearer(people, "reader", Role.READER)
+    listener = bearer(people, "reader", Role.READER)
     monkeypatch.setattr("sayso.api.feed.MOST_MISSED", 2)
-    with sayso.open(own_file) as case:
+    with sayso.open(place) as case:
         for _ in range(3):
-            case.note(first_claim(client, reader), "seen", by="elsewhere")
-    assert [kind for kind, _, _ in events(client, reader, "0")] == ["lost"]
+            case.note(first_claim(client, listener), "seen", by="elsewhere")
+    assert [kind for kind, _, _ in events(client, listener, "0")] == ["lost"]
     for wrong in ("x", "-1", "9" * 20):
-        found = client.get(f"{API}/events?for_s=0", headers=reader | {"Last-Event-ID": wrong})
+        found = client.get(f"{API}/events?for_s=0", headers=listener | {"Last-Event-ID": wrong})
         assert found.status_code == 400
 
 

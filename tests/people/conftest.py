@@ -35,7 +35,11 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return where a people's database is to be: a folder, or a database of its own on a server."""
     if request.param == "file":
         return str(tmp_path / "team")
-    address = str(request.getfixturevalue("database"))
+    return emptied(str(request.getfixturevalue("database")))
+
+
+def emptied(address: str) -> str:
+    """Return the address of a database in which no people are any more."""
     engine = create_engine(address.replace("postgresql:", "postgresql+psycopg:", 1))
     metadata.drop_all(engine)
     engine.dispose()

@@ -40,7 +40,7 @@ def test_what_goes_out_comes_in_and_goes_out_the_same(bare: Casefile, read_case:
     assert (report.lines, report.new, report.known, report.refused) == (3, 3, 0, ())
     assert export(bare) == lines
     assert bare.doctor() == []
-    assert {view.claim.reader for view in bare.claims()} == {"import"}
+    assert {view.claim for view in bare.claims()} == {view.claim for view in read_case.claims()}
 
 
 def test_importing_again_adds_nothing(bare: Casefile, read_case: Casefile) -> None:
@@ -61,7 +61,7 @@ def test_lines_that_are_not_grounded_are_refused_and_the_others_go_in(bare: Case
     moved["evidence"] = {"start": 0, "end": 5, "text": moved["evidence"]["text"].replace(" ", "\n  ")}
     made_up["evidence"]["text"] = "Osman Vale confessed"
     strange = good | {"predicate": "juggles", "id": "claim-x"}
-    elsewhere = good | {"doc": "nowhere", "id": "claim-y"}
+    elsewhere = good | {"doc": "nowhere", "id": "claim-y", "details": None}
     lines = [json.dumps(line) for line in (good, moved, made_up, strange, elsewhere)]
     report = bare.import_([*lines, "", "{not json"])
     assert report.new == 2

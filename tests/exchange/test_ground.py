@@ -81,3 +81,41 @@ def test_a_claim_goes_out_as_it_came_in() -> None:
     again.add(parse_claim(out))
     assert again.reading() == reading
     assert json.loads(out)["amount"] == "12 EUR"
+
+
+def told(**more: object) -> dict[str, object]:
+    """Return details that count in the text of this file."""
+    return {"details": {"text": make_document(TEXT, "vote").text_id} | more}
+
+
+def test_details_of_another_text_give_no_offsets() -> None:
+    grounder = Grounder(make_document(TEXT, "vote"), (), None)
+    more = told(text="text-of-somebody", subject={"id": "actor-9", "at": [0, 3]}, confidence=0.25)
+    grounder.add(line("Rosa Lind won the vote.", 29, 52, **more))
+    (claim,) = grounder.reading().claims
+    assert (claim.subject.words, claim.confidence, claim.subject.actor == "actor-9") == ("Rosa Lind", 0.25, False)
+
+
+def test_offsets_beyond_the_text_are_refused() -> None:
+    grounder = Grounder(make_document(TEXT, "vote"), (), None)
+    with pytest.raises(GroundingError, match="beyond the end"):
+        grounder.add(line("Rosa Lind won the vote.", 29, 52, **told(subject={"id": "actor-9", "at": [0, 900]})))
+
+
+def test_the_id_of_another_actor_is_not_taken_over() -> None:
+    """Two actors of one name stay two, and an id that somebody else bears gives a new one."""
+    grounder = Grounder(make_document(TEXT, "vote"), (), None, lambda one: one == "actor-9")
+    for number, actor in enumerate(("actor-7", "actor-8", "actor-9")):
+        more = told(subject={"id": actor, "at": [29, 38]}, trigger=[39, 42])
+        grounder.add(line("Rosa Lind won the vote.", 29, 52, id=f"claim-{number}", **more))
+    bearers = [claim.subject.actor for claim in grounder.reading().claims]
+    assert bearers[:2] == ["actor-7", "actor-8"]
+    assert len(set(bearers)) == 3
+    assert "actor-9" not in bearers
+
+
+def test_lines_without_an_id_that_differ_in_their_time_are_two() -> None:
+    grounder = Grounder(make_document(TEXT, "vote"), (), "import")
+    for time in ("2019", "2020"):
+        grounder.add(line("Rosa Lind won the vote.", time=time))
+    assert len(grounder.reading().claims) == 2

@@ -353,10 +353,11 @@ class Casefile(Questions, Rivalries, Watches):
 
         return tuple(FORMS.values())
 
-    def import_(self, lines: Iterable[str], *, by: str = "import") -> ImportReport:
+    def import_(self, lines: Iterable[str], *, by: str | None = None) -> ImportReport:
         """Take claims JSONL in; each line must be grounded in a document of the casefile.
 
-        Refused lines are in the report with number and reason; the others go in, under the reader name `by`.
+        Refused lines are in the report with number and reason; the others go in, under the reader name `by`, else the
+        one that the line tells, else `import`. What `export` wrote comes in without loss.
         """
         from sayso.casefile.carry import import_jsonl
 

@@ -1,12 +1,16 @@
 """Write claims as JSON Lines, one claim a line."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import IO
 
+from sayso.exchange.details import format_details
 from sayso.exchange.extract import Extract, Tally
 from sayso.model import Actor, Claim
 from sayso.model.export import ExportReport
+
+_LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")  # JSON lets them stand; `str.splitlines` and others break there
 
 
 def write_jsonl(extract: Extract, stream: IO[str]) -> ExportReport:
@@ -22,7 +26,8 @@ def format_claim(claim: Claim, doc: str, actors: Mapping[str, Actor]) -> str:
     """Return one claim in the interchange form, without a line end.
 
     `doc` is the document's name, `actors` the document's raw actors by id: names and aliases are the surface forms of
-    this document. Raises KeyError where an actor is missing.
+    this document. What the form has no field for stands under `details`. Characters that some programs take for line
+    ends are escaped. Raises KeyError where an actor is missing.
     """
     fact = claim.factuality
     line = {
@@ -34,11 +39,11 @@ def format_claim(claim: Claim, doc: str, actors: Mapping[str, Actor]) -> str:
         "polarity": fact.polarity.value,
         "certainty": fact.certainty.value,
         "modality": fact.modality.value,
-        "time": claim.time,
-        "place": claim.place,
+        "time": claim.time or None,
+        "place": claim.place or None,
         "amount": None if claim.amount is None else str(claim.amount),
-        "role": claim.role,
-        "about": claim.about,
+        "role": claim.role or None,
+        "about": claim.about or None,
         "sources": [
             {"name": actors[source.actor].name, "aliases": list(actors[source.actor].aliases)}
             for source in claim.sources
@@ -48,8 +53,9 @@ def format_claim(claim: Claim, doc: str, actors: Mapping[str, Actor]) -> str:
             "end": claim.evidence.span.end,
             "text": claim.evidence.words,
         },
+        "details": format_details(claim, actors),
     }
-    return json.dumps(line, ensure_ascii=False)
+    return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(line, ensure_ascii=False))
 
 
 def _side(actor: Actor) -> dict[str, object]:

@@ -7,8 +7,11 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from sayso.exchange.details import Details, parse_details
 from sayso.model import ActorType, Amount, Certainty, Factuality, Modality, Polarity, Span
 from sayso.model.errors import ExchangeError, UsageError
+
+_LONGEST_SUM = 30  # digits: 1E+999999999 would be written out with a thousand million zeros
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,10 @@ class ActorLine:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """Hold one line: a claim that is not grounded yet. `span` is None where the line gives no offsets."""
+    """Hold one line: a claim that is not grounded yet.
+
+    `span` is None where the line gives no offsets, `details` where it says nothing beyond the interchange form.
+    """
 
     id: str | None
     doc: str
@@ -38,6 +44,7 @@ class ClaimLine:
     amount: Amount | None = None
     role: str | None = None
     about: str | None = None
+    details: Details | None = None
 
 
 def parse_claim(line: str) -> ClaimLine:
@@ -57,6 +64,7 @@ def parse_claim(line: str) -> ClaimLine:
     sources = data.get("sources") or []
     if not isinstance(sources, list):
         raise ExchangeError("sources must be a list")
+    details = parse_details(data.get("details"))
     return ClaimLine(
         id=_optional(data, "id"),
         doc=_required(data, "doc"),
@@ -73,9 +81,10 @@ def parse_claim(line: str) -> ClaimLine:
         span=_span(evidence),
         time=time,
         place=_optional(data, "place"),
-        amount=_amount(_optional(data, "amount")),
+        amount=_amount(_optional(data, "amount"), details),
         role=_optional(data, "role"),
         about=_optional(data, "about"),
+        details=details,
     )
 
 
@@ -126,9 +135,10 @@ def _span(evidence: Mapping[str, Any]) -> Span | None:
         raise ExchangeError(f"evidence: {error}") from error
 
 
-def _amount(written: str | None) -> Amount | None:
+def _amount(written: str | None, details: Details | None) -> Amount | None:
     if written is None:
         return None
+    more = details or Details()
     number, _, currency = written.partition(" ")
     try:
         value = Decimal(number)
@@ -136,7 +146,9 @@ def _amount(written: str | None) -> Amount | None:
         raise ExchangeError(f"amount is {written!r}; write it as 242300000 USD") from error
     if not value.is_finite() or not (len(currency) == 3 and currency.isalpha() and currency.isupper()):
         raise ExchangeError(f"amount is {written!r}; write it as 242300000 USD")
-    return Amount(value, currency)
+    if value and abs(value.adjusted()) > _LONGEST_SUM:
+        raise ExchangeError(f"amount has more than {_LONGEST_SUM} digits before or after the point")
+    return Amount(value, currency, more.status, more.part_of, more.approximate)
 
 
 def _check_time(time: str) -> None:

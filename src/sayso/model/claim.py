@@ -84,7 +84,8 @@ class Amount:
 
     def __str__(self) -> str:
         """Return the interchange form, such as `242300000 USD`."""
-        return f"{self.value.normalize():f} {self.currency}"
+        written = f"{self.value:f}"  # not `normalize`, which rounds to 28 digits
+        return f"{written.rstrip('0').rstrip('.') if '.' in written else written} {self.currency}"
 
 
 @dataclass(frozen=True, slots=True)

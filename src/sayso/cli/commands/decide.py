@@ -282,7 +282,7 @@ def _import_from(file: str, case_path: str | None, as_json: bool) -> None:
 
     if file != "-" and not Path(file).is_file():
         raise NotFound(f"There is no file {file}. Name one, or - for standard input.")
-    lines = sys.stdin.readlines() if file == "-" else Path(file).read_text(encoding="utf-8").splitlines()
+    lines = sys.stdin.readlines() if file == "-" else Path(file).read_text(encoding="utf-8").split("\n")
     with open_case(case_path) as case:
         report = case.import_decisions(lines)
     if as_json:

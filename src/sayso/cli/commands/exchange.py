@@ -96,7 +96,7 @@ def _tell(report: "ExportReport", target: Path | None) -> None:
     ),
 )
 @click.argument("file")
-@click.option("--by", help="Claims: under which reader's name they stand (import). Bibliography: who rules.")
+@click.option("--by", help="Claims: the reader's name; default: as a line tells. Bibliography: who rules.")
 @click.option("--why", metavar="WORDS", help="Of a bibliography: the reason, kept beside each ruling.")
 @case_option
 @json_option
@@ -114,9 +114,9 @@ def import_command(file: str, by: str | None, why: str | None, case_path: str | 
             rest = head + lines.read()
             if rest.lstrip("\ufeff \t\r\n").startswith("["):
                 return _tell_sources(case.import_sources(rest, by=by, why=why), as_json)
-            found = case.import_(rest.splitlines(), by=by or "import")
+            found = case.import_(rest.split("\n"), by=by)
         else:
-            found = case.import_(chain([head], lines), by=by or "import")
+            found = case.import_(chain([head], lines), by=by)
     return _tell_import(found, as_json)
 
 

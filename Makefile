@@ -34,7 +34,7 @@ screenshots: setup-dev  ## Take the pictures of docs/screens anew (needs Chromiu
 bench: setup-dev  ## Measure reading and write docs/scores.md (needs ../shared; a few minutes)
 	@$(VENV)/python benchmarks/scores.py --out docs/scores.md
 
-bench-long: setup-dev  ## Measure speed, quotes, faults and a million claims too (hours)
+bench-long: setup-dev  ## Measure speed, faults, kills, load, shards and a million claims too (hours)
 	@$(VENV)/python benchmarks/scores.py --long --out docs/scores.md
 
 lint: style types contracts page-check  ## Check style, types and import contracts

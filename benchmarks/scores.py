@@ -26,8 +26,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--out", type=Path, default=HERE.parent / "docs" / "scores.md", help="docs/scores.md")
     parser.add_argument("--quick", action="store_true", help="small subsets: to try the page out, not to publish")
-    parser.add_argument("--long", action="store_true", help="measure times, quotes, faults too; else they are kept")
+    parser.add_argument(
+        "--long", action="store_true", help="measure times, quotes, faults, kills, load too; else they are kept"
+    )
+    parser.add_argument(
+        "--take", nargs=2, metavar=("SCRIPT", "FILE"), help="put in what one long measurement printed, and no more"
+    )
     arguments = parser.parse_args()
+    if arguments.take:
+        take(arguments.out, arguments.take[0], json.loads(Path(arguments.take[1]).read_text(encoding="utf-8")))
+        return
     need_shared()
     quick = arguments.quick
     parts = [HEAD.format(day=datetime.now(UTC).date(), machine=machine())]
@@ -37,7 +45,8 @@ def main() -> None:
     parts.append(section(reliability_table, "reliability.py", "--picture", "docs/reliability.svg"))
     for script, options in LONG.items():
         known = "" if quick or arguments.long else kept(arguments.out, TITLES[script])
-        parts.append(known or section(figures_table, script, *(options if quick else [])))
+        chosen = options if quick else PUBLISHED.get(script, ())
+        parts.append(known or section(figures_table, script, *chosen))
     parts += [section(figures_table, script) for script in FIGURES]
     parts.append(section(bank_table, "bank.py"))
     arguments.out.write_text("\n".join(parts), encoding="utf-8")
@@ -48,12 +57,31 @@ def section(lay_out: Callable[[Json], str], script: str, *options: str) -> str:
     """Run one measurement and return its part of the page."""
     print(f"measuring: {script} {' '.join(options)}", flush=True)
     figures = json.loads(run([sys.executable, HERE / script, *options, "--json"]).out)
+    return lay_out_section(lay_out, script, figures, *options)
+
+
+def lay_out_section(lay_out: Callable[[Json], str], script: str, figures: Json, *options: str) -> str:
+    """Return the part of the page that tells some figures."""
     title = TITLES[script]
     if script == "claims.py":
         title = f"{title}: {figures['set']}"
-    command = " ".join(["python benchmarks/" + script, *options])
+    command = " ".join(["python benchmarks/" + script, *(options or PUBLISHED.get(script, ()))])
     day = datetime.now(UTC).date()
     return f"## {title}\n\n`{command}`, {day}\n\n{NOTES.get(script, '')}{lay_out(figures)}"
+
+
+def take(page: Path, script: str, figures: Json) -> None:
+    """Put the figures of a measurement of times in place of those that the page has, or before the next that it has."""
+    found = page.read_text(encoding="utf-8").split("\n## ")
+    text = lay_out_section(figures_table, script, figures).removeprefix("## ")
+    titles = [one.split("\n", 1)[0] for one in found]
+    if TITLES[script] in titles:
+        found[titles.index(TITLES[script])] = text
+    else:
+        order = list(TITLES.values())
+        after = [at for at, one in enumerate(titles) if one in order and order.index(one) > order.index(TITLES[script])]
+        found.insert(min(after, default=len(found)), text)
+    page.write_text("\n## ".join(one.rstrip() + "\n" for one in found), encoding="utf-8")
 
 
 def kept(page: Path, title: str) -> str:
@@ -136,7 +164,12 @@ LONG = {
     "quotes.py": ("--documents", "10"),
     "faults.py": ("--kills", "1", "--bad-inputs", "20"),
     "questions.py": ("--claims", "1000", "--rounds", "20", "--adds", "20", "--mixed-seconds", "5"),
+    "scale.py": ("--documents", "24"),
+    "kills.py": ("--kills", "16"),
+    "load.py": ("--seconds", "10", "--claims", "1000"),
 }
+PUBLISHED = {"kills.py": ("--kills", "1000")}
+"""What is measured for the page where it is not what a script does by itself."""
 FIGURES = ("names.py", "un.py", "watch.py", "plover.py", "attribution.py", "coreference.py", "dates.py")
 TITLES = {
     "claims.py": "Claims",
@@ -146,6 +179,9 @@ TITLES = {
     "quotes.py": "Quotes, second readings, same bytes",
     "faults.py": "Faults",
     "questions.py": "Questions to a generated casefile",
+    "scale.py": "Reading in shards: workers, engines, faults",
+    "kills.py": "Kills",
+    "load.py": "A team at work",
     "names.py": "Same actor or not, by name",
     "un.py": "Listed actors and their network (UN narratives)",
     "watch.py": "Matches with a watchlist (UN narratives, name_bench)",
@@ -173,6 +209,12 @@ NOTES = {
     "of the set's own names; `_linked` counts the narratives alone that have links. `false_merges` would be one actor\n"
     "by the rules and are not by the gold, `bench_false_merges` by the hand-made judgements of name_bench.\n\n",
     "plover.py": "18 classes of PLOVER 0.5; `merged` counts FIGHT as ASSAULT and INVESTIGATE as ACCUSE.\n\n",
+    "scale.py": "`two_workers_ratio` is one worker's time over that of two, `engine_overhead` Ray's over processes';\n"
+    "`lost_or_doubled` and `resume_reads_again` count documents.\n\n",
+    "kills.py": "`lost` counts commits that were told and are not there, `torn` casefiles with a finding of `doctor\n"
+    "--recount` or `audit`; `finished` were killed until all was there, and hold what an undisturbed run leaves.\n\n",
+    "load.py": "20 people, 20,000 claims on PostgreSQL. Times are p50 / p95 / most in ms, with how many; `sent` rulings\n"
+    "were answered, `lost` of them do not stand, `unsound` is 1 where `doctor` or `audit` find something.\n\n",
     "faults.py": "`bad_faults` and `kill_faults`, where they stand here, name what went wrong.\n\n",
 }
 

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -40,21 +41,40 @@ def need_programs() -> Path:
     return programs
 
 
+@dataclass(frozen=True)
+class Server:
+    """Be a server that runs: the address of its database `postgres`, and how to make it fall and stand up again."""
+
+    address: str
+    control: tuple[str, ...]
+
+    def crash(self) -> None:
+        """End every process of it at once, and start it anew: it recovers from its log."""
+        _run([*self.control, "-m", "immediate", "restart"])
+
+
 @contextmanager
 def cluster(*more: str) -> Iterator[str]:
     """Give the address of a server's database `postgres`, without schema; the server ends with the block."""
+    with running(*more) as server:
+        yield server.address
+
+
+@contextmanager
+def running(*more: str) -> Iterator[Server]:
+    """Give a server; what settings `more` name (`-c`, `name=value`) hold against those that make tests fast."""
     programs = need_programs()
-    root = Path(tempfile.mkdtemp(prefix="sayso-pg-", dir=_in_memory()))  # a socket's path must be short
+    root = Path(tempfile.mkdtemp(prefix="sayso-pg-", dir=in_memory()))  # a socket's path must be short
     try:
         if os.geteuid() == 0:
             shutil.chown(root, "postgres", "postgres")
         data = root / "data"
         _run([str(programs / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-N", "-E", "UTF8"])
         options = " ".join([*_FAST, *_SMALL, "-c", f"unix_socket_directories={root}", *more])
-        control = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-s"]
-        _run([*control, "-l", str(root / "log"), "-o", options, "start"])
+        control = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-s", "-l", str(root / "log")]
+        _run([*control, "-o", options, "start"])
         try:
-            yield f"postgresql:///postgres?host={root}&user=postgres"
+            yield Server(f"postgresql:///postgres?host={root}&user=postgres", tuple(control))
         finally:
             _run([*control, "-m", "immediate", "stop"])
     finally:
@@ -74,7 +94,7 @@ def empty(address: str) -> None:
     store.close()
 
 
-def _in_memory() -> str:
+def in_memory() -> str:
     """Return a folder that is kept in memory, where there is one with room: a server makes thousands of files."""
     shared = Path("/dev/shm")
     return str(shared) if shared.is_dir() and shutil.disk_usage(shared).free > 500_000_000 else "/tmp"

@@ -163,3 +163,11 @@ def test_every_claim_that_is_missed_or_extra_has_one_cause() -> None:
 @pytest.mark.slow
 def test_confidence_keeps_to_its_ceiling() -> None:
     assert figures_of(measure("reliability.py", "--json", "--check"))["calibration_error"] <= 0.07
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_a_kill_while_reading_merging_or_ruling_loses_and_tears_nothing_on_either_store(database: str) -> None:
+    del database  # where there is no PostgreSQL this is left out
+    figures = figures_of(measure("kills.py", "--json", "--check", "--kills", "16"))
+    assert (figures["kills"], figures["lost"], figures["torn"]) == (16, 0, 0), figures

@@ -98,15 +98,16 @@ class Casefile(Questions, Rivalries, Watches):
         version: str,
         *,
         progress: Callable[[Progress], None] | None = None,
+        at_once: int | None = None,
     ) -> ReadReport:
-        """Take in readings that were made elsewhere by a reader of this version, many documents a transaction.
+        """Take in readings that were made elsewhere by a reader of this version, `at_once` documents a transaction.
 
         What this version has read before is passed over, as `read` does. The casefile is the one that `read` makes of
         the same documents in the same order. Ctrl-C rolls back the transaction at work. Raises CasefileBusy.
         """
-        from sayso.casefile.taking_in import TakingIn
+        from sayso.casefile.taking_in import AT_ONCE, TakingIn
 
-        return TakingIn(self._store, version, self._symmetric, progress).run(made)
+        return TakingIn(self._store, version, self._symmetric, progress).run(made, at_once or AT_ONCE)
 
     def documents(
         self, *, min_confidence: float | None = None, limit: int | None = None, after: str | None = None

@@ -18,7 +18,7 @@ from sayso.casefile.filtering import Choice, filter_views, was_known
 from sayso.casefile.steady import steadily
 from sayso.casefile.ties import answer_word, may_answer
 from sayso.model import Claim
-from sayso.model.decision import DecisionKind, DecisionQuery, Ruled
+from sayso.model.decision import Ruled
 from sayso.model.edge import Attestation, Contest, Edge, EdgeCard, PredicateTraits
 from sayso.model.review import ReviewItem
 from sayso.store import ActorQuery, Store
@@ -106,15 +106,8 @@ class _Gatherer:
         return replace(one, ends=ends, roots=card.roots, central=len({card.subject, card.object} & near))
 
     def _disputed(self) -> Iterator[Candidate]:
-        """Yield claims on which the latest words of several people differ; people's rulings are few."""
-        said: dict[str, set[str]] = {}
-        for ruling in self._store.rulings(DecisionQuery(effective=True)):
-            if ruling.decision.kind.of_claim and ruling.decision.kind is not DecisionKind.NOTE:
-                for claim in ruling.now:
-                    said.setdefault(claim, set()).add(ruling.decision.by)
-        several = [claim for claim, people in said.items() if len(people) > 1]
-        differ = [claim for claim, one in self._store.claim_rulings(several).items() if one.disputed]
-        for one in self._of_claims(differ):
+        """Yield claims on which the latest words of several people differ."""
+        for one in self._of_claims(self._store.disputed_claims()):
             yield replace(one, disputed=True)
 
     def _filtered(self) -> list[Candidate]:

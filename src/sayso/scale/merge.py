@@ -28,12 +28,14 @@ def merge_shards(
     *,
     reader: str | None = None,
     progress: Callable[[Progress], None] | None = None,
+    at_once: int | None = None,
 ) -> MergeReport:
     """Take the shards of a folder into a casefile; what it has already is passed over.
 
-    `reader` is the version whose files are taken, needed where the folder has several. A file that is not whole is
-    passed over and named. Raises NotFound for a folder without files, OtherLayout for a file of another version of
-    Sayso and UsageError for several readers, all before anything is written.
+    `reader` is the version whose files are taken, needed where the folder has several. `at_once` documents are one
+    transaction, 200 where nothing is said: what a process that is killed loses, and what stands in memory. A file that
+    is not whole is passed over and named. Raises NotFound for a folder without files, OtherLayout for a file of another
+    version of Sayso and UsageError for several readers, all before anything is written.
     """
     whole, torn = _look_at(folder)
     versions = sorted({version for _, version in whole})
@@ -44,7 +46,7 @@ def merge_shards(
     chosen = reader or (versions[0] if versions else "")
     files = [path for path, version in whole if version == chosen]
     made = _made(files, torn)
-    report = case.take_in(made, chosen, progress=progress)
+    report = case.take_in(made, chosen, progress=progress, at_once=at_once)
     return MergeReport(len(files), tuple(torn), report)
 
 

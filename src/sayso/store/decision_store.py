@@ -34,6 +34,10 @@ class DecisionStore(Protocol):
         """Yield rejected claims by document, evidence and id; None gives all."""
         ...
 
+    def disputed_claims(self) -> list[str]:
+        """Return the ids of the claims on which the latest words of several people differ, in order."""
+        ...
+
     def rejected_ids(self, start: str, limit: int = 10) -> list[str]:
         """Return ids of rejected claims that begin so, in order."""
         ...

@@ -110,6 +110,12 @@ class Rulebook(Asker):
         for row in sorted(rows, key=lambda r: (names[r["doc"]], r["doc"], r["start"], r["end"], r["id"])):
             yield claim_of(row, sources.get((row["id"], row["run"]), ()))  # type: ignore[arg-type]
 
+    def disputed_claims(self) -> list[str]:
+        """Return the ids of the claims on which the latest words of several people differ, in order."""
+        asked = select(ruled_claims.c.claim).where(ruled_claims.c.disputed).order_by(ruled_claims.c.claim)
+        with self._forks.reading() as c:
+            return list(c.execute(asked).scalars())
+
     def rejected_ids(self, start: str, limit: int = 10) -> list[str]:
         """Return ids of rejected claims that begin so, in order."""
         begins = ruled_claims.c.claim.startswith(start, autoescape=True)

@@ -50,6 +50,8 @@ CHAINS = [
     ("The mayor and the bishop said the mill burned.", "burned", ["mayor", "bishop"]),
     ("He went on to say that the port was closed.", "closed", ["He"]),
     ("Navarro noted: If the vote is lost, the party will respect the outcome.", "respect", ["Navarro"]),
+    ("It is simple, tell them the crew fled.", "fled", []),
+    ("The union offered to help the mine; however, any deal is at odds with the plan to close it.", "odds", []),
 ]
 OWN_VOICE = [
     ("The ferry sank off the coast.", "sank"),

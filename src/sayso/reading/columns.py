@@ -10,6 +10,7 @@ from sayso.reading.broken_names import hang_together
 from sayso.reading.language import Parsed
 from sayso.reading.name_runs import Raw, mend_names
 from sayso.reading.parsed import subtrees
+from sayso.reading.title_names import noun_of
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -72,7 +73,7 @@ def lay_out(parsed: Parsed) -> Columns:
         proper=proper,
         words=table.text,
         lower=table.lower,
-        lemma=table.model_lemma,
+        lemma=[noun_of(w) if " " in w else lemma for w, lemma in zip(table.text, table.model_lemma, strict=True)],
         pos=raw.pos,
         tag=table.tag,
         dep=dep,

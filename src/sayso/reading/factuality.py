@@ -29,7 +29,8 @@ class FactualityJudge(Governors):
         if head == token:
             return self._root(token)
         if dep == "conj":
-            return self._context(head)
+            finite = tree.tags[token] in ("VBZ", "VBD", "VBP")
+            return self._complement(token, head) if finite and tree.is_order(head) else self._context(head)
         if dep in COMPLEMENTS:
             return self._complement(token, head)
         if dep in PREDICATIVE:

@@ -34,7 +34,8 @@ class Governors(ABC):
     def _lookup(self, verb: int, complement: str) -> Signature | None:
         """Return the signature of a verb for one complement, else its general one."""
         lemma = self.tree.lemmas[verb]
-        return self.words.verbs.get(f"{lemma}_{complement}") or self.words.verbs.get(lemma)
+        ordered = self.words.verbs.get(f"{lemma}_order") if self.tree.is_order(verb) else None
+        return ordered or self.words.verbs.get(f"{lemma}_{complement}") or self.words.verbs.get(lemma)
 
     def _through(self, verb: int, complement: str) -> State | None:
         """Return the state that a verb hands to a complement; None where the verb has no signature for it."""

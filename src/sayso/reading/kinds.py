@@ -71,13 +71,24 @@ def _vote(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexicon, gues
     _vote_by_words(columns, phrase, tally, lexicon)
     for noun in _identifiers(columns, phrase.head):
         kind = guess.type_of(columns.lemma[noun].lower())
+        if phrase.label == "PERSON" and kind is not PERSON and _has_holder(columns, noun, guess):
+            kind = PERSON
         if kind is not None and kind is not ActorType.THING:
             _give(tally, kind, IDENTITY)
     _vote_by_place(columns, phrase, tally, lexicon)
 
 
+def _has_holder(columns: Columns, noun: int, guess: NounGuess) -> bool:
+    """Tell whether a noun stands under a person's post: such as "the head of the agency, Ann Lee"."""
+    above = columns.head[noun]
+    holder = columns.head[above] if columns.dep[noun] == "pobj" and columns.lower[above] == "of" else noun
+    return columns.pos[holder] == "NOUN" and guess.type_of(columns.lemma[holder].lower()) is PERSON
+
+
 def _vote_by_words(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexicon) -> None:
-    """Vote by the words of the name itself: its head noun, a first name, capitals."""
+    """Vote by the words of the name itself: its head noun, a first name, capitals; a word with spaces is a title."""
+    if " " in columns.lower[phrase.head]:
+        _give(tally, ActorType.DOCUMENT, HEAD_NOUN)
     words = [word.lower() for word in phrase.name]
     head = columns.lower[phrase.head]
     if len(words) > 1 or phrase.determiner == "the":

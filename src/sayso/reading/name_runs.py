@@ -44,7 +44,10 @@ class Raw:
 
 
 def mend_names(raw: Raw) -> None:
-    """Mend particles, hyphens and repeated names in place."""
+    """Mend titles of texts, particles, hyphens and repeated names in place."""
+    for i, word in enumerate(raw.words):
+        if " " in word:
+            raw.mark(i, i, "WORK_OF_ART")
     _mend_particles(raw)
     _mend_persons(raw)
     _mend_foreign(raw)

@@ -1,5 +1,6 @@
 """Resolve pronouns: relative and reflexive ones by syntax, personal ones by learned salience under agreement."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -130,6 +131,7 @@ class PronounResolver(Profiles):
         phrase = self.phrases[i]
         sentence = self.columns.sentence[phrase.head]
         barred = {self.entity[j] for j in range(max(0, i - 40), i) if self._binds(phrase, self.phrases[j])}
+        recent = self._recent(i)
         seen: set[int] = set()
         for j in range(i - 1, -1, -1):
             other, entity = self.phrases[j], self.entity[j]
@@ -143,8 +145,17 @@ class PronounResolver(Profiles):
                 or not self._agrees(phrase, entity)
             ):
                 continue
-            yield Pair(phrase, other, self.profiles[entity], distance, len(seen - {entity})), entity
+            yield Pair(phrase, other, self.profiles[entity], distance, len(seen - {entity}), recent[entity]), entity
             seen.add(entity)
+
+    def _recent(self, i: int) -> Counter[int]:
+        """Count the mentions of each entity before a phrase in its sentence and the one before."""
+        first, found = self.columns.sentence[self.phrases[i].head] - 1, Counter[int]()
+        for j in range(i - 1, -1, -1):
+            if self.columns.sentence[self.phrases[j].head] < first:
+                break
+            found[self.entity[j]] += 1
+        return found
 
     def _agrees(self, phrase: Phrase, entity: int) -> bool:
         """Tell whether a pronoun and an entity agree in type, number and gender."""

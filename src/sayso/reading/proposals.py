@@ -8,6 +8,7 @@ from sayso.reading.assembly import Scene
 from sayso.reading.drafts import PROPOSED, Draft
 from sayso.reading.pairs import Layout, by_head
 from sayso.reading.relations import UNKNOWN, Judged, Pair, load_scorer
+from sayso.reading.rivals import Rivals
 from sayso.reading.sight import RawFrame
 from sayso.vocabulary import Predicate, Sense
 
@@ -48,7 +49,7 @@ class Advisor:
                     continue
                 weighed[number] = replace(draft, chance=one.chance(pair, draft.predicate.name))
             proposals += self._proposals(one, {(pair, draft.predicate.name) for _, pair, draft in mine})
-        return weighed + proposals
+        return list(Rivals(self.scene, weighed + proposals).best())
 
     def _place(self, drafts: Sequence[Draft]) -> dict[int, list[Placed]]:
         """Return by the first token of a sentence the drafts whose sides stand there, with their pair.

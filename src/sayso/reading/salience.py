@@ -22,6 +22,9 @@ CLASSES = {
     **dict.fromkeys(("it", "its", "itself"), "it"),
 }
 ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "attr", "dative", "compound", "ROOT"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CLAUSES = frozenset({"relcl", "ccomp", "advcl", "acl", "xcomp", "csubj", "pcomp"})
+DEEPEST = 2
 NEAR_TOKENS = (5, 15, 30, 60)
 COUNTS = (1, 2, 4, 8)
 MOST_BETWEEN = 4
@@ -29,13 +32,16 @@ MOST_BETWEEN = 4
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Hold a pronoun, an earlier mention and what is known of its entity; `between` counts the entities nearer by."""
+    """Hold a pronoun, an earlier mention and what is known of its entity; `between` counts the entities nearer by,
+    `recent` the entity's mentions in this sentence and the one before.
+    """
 
     pronoun: Phrase
     other: Phrase
     profile: Profile
     sentences: int
     between: int
+    recent: int = 0
 
 
 def class_of(word: str) -> str:
@@ -80,6 +86,17 @@ def features_of(columns: Columns, pair: Pair) -> list[str]:
         "pronoun owns": own == "poss",
         "poss and subject before": own == "poss" and role in {"nsubj", "nsubjpass"},
     }
+    level, own_level = _level(columns, other.head), _level(columns, pronoun.head)
+    leads, led = _leads(columns, other.head), _leads(columns, pronoun.head)
+    near, recent = min(pair.sentences, 2), min(pair.recent, 3)
+    flags["owns a subject"] = role == "poss" and role_of(columns, columns.head[other.head]) in SUBJECTS
+    found += [
+        f"level {level} at {near}",
+        f"levels {level} {own_level} at {near}",
+        f"leads {leads} {led} at {near}",
+        f"recent {recent}",
+        f"recent {recent} at {near}",
+    ]
     found += [name for name, holds in flags.items() if holds]
     return [f"{group}: {name}" for name in found]
 
@@ -101,6 +118,22 @@ def role_of(columns: Columns, head: int) -> str:
     while columns.dep[head] == "conj" and columns.head[head] != head:
         head = columns.head[head]
     return columns.dep[head]
+
+
+def _level(columns: Columns, token: int) -> int:
+    """Return how many clauses a token stands below the main one, up to DEEPEST."""
+    depth = 0
+    while columns.head[token] != token and depth < DEEPEST:
+        depth += columns.dep[token] in CLAUSES
+        token = columns.head[token]
+    return depth
+
+
+def _leads(columns: Columns, head: int) -> bool:
+    """Tell whether a mention, or what it stands beside in apposition, is the subject of its sentence's main clause."""
+    while columns.dep[head] in {"conj", "appos"} and columns.head[head] != head:
+        head = columns.head[head]
+    return columns.dep[head] in SUBJECTS and _level(columns, head) == 0
 
 
 def _bucket(value: int, limits: tuple[int, ...]) -> int:

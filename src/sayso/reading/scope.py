@@ -21,6 +21,8 @@ def _verb(tree: Tree, words: Effects, verb: int, context: State) -> State:
     state = _auxiliaries(tree, words, verb, context)
     state = _adverbs(tree, words, verb, state)
     state = _negated(tree, words, verb, state)
+    if _follows_nor(tree, verb):
+        state = state.flip()
     if tree.deps[verb] == "conj" and _shares(tree, verb):
         state = _verb_shared(tree, words, verb, state)
     if _has_condition(tree, words, verb) and state.distance is Distance.INTENDED:
@@ -45,6 +47,14 @@ def _shares(tree: Tree, verb: int) -> bool:
     if any(tree.words[other] == "but" for other in tree.children[first] if tree.deps[other] == "cc"):
         return False
     return tree.tags[verb] == tree.tags[first] and tree.tags[verb] in SHARED_TAGS
+
+
+def _follows_nor(tree: Tree, verb: int) -> bool:
+    """Tell whether "nor" opens a verb's clause, its auxiliary before the subject ("nor has it paid them")."""
+    subject, auxiliary = tree.child(verb, {"nsubj", "nsubjpass"}), tree.child(verb, {"aux", "auxpass"})
+    if subject is None or auxiliary is None or auxiliary > subject:
+        return False
+    return auxiliary > 0 and tree.words[auxiliary - 1] == "nor"
 
 
 def _has_condition(tree: Tree, words: Effects, verb: int) -> bool:

@@ -28,6 +28,8 @@ class Speakers:
             subject = self._inverted(verb)
         if subject is None or (tree.words[subject] in ("it", "there", "what") and self._expletive(verb, subject)):
             return (), False
+        if tree.is_order(verb):
+            return (), False
         return self.people(subject), False
 
     def is_passive(self, verb: int) -> bool:

@@ -181,7 +181,7 @@ class Speech(Speakers):
         head = tree.heads[verb]
         if head == verb or not self.words.clausal(tree.lemmas[verb]):
             return []
-        if tree.child(verb, {"dobj", "attr", "acomp"}) is not None and tree.lemmas[verb] not in HEARER_VERBS:
+        if tree.child(verb, {"dobj", "attr", "acomp", "xcomp"}) is not None and tree.lemmas[verb] not in HEARER_VERBS:
             return []
         mark = tree.child(verb, {"mark", "advmod"})
         as_clause = mark is not None and tree.words[mark] == "as" and tree.deps[verb] in ("advcl", "ccomp", "parataxis")
@@ -195,6 +195,8 @@ class Speech(Speakers):
             before = first == start or tree.words[first - 1] in BREAKS or tree.words[first] in BREAKS
             after = last >= end - 1 or tree.words[last + 1] in BREAKS or tree.words[last] in BREAKS
             if not (before and after) or tree.deps[verb] in ("relcl", "conj", "advcl"):
+                return []
+            if last < end and tree.words[last + 1] == ";":
                 return []
         return list(cut(tree.left[head], tree.right[head], [(first, last)]))
 

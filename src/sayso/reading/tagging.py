@@ -20,6 +20,8 @@ BEGIN, INSIDE = 1, 2
 SHARED = 0.5
 FARTHEST = 25
 BESIDE = 1
+FUNCTION = frozenset({"ADP", "DET", "PUNCT", "PART", "CCONJ", "PRON"})
+"""Words that are no cue of say-so by themselves."""
 
 type Span = tuple[int, int]
 
@@ -112,7 +114,7 @@ def added(one: Tagged, cue: Span, tree: Tree) -> Found | None:
     """Return the credit of a cue that only the tagger sees: with the source and the content that stand nearest."""
     source = nearest(one.spans[SOURCE], cue)
     content = nearest([span for span in one.spans[CONTENT] if not meets(span, cue)], cue)
-    if source is None or content is None:
+    if source is None or content is None or all(tree.pos[t] in FUNCTION for t in range(cue[0], cue[1] + 1)):
         return None
     return Found((head_of(source, tree),), tuple(range(cue[0], cue[1] + 1)), (content,), words=source)
 

@@ -1,8 +1,8 @@
 """Cut the readable segments of a document into pieces of tokens that a parser can hold.
 
 Repairs happen on tokens, before the parser sees them, so that every token keeps its exact place in the text: short
-asides in brackets are taken out (and kept as `Aside`), names held together by hyphens become one token, typographic
-quotes and hyphens are made plain one for one.
+asides in brackets are taken out (and kept as `Aside`), names held together by hyphens and titles of texts become one
+token, typographic quotes and hyphens are made plain one for one.
 """
 
 import re
@@ -15,6 +15,7 @@ from sayso.model.document import Document, Voice
 from sayso.model.span import Span
 from sayso.reading.gazetteer import is_country_word
 from sayso.reading.parsed import Aside
+from sayso.reading.title_names import find_titles
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -91,7 +92,7 @@ def _pieces(nlp: "Language", whole: str, segment: int, base: int, text: str) -> 
     """Tokenize a stretch that begins at `base` and cut its tokens into pieces."""
     tokens = _tokenize(nlp, text)
     kept, dropped = _take_out_asides(tokens, text)
-    merged = _join_names([tokens[i] for i in kept], text)
+    merged = _join_titles(_join_names([tokens[i] for i in kept], text), text)
     begins = [start for start, _ in merged]
     asides = [_aside(whole, base, bisect_left(begins, first) - 1, first, last) for first, last in dropped]
     first = 0
@@ -182,6 +183,16 @@ def _join_names(tokens: Offsets, text: str) -> Offsets:
         last = _end_of_name(tokens, text, i)
         joined.append((tokens[i][0], tokens[last][1]))
         i = last + 1
+    return joined
+
+
+def _join_titles(tokens: Offsets, text: str) -> Offsets:
+    """Join the tokens of the title of a text, which then is one word with spaces in it; what cuts a token is none."""
+    joined, begins, ends = list(tokens), {a for a, _ in tokens}, {b for _, b in tokens}
+    for start, end in find_titles(text):
+        if start in begins and end in ends:
+            first, after = bisect_left(joined, (start, start)), bisect_left(joined, (end, end))
+            joined[first:after] = [(start, end)]
     return joined
 
 

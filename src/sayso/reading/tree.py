@@ -83,6 +83,14 @@ class Tree:
             verb = head
         return None
 
+    def is_order(self, verb: int) -> bool:
+        """Tell whether a verb tells the reader to do something ("It is easy, tell them that"; "Suppose they left")."""
+        head = self.heads[verb]
+        main = head == verb or (self.deps[verb] == "conj" and self.tags[head] in ("VBZ", "VBD", "VBP"))
+        if self.tags[verb] != "VB" or not main:
+            return False
+        return self.child(verb, {*SUBJECTS, "aux", "auxpass", "mark"}) is None
+
     def antecedent(self, subject: int, verb: int) -> int:
         """Return the noun that a relative pronoun stands for, or the subject itself."""
         if self.words[subject] in RELATIVES and self.tags[subject] in ("WDT", "WP", "IN", "DT"):

@@ -134,7 +134,12 @@ def test_contests_between_sources_come_before_what_one_says_alone(seeds: Casefil
     found = seeds.contests()
     alone = [len({root.key for side in (one.side, one.against) for root in side.roots}) == 1 for one in found]
     assert alone == sorted(alone)
-    assert ("Pakistan", NETWORK) in {(one.side.subject, one.side.object) for one in found if one.kind == "denial"}
+
+
+def test_that_pakistan_did_not_restrict_the_network_is_denied_by_the_report_and_told_by_nobody(seeds: Casefile) -> None:
+    found = list(seeds.claims(actor=NETWORK, predicate="restricts"))
+    assert {view.claim.factuality.polarity.value for view in found if view.subject == "Pakistan"} == {"-"}
+    assert {view.say_so[-1] for view in found} == {"Country Reports on Terrorism 2017"}
 
 
 def test_in_2010_only_the_earlier_article_was_known(seeds: Casefile) -> None:

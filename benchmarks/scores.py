@@ -213,7 +213,7 @@ NOTES = {
     "`lost_or_doubled` and `resume_reads_again` count documents.\n\n",
     "kills.py": "`lost` counts commits that were told and are not there, `torn` casefiles with a finding of `doctor\n"
     "--recount` or `audit`; `finished` were killed until all was there, and hold what an undisturbed run leaves.\n\n",
-    "load.py": "20 people, 20,000 claims on PostgreSQL. Times are p50 / p95 / most in ms, with how many; `sent` rulings\n"
+    "load.py": "20 people, 20,000 claims on PostgreSQL. Times are p50 / p95 / most in ms, how many; `sent` rulings\n"
     "were answered, `lost` of them do not stand, `unsound` is 1 where `doctor` or `audit` find something.\n\n",
     "faults.py": "`bad_faults` and `kill_faults`, where they stand here, name what went wrong.\n\n",
 }

@@ -24,7 +24,9 @@ def work(
     import signal
 
     from sayso import casefile
+    from sayso.settings import keep_to_one_thread
 
+    keep_to_one_thread()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         with casefile.open(case_path, reader=reader, vocabulary=vocabulary, must_exist=True) as case:

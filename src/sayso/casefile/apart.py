@@ -22,7 +22,7 @@ def taking_apart() -> "Iterator[TakeOpen | None]":
 
     None where the setting `apart` is 0, or where the system cannot hand an open file over: then it is done here.
     """
-    if not _is_wanted():
+    if not is_apart_wanted():
         yield None
         return
     from sayso.intake.apart import Apart
@@ -46,7 +46,7 @@ class Painter:
     def draw(self, data: bytes, page: int, width: int) -> bytes | None:
         """Return a page as `intake.pdf_picture.draw_page` does; raises UnreadableDocument."""
         with self._lock:
-            if not _is_wanted():
+            if not is_apart_wanted():
                 from sayso.intake.pdf_picture import draw_page
 
                 return draw_page(data, page, width)
@@ -71,5 +71,6 @@ class Painter:
                 self._apart.close()
 
 
-def _is_wanted() -> bool:
+def is_apart_wanted() -> bool:
+    """Tell whether the setting `apart` asks for it, and the system can hand an open file over."""
     return bool(int_setting("apart")) and hasattr(socket, "AF_UNIX") and hasattr(socket, "send_fds")

@@ -175,6 +175,8 @@ def work(task: ShardTask, pipe: "Connection[Answer, Shard | None]") -> None:
         pipe.send(
             ReaderError(f"{task.folder} cannot be written: {error.strerror or error}. Check its rights and room.")
         )
+    finally:
+        task.close()
 
 
 def _how(code: int | None) -> str:

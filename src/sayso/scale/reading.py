@@ -10,6 +10,8 @@ from pathlib import Path
 from sayso.casefile.garbage import seldom_collected
 from sayso.casefile.readers import ReaderChoice, Refusal, read_chunk
 from sayso.casefile.workers import DIED
+from sayso.intake.apart import Apart
+from sayso.intake.sources import TakeOpen
 from sayso.model import Document, Reader, Unreadable
 from sayso.scale.bounds import Bounds, OutOfTime
 from sayso.scale.copies import Copies, sign
@@ -31,8 +33,9 @@ BOUNDS = Bounds()
 class ShardTask:
     """Say how shards are read; can be sent to another process or machine, where it loads the reader once.
 
-    `folder` is where the files go, one place for all that read. With `skip_copies` a document whose words stand in an
-    earlier one of its shard, or in the folders `known`, is kept and not read.
+    `folder` is where the files go, one place for all that read. With `apart` files are taken in by a process that may
+    do nothing else, one for each process that reads; `close` ends it. With `skip_copies` a document whose words stand
+    in an earlier one of its shard, or in the folders `known`, is kept and not read.
     """
 
     choice: ReaderChoice
@@ -40,6 +43,7 @@ class ShardTask:
     bounds: Bounds | None = BOUNDS
     skip_copies: bool = False
     known: tuple[Path, ...] = ()
+    apart: bool = False
 
     def __getstate__(self) -> dict[str, object]:
         """Leave behind what was loaded here: another process loads its own."""
@@ -49,6 +53,20 @@ class ShardTask:
     def reader(self) -> Reader:
         """Return the reader, loaded when it is first asked for; raises ReaderError."""
         return self.choice.load()
+
+    @cached_property
+    def opened(self) -> TakeOpen | None:
+        """Return what takes open files in; None where that is done here."""
+        return self._taker.take_open if self.apart else None
+
+    @cached_property
+    def _taker(self) -> Apart:
+        return Apart()
+
+    def close(self) -> None:
+        """End the process that takes files in; it begins anew where another file comes."""
+        if self.apart:
+            self._taker.close()
 
     @cached_property
     def copies(self) -> Copies | None:
@@ -92,12 +110,13 @@ class _ShardRun:
         self._reader, self._marks, self._bounds = reader, marks, task.bounds
         self._copies = None if task.copies is None else task.copies.fresh()
         self._seen: set[str] = set()
+        self._opened = task.opened
 
     def rows(self, shard: Shard) -> Iterator[ShardRow]:
         """Yield what came of every document, in order."""
         for place, item in enumerate(shard.items):
             try:
-                for number, unit in enumerate(units_of(item)):
+                for number, unit in enumerate(units_of(item, self._opened)):
                     yield from self._unit(f"{place}.{number}", item, unit)
             except OSError as error:
                 reason = f"it cannot be opened: {error.strerror or error}"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sayso.casefile.apart import is_apart_wanted
 from sayso.casefile.readers import ReaderChoice
 from sayso.model.errors import UsageError
 from sayso.model.view import Progress
@@ -157,10 +158,12 @@ def make_task(
     skip_copies: bool = False,
     known: Iterable[str | Path] = (),
 ) -> ShardTask:
-    """Return how shards are read, as the settings `reader` and `vocabulary` say where nothing else is given."""
+    """Return how shards are read, as the settings `reader`, `vocabulary` and `apart` say."""
     named = text_setting("vocabulary")
     choice = ReaderChoice(text_setting("reader", reader), Path(named) if named else None)
     bounds = Bounds(
         BOUNDS.seconds if seconds is None else seconds, BOUNDS.memory_mib if memory_mib is None else memory_mib
     )
-    return ShardTask(choice, folder.absolute(), bounds, skip_copies, tuple(Path(one).absolute() for one in known))
+    return ShardTask(
+        choice, folder.absolute(), bounds, skip_copies, tuple(Path(one).absolute() for one in known), is_apart_wanted()
+    )

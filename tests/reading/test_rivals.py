@@ -83,3 +83,12 @@ def test_proposals_without_a_rival_stand() -> None:
     scene, [read_off] = read("Ivo Babic funded Karin Ots in Oslo.")
     other = propose(scene, read_off, "Ivo Babic", "based_in", "Oslo")
     assert standing(scene, [read_off, other]) == [("funds", False), ("based_in", True)]
+
+
+def test_a_group_is_not_tied_to_the_example_given_of_it() -> None:
+    scene, [read_off] = (
+        read("Norway funds the guilds, including the Ots Network.")[0],
+        read("Ivo Babic funded Karin Ots.")[1],
+    )
+    turned = propose(scene, read_off, "guilds", "member_of", "Ots Network")
+    assert standing(scene, [turned]) == []

@@ -58,3 +58,18 @@ def test_a_cue_without_a_source_or_content_makes_no_credit(tree: Tree) -> None:
 def test_what_stands_in_other_sentences_stays_in_the_content(tree: Tree) -> None:
     [credit] = mend([Found((0,), (1,), ((3, 5), (20, 30)))], [tagged([(0, 0)], [(1, 1)], [(2, 6)])], tree)
     assert credit.content == ((2, 6), (20, 30))
+
+
+def test_a_cue_that_the_parser_took_for_a_noun_has_the_whole_subject_for_its_source(parse_text: ParseText) -> None:
+    words = "Files recovered in Ivo Babic's compound show that the founder ordered his men to leave in 2010."
+    tree = plant(parse_text(words))
+    at = {word: token for token, word in enumerate(tree.words)}
+    assert tree.pos[at["show"]] == "NOUN"
+    seen = Tagged(0, 17, (((at["ivo"], at["compound"]),), ((at["show"], at["show"]),), ((at["that"], 16),)))
+    [credit] = mend([], [seen], tree)
+    assert credit.sources == (at["files"],)
+
+
+def test_no_small_word_is_a_cue_or_a_source(tree: Tree) -> None:
+    assert mend([], [tagged([(0, 0)], [(2, 2)], [(3, 6)])], tree) == []
+    assert mend([], [tagged([(2, 2)], [(1, 1)], [(3, 6)])], tree) == []

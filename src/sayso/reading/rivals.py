@@ -14,6 +14,7 @@ from sayso.reading.drafts import Draft
 from sayso.reading.parts import Mention
 
 PARTED = frozenset({"conj", "advcl", "relcl", "ccomp", "parataxis"})
+EXAMPLES = frozenset({"including", "as", "like"})
 ABOUT = frozenset({"about", "concerning", "on", "regarding"})
 
 
@@ -49,7 +50,9 @@ class Rivals:
         others = [one for one in others if not one.proposed]
         if any(self._contradicts(draft, one) for one in self._read[self._sentence(draft), self._pair(draft)]):
             return True
-        return self._is_topic(draft) or any(self._is_reverse(draft, one) or self._owns(draft, one) for one in others)
+        if self._is_example(draft) or self._is_topic(draft):
+            return True
+        return any(self._is_reverse(draft, one) or self._owns(draft, one) for one in others)
 
     def _contradicts(self, draft: Draft, other: Draft) -> bool:
         """Tell whether what is read in the same clause is friendly where a draft is hostile, or the other way round."""
@@ -91,6 +94,17 @@ class Rivals:
             "poss",
         )
         return inside and types != {ActorType.PERSON}
+
+    def _is_example(self, draft: Draft) -> bool:
+        """Tell whether the object is an example that is given of the subject ("the guilds, including the bakers")."""
+        t, at = self._scene.parsed.table, draft.object
+        if draft.predicate.symmetric:
+            return False
+        while t.head[at] != at and at != draft.subject:
+            if t.lower[at] in EXAMPLES and t.head[at] == draft.subject:
+                return True
+            at = t.head[at]
+        return False
 
     def _is_topic(self, draft: Draft) -> bool:
         """Tell whether one side is only what a text is about that holds it ("a report on X"), and the other is not."""

@@ -13,7 +13,7 @@ import numpy as np
 from sayso.reading.credited import Found, Ranges, joined
 from sayso.reading.encoder import FOLDER, Floats
 from sayso.reading.pairs import Layout
-from sayso.reading.tree import Tree
+from sayso.reading.tree import NOMINAL, SUBJECTS, Tree
 
 SOURCE, CUE, CONTENT = range(3)
 BEGIN, INSIDE = 1, 2
@@ -116,7 +116,29 @@ def added(one: Tagged, cue: Span, tree: Tree) -> Found | None:
     content = nearest([span for span in one.spans[CONTENT] if not meets(span, cue)], cue)
     if source is None or content is None or all(tree.pos[t] in FUNCTION for t in range(cue[0], cue[1] + 1)):
         return None
-    return Found((head_of(source, tree),), tuple(range(cue[0], cue[1] + 1)), (content,), words=source)
+    speaker = speaker_of(source, cue, tree)
+    if tree.pos[speaker] not in NOMINAL:
+        return None
+    return Found((speaker,), tuple(range(cue[0], cue[1] + 1)), (content,), words=source)
+
+
+def speaker_of(source: Span, cue: Span, tree: Tree) -> int:
+    """Return the head of a source; of one that hangs under its own cue, the noun that heads all of it.
+
+    The parser then took a verb for a noun ("Files found in the barracks show that").
+    """
+    head = head_of(source, tree)
+    above = head
+    while above < cue[0] and tree.heads[above] != above:
+        above = tree.heads[above]
+    if above > cue[1] or tree.pos[above] != "NOUN":
+        return head
+    top = above
+    while tree.heads[top] < top:
+        top = tree.heads[top]
+    if tree.pos[top] == "VERB":
+        top = next(tree.kids(top, SUBJECTS), head)
+    return top if tree.pos[top] in NOMINAL and top < cue[0] else head
 
 
 def head_of(span: Span, tree: Tree) -> int:

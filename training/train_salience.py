@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 from coreference import GumText, make_document, read_gum, trim
 
 HELD_OUT = ("news", "interview")
-PENALTY = 4.0
+PENALTY = 6.0
 SMALLEST = 0.01
 
 type Floats = NDArray[np.float64]

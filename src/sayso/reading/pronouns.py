@@ -9,14 +9,13 @@ from sayso.model.document import Voice
 from sayso.reading.columns import Columns
 from sayso.reading.phrases import Phrase
 from sayso.reading.profiles import Profile, Profiles
-from sayso.reading.salience import CLASSES, Pair, class_of, features_of, features_of_none, weigh
+from sayso.reading.salience import CLASSES, RELATIVE, Pair, class_of, features_of, features_of_none, weigh
 
 WINDOW_SENTENCES = 3
 HE = frozenset({"he", "him", "his", "himself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 SECOND_PERSON = frozenset({"you", "your", "yours"})
 WHOLE_TEXT = -1
-RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ CLASSES = {
 }
 ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "attr", "dative", "compound", "ROOT"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CLAUSES = frozenset({"relcl", "ccomp", "advcl", "acl", "xcomp", "csubj", "pcomp"})
 DEEPEST = 2
 NEAR_TOKENS = (5, 15, 30, 60)
@@ -73,13 +74,15 @@ def features_of(columns: Columns, pair: Pair) -> list[str]:
         f"count {_bucket(profile.count, COUNTS)}",
         f"between {min(pair.between, MOST_BETWEEN)}",
     ]
+    personal = other.kind is MentionKind.PRONOUN and other.role not in RELATIVE
     flags = {
         "same role": role == own,
         "named": profile.named,
         "same segment": columns.parsed.segments[pronoun.head] == columns.parsed.segments[other.head],
         "owner in clause": own == "poss" and pair.sentences == 0 and role == "nsubj",
-        "same word": other.kind is MentionKind.PRONOUN and class_of(other.role) == group,
-        "other person": other.kind is MentionKind.PRONOUN and class_of(other.role) != group,
+        "same word": personal and class_of(other.role) == group,
+        "relative": other.kind is MentionKind.PRONOUN and not personal,
+        "other person": personal and class_of(other.role) != group,
         "gender": bool(profile.gender) and kind == ActorType.PERSON.value,
         "conjunct": columns.dep[other.head] == "conj",
         "indefinite": other.determiner in {"a", "an"},

@@ -75,6 +75,27 @@ def test_a_worker_whose_driver_is_gone_ends_in_silence(texts: Path, folder: Path
         signal.signal(signal.SIGINT, before)
 
 
+class Reset:
+    """Be a pipe whose other end was killed with words of ours still in it."""
+
+    def send(self, told: object) -> None:
+        if told != "ready":
+            raise BrokenPipeError
+
+    def recv(self) -> None:
+        raise ConnectionResetError
+
+
+def test_so_does_one_whose_driver_was_killed_with_words_unheard(folder: Path) -> None:
+    from sayso.scale.crew import work
+
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        work(ShardTask(ReaderChoice(reader()), folder, None), Reset())  # type: ignore[arg-type]
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def kill_one() -> int:
     """Return the id of a process that reads."""
     from multiprocessing import active_children

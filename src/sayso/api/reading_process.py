@@ -37,5 +37,5 @@ def work(
                     pipe.send(str(error))
     except SaysoError as error:
         pipe.send(str(error))
-    except (EOFError, BrokenPipeError):
+    except (EOFError, BrokenPipeError, ConnectionResetError):
         return

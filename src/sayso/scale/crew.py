@@ -169,7 +169,7 @@ def work(task: ShardTask, pipe: "Connection[Answer, Shard | None]") -> None:
             pipe.send(task.read(shard))
     except SaysoError as error:
         pipe.send(error)
-    except (EOFError, BrokenPipeError):
+    except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # nobody is there to be told
     except OSError as error:
         pipe.send(

@@ -85,3 +85,15 @@ def test_a_name_seen_whole_once_is_whole_again() -> None:
     mend_names(raw)
     assert raw.entity[5:7] == ["ORG", "ORG"]
     assert raw.pos[5] == "PROPN"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A junta called the Ravens took the port.", "Ravens"),
+        ("The single party, known as the Harbour Party, won.", "Harbour Party"),
+    ],
+)
+def test_a_description_bears_the_name_that_it_is_called_by(parse_text: ParseText, text: str, name: str) -> None:
+    [entity] = [one for one in find_entities(parse_text(text)).entities if name in (one.name, *one.aliases)]
+    assert len(entity.mentions) == 2

@@ -110,3 +110,19 @@ def test_a_relative_pronoun_has_the_kind_pronoun(parse_text: ParseText) -> None:
     kinds = {mention.words: mention.kind for mention in entities.mentions}
     assert kinds["who"] is MentionKind.PRONOUN
     assert kinds["Ann Berg"] is MentionKind.NAME
+
+
+def test_the_number_of_a_unit_is_part_of_its_name(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("The 6th Infantry Brigade and the 9th Infantry Brigade left the town."))
+    assert entity_named(entities, "6th Infantry Brigade").index != entity_named(entities, "9th Infantry Brigade").index
+
+
+def test_letters_that_open_the_name_of_a_part_are_a_name_of_their_own(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("The UFW Health Section closed its doors."))
+    assert entity_named(entities, "UFW").index != entity_named(entities, "UFW Health Section").index
+
+
+def test_a_surname_in_capitals_stands_for_the_person(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("Prime Minister OTIENO Paul Ali spoke in Nairobi. OTIENO left on Monday."))
+    assert entity_named(entities, "OTIENO").type is ActorType.PERSON
+    assert entity_named(entities, "OTIENO") == entity_named(entities, "OTIENO Paul Ali")

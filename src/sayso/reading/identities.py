@@ -8,6 +8,8 @@ from sayso.reading.parts import MentionKind
 from sayso.reading.phrases import Phrase
 
 COPULAS = frozenset({"be", "remain"})
+CALLED = frozenset({"called", "named", "known", "dubbed", "nicknamed", "styled"})
+BORNE = frozenset({"oprd", "attr", "pobj", "dobj"})
 POINTING = frozenset({"the", "this", "that", "his", "her", "its", "their", "our", "my", "whose"})
 
 
@@ -25,7 +27,7 @@ def find_identities(
         if phrase.kind is not MentionKind.DESCRIPTION:
             continue
         same = _apposed(columns, phrase, by_head) + _closing_name(columns, phrase, phrases, types, by_left)
-        same += _equated(columns, phrase, phrases, by_head)
+        same += _equated(columns, phrase, phrases, by_head) + _called(columns, phrase, phrases, by_head)
         if same:
             found[i] = same
     _share_coordinated(columns, phrases, by_head, found)
@@ -58,6 +60,18 @@ def _closing_name(
     if columns.words[comma] != "," or at < 0 or types[at] is not ActorType.PERSON:
         return []
     return [at] if _hangs_loose(columns, phrases[at].head) else []
+
+
+def _called(columns: Columns, phrase: Phrase, phrases: Sequence[Phrase], by_head: Mapping[int, int]) -> list[int]:
+    """Return the name that a description is said to bear ("a junta called the Derg", "a party known as the Greens")."""
+    for verb in columns.children[phrase.head]:
+        if columns.lower[verb] not in CALLED or columns.dep[verb] not in {"acl", "relcl"} or verb < phrase.head:
+            continue
+        near = list(columns.children[verb])
+        near += [low for child in near if columns.lower[child] == "as" for low in columns.children[child]]
+        named = [by_head[token] for token in near if token in by_head and columns.dep[token] in BORNE]
+        return [at for at in named if phrases[at].kind is MentionKind.NAME]
+    return []
 
 
 def _hangs_loose(columns: Columns, head: int) -> bool:

@@ -38,6 +38,7 @@ TITLE, HEAD_NOUN, FIRST_NAME, IDENTITY, LOCATIVE, ACRONYM, SURNAME, KIN, ARTICLE
     1.0,
 )
 SOME_STATE = 0.5
+SHORTEST_SURNAME = 3
 SHARE_OF_OTHERS = 0.9
 UNKNOWN_PLACE = 1.2
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "del", "la", "abu"})
@@ -52,6 +53,8 @@ def vote_types(columns: Columns, phrases: Sequence[Phrase]) -> dict[str, ActorTy
         if phrase.kind is MentionKind.NAME and phrase.type is None:
             tally = votes.setdefault(fold(" ".join(phrase.name)), {})
             _vote(columns, phrase, tally, lexicon, guess)
+    for word in _capital_surnames(phrases) & votes.keys():
+        _give(votes[word], PERSON, SURNAME)
     _lend_surnames(votes)
     _lend_business_names(votes, lexicon)
     return {name: _winner(name, tally) for name, tally in votes.items()}
@@ -141,6 +144,18 @@ def _vote_by_place(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexi
     for child in columns.children[head]:
         if columns.dep[child] == "relcl" and any(columns.lower[c] == "who" for c in columns.children[child]):
             _give(tally, PERSON, 1.0)
+
+
+def _capital_surnames(phrases: Sequence[Phrase]) -> set[str]:
+    """Return the words in capitals of persons' full names that are else in small letters ("ABIY Ahmed Ali")."""
+    full = [phrase.name for phrase in phrases if phrase.label == "PERSON" and len(phrase.name) > 1]
+    return {
+        fold(word)
+        for name in full
+        if any(not word.isupper() for word in name)
+        for word in name
+        if word.isupper() and len(word) >= SHORTEST_SURNAME
+    }
 
 
 def _lend_surnames(votes: dict[str, Votes]) -> None:

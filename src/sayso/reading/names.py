@@ -1,5 +1,6 @@
 """Cut proper names out of noun phrases: titles off the front, prepositional tails on, countries by the gazetteer."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from sayso.reading.columns import Columns
 from sayso.reading.gazetteer import Gazetteer
 from sayso.reading.lexicon import Lexicon
 
+ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|d)$")
+"""Units are told apart by their number alone ("6th Infantry Brigade")."""
 JOINERS = frozenset({"-", "&", "/", "'", "."})
 TAIL_WORDS = frozenset({"of", "for", "on", "against", "in"})
 OTHER_LABELS = frozenset({"ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "PERSON"})
@@ -114,6 +117,8 @@ def name_start(columns: Columns, left: int, head: int, lexicon: Lexicon) -> int:
         elif not (_joins(columns, i, lexicon) and i > left and is_name_word(columns, i - 1)):
             break
         i -= 1
+    if first - 1 >= left and ORDINAL.match(columns.words[first - 1]) and columns.words[first][0].isupper():
+        return first - 1
     return first - 1 if _is_capital_filler(columns, first - 1, left) else first
 
 

@@ -3,6 +3,7 @@
 from sayso.model.actor import ActorType
 from sayso.reading.columns import Columns
 from sayso.reading.finder import Finder, add_inner_name, head_of, place_phrase, region_phrase
+from sayso.reading.front_names import add_front_names
 from sayso.reading.lexicon import Lexicon
 from sayso.reading.names import (
     NUMBER_LABELS,
@@ -159,7 +160,7 @@ def _add_name(finder: Finder, left: int, head: int) -> None:
             named=True,
         )
     )
-    _add_front_place(finder, first, head)
+    add_front_names(finder, first, head)
 
 
 def _is_bare_title(finder: Finder, first: int, head: int) -> bool:
@@ -169,13 +170,6 @@ def _is_bare_title(finder: Finder, first: int, head: int) -> bool:
         return False
     posts = lexicon.sets["titles"] | lexicon.sets["title_fillers"]
     return all(columns.lower[i] in posts or columns.words[i] == "-" for i in range(first, head))
-
-
-def _add_front_place(finder: Finder, first: int, head: int) -> None:
-    """Add the country that stands first in an organ's name as a mention of its own."""
-    place = finder.places.get(first)
-    if place is not None and place.last < head and place.kind in {"adjective", "country"}:
-        finder.add(place_phrase(finder, place, place.first))
 
 
 def _title_start(columns: Columns, owner: int, left: int, first: int, lexicon: Lexicon) -> int:

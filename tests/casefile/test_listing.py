@@ -1,11 +1,14 @@
 """Test what a notebook shows, and what becomes a data frame; the tutorial runs from its first cell to its last."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+import sayso
 from sayso.casefile import Casefile
-from sayso.model.errors import UsageError
+from sayso.model.errors import NotFound, UsageError
+from tests.casefile.scenes import reader, write_texts
 from tests.house.sources import REPOSITORY
 
 TUTORIAL = REPOSITORY / "docs" / "tutorial.ipynb"
@@ -72,3 +75,19 @@ def test_the_tutorial_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert getattr(report, "read", 0) == 13
     assert len(names["claims"]) == getattr(report, "claims", 0)  # type: ignore[arg-type]
     assert all(cell["outputs"] == [] for cell in cells)
+
+
+def test_documents_come_by_name_or_the_newest_read_first_a_page_at_a_time(tmp_path: Path) -> None:
+    with sayso.open(tmp_path / "case.sayso", reader=reader()) as case:
+        texts = write_texts(tmp_path / "texts")
+        for name in ("paper", "court", "sport"):
+            case.read(texts / f"{name}.txt")
+        case.read(texts / "paper.txt")  # what is read again keeps its place
+        assert [row.name for row in case.documents()] == ["court", "paper", "sport"]
+        newest = list(case.documents(order="newest"))
+        assert [row.name for row in newest] == ["sport", "court", "paper"]
+        assert [row.name for row in case.documents(order="newest", after=newest[0].id, limit=1)] == ["court"]
+        with pytest.raises(UsageError):
+            list(case.documents(order="oldest"))  # type: ignore[arg-type]
+        with pytest.raises(NotFound):
+            list(case.documents(order="newest", after="nowhere"))

@@ -14,6 +14,7 @@ import sayso
 from sayso.casefile import Casefile
 from sayso.model.errors import NotFound, UsageError
 from sayso.model.review import ReviewReason
+from sayso.testing import Planted, ScriptedReader
 from tests.casefile.disputes import fill_case
 
 
@@ -76,6 +77,24 @@ def test_a_date_leaves_out_what_does_not_hold_on_it_and_what_was_published_later
     early = disputed.review(known_on="2019-03-02")
     assert {item.view.document for item in early} == {"gazette"}
     assert ReviewReason.CONTESTED not in {item.reason for item in early}  # nobody had denied it yet
+
+
+def test_by_a_date_the_roots_of_that_date_count(tmp_path: Path) -> None:
+    texts = {
+        "gazette": "The fee\n\nBy Ines Ford\n\n2 March 2019\n\nDunmore Steel paid the Lowick Guild.\n",
+        "courier": "The money\n\nBy Olaf Quist\n\n5 March 2020\n\nThe Lowick Guild had money of Dunmore Steel, says Mr Quist.\n",
+    }
+    planted = (
+        Planted("Dunmore Steel paid the Lowick Guild", "Dunmore Steel", "funds", "Lowick Guild"),
+        Planted("Lowick Guild had money of Dunmore Steel", "Dunmore Steel", "funds", "Lowick Guild"),
+    )
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    with sayso.open(tmp_path / "case.sayso", reader=ScriptedReader(planted)) as case:
+        case.read(*(tmp_path / f"{name}.txt" for name in texts))
+        assert ReviewReason.ONLY_ROOT not in {item.reason for item in case.review()}
+        (early,) = case.review(known_on="2019")
+    assert early.reason is ReviewReason.ONLY_ROOT
 
 
 def test_what_was_ruled_comes_again_by_its_ruling(disputed: Casefile) -> None:

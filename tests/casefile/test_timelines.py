@@ -1,10 +1,14 @@
 """Check timelines asked of a casefile."""
 
+from pathlib import Path
+
 import pytest
 
+import sayso
 from sayso.casefile import Casefile
 from sayso.casefile.timelines import LANES
 from sayso.model.errors import UsageError
+from sayso.testing import Planted, ScriptedReader
 from tests.casefile.test_flows import money
 
 __all__ = ["money"]
@@ -46,3 +50,17 @@ def test_lanes_by_other_actor_need_an_actor(money: Casefile) -> None:
         money.timeline(by="other")
     with pytest.raises(UsageError):
         money.timeline(by="mood")
+
+
+def test_a_time_without_a_year_does_not_stretch_the_axis(tmp_path: Path) -> None:
+    text = tmp_path / "news.txt"
+    text.write_text("Times\n\nAda Brandt met Bo Lind on 31 March. Ada Brandt met Osman Vale in 2016. Cole fled in 500 BC.\n", "utf-8")
+    planted = (
+        Planted("Ada Brandt met Bo Lind on 31 March", "Ada Brandt", "meets", "Bo Lind", time="XXXX-03-31"),
+        Planted("Ada Brandt met Osman Vale in 2016", "Ada Brandt", "meets", "Osman Vale", time="2016"),
+        Planted("Cole fled in 500 BC", "Cole", "leaves", "Lowick", time="-0499"),
+    )
+    with sayso.open(tmp_path / "case.sayso", reader=ScriptedReader(planted)) as case:
+        case.read(text)
+        found = case.timeline()
+    assert (found.total, found.first, found.last) == (3, "2016-01-01", "2016-12-31")

@@ -123,6 +123,24 @@ def test_markup_in_names_is_shown_as_text(page: Page, hostile_server: str) -> No
     assert_is_text(page)
 
 
+def test_what_is_only_planned_names_who_says_so(page: Page, tmp_path: Path) -> None:
+    text = tmp_path / "plan.txt"
+    text.write_text("A plan\n\nThe Courier said Alder Bank will arm Birch Fund.\n", "utf-8")
+    planted = Planted("Alder Bank will arm Birch Fund", "Alder Bank", "arms", "Birch Fund", modality="intended", source="Courier")
+    with sayso.open(tmp_path / "plan.sayso", reader=ScriptedReader((planted,))) as case:
+        case.read(text)
+    running = Server(tmp_path / "plan.sayso")
+    try:
+        open_flows(page, running.address)
+        row = page.locator("tr[data-flow]")
+        expect(row).to_contain_text("Courier")
+        expect(row).to_contain_text("planned")
+        row.get_by_role("button").click()
+        expect(page.locator("[data-card]")).to_contain_text("According to Courier: Alder Bank arms Birch Fund. planned")
+    finally:
+        running.stop()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_flows_have_no_violation(page: Page, server: str, theme: str) -> None:
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")

@@ -1,6 +1,8 @@
 """Check that dropped files tell what became of each, that a bad one stops nothing, and that none is lost."""
 
+import json
 from pathlib import Path
+from urllib.request import urlopen
 from zipfile import ZipFile
 
 import pytest
@@ -66,3 +68,27 @@ def test_home_leads_to_what_is_contested_and_to_what_is_to_be_ruled_on(page: Pag
     assert find_violations(page) == []
     queue.get_by_role("link").click()
     expect(page.get_by_role("list", name="Claims to rule on").locator("[aria-current=true]")).to_be_visible()
+
+
+def test_what_was_read_last_stands_first(page: Page, own_server: str, tmp_path: Path) -> None:
+    page.goto(own_server)
+    rows = page.get_by_role("region", name="Documents").get_by_role("listitem")
+    expect(rows.first).to_be_visible()
+    late = tmp_path / "zz-late.txt"
+    late.write_text(NEWS.format(year=2013), "utf-8")
+    page.get_by_label("choose files").set_input_files(late)
+    expect(page.get_by_text("All is read that could be.")).to_be_visible(timeout=90_000)
+    expect(rows.first).to_contain_text("News")
+    expect(rows.nth(1)).not_to_contain_text("News")
+
+
+def test_both_sides_of_what_is_contested_name_who_says_so(page: Page, server: str) -> None:
+    page.goto(server)
+    rows = page.get_by_role("region", name="Contested").get_by_role("listitem")
+    expect(rows.first).to_be_visible()
+    with urlopen(f"{server}/api/v1/contested?limit=25") as answer:
+        first = json.load(answer)["items"][0]
+    for side in (first["side"], first["against"]):
+        expect(rows.first).to_contain_text(side["roots"][0]["name"])
+    pairs = [row.get_by_role("link").inner_text() for row in rows.all()]
+    assert len(set(pairs)) == len(pairs)

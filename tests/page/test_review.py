@@ -2,13 +2,35 @@
 
 import json
 import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.page.conftest import find_violations
+from tests.page.conftest import Server, find_violations
+
+TOO_MANY = {
+    "type": "urn:sayso:problem:too-many",
+    "title": "Too many",
+    "status": 429,
+    "detail": "Too much was asked.",
+    "remedy": "Wait a little.",
+    "instance": "",
+}
+
+
+@pytest.fixture
+def looking_server(sample_case: Path, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a server that is read only."""
+    copy = tmp_path / "case.sayso"
+    shutil.copy(sample_case, copy)
+    running = Server(copy, "--readonly")
+    yield running.address
+    running.stop()
 
 
 def ask(server: str, path: str) -> Any:
@@ -164,6 +186,64 @@ def test_a_chosen_set_is_ruled_on_with_its_count_and_taken_back_as_one(page: Pag
     assert in_force(own_server) == [("Mira", "reject")] * 3
     press(page, "u", "Taken back: 3 claims rejected")
     assert in_force(own_server) == []
+
+
+def test_an_undo_that_goes_half_way_says_what_stays_and_why(page: Page, own_server: str) -> None:
+    begin(page, own_server)
+    for key in ("x", "j", "x", "j", "x"):
+        page.keyboard.press(key)
+    page.keyboard.press("Shift+A")
+    expect(page.get_by_role("alertdialog")).to_contain_text("Accept 3 claims as Mira?")
+    press(page, "Enter", "3 claims accepted")
+    rule(own_server, "undo", seq=2, by="Tomas")
+    press(page, "u", "2 of 3 decisions taken back (3 claims accepted). Decision 2 stays:")
+    assert in_force(own_server) == []
+    press(page, "u", "There is nothing to take back here")
+
+
+def test_an_undo_that_the_server_breaks_off_leaves_the_rest_to_be_undone(page: Page, own_server: str) -> None:
+    rows = begin(page, own_server)
+    for key in ("x", "j", "x", "j", "x"):
+        page.keyboard.press(key)
+    page.keyboard.press("Shift+A")
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+    press(page, "Enter", "3 claims accepted")
+    tries: list[int] = []
+
+    def answer(route: Route) -> None:
+        tries.append(1)
+        if len(tries) == 2:
+            route.fulfill(status=429, content_type="application/problem+json", body=json.dumps(TOO_MANY))
+        else:
+            route.continue_()
+
+    page.route("**/decisions/undo", answer)
+    press(page, "u", "1 of 3 decisions taken back (3 claims accepted). 2 decisions not come to: Too much was asked.")
+    assert len(in_force(own_server)) == 2
+    expect(rows.nth(2)).not_to_contain_text("accepted")
+    expect(rows.nth(0)).to_contain_text("accepted")
+    press(page, "u", "Taken back: 2 of 3 claims accepted")
+    assert in_force(own_server) == []
+
+
+def test_on_a_server_that_is_read_only_nothing_rules_and_keys_say_why(page: Page, looking_server: str) -> None:
+    page.goto(f"{looking_server}/review")
+    expect(page.locator(".passage").first).to_be_visible()
+    for name in ("Accept", "Reject", "Cannot tell", "Correct", "Merge actors", "Note", "Undo", "Choose all"):
+        expect(page.get_by_role("button", name=name)).to_have_count(0)
+    expect(page.get_by_label("Who rules?")).to_have_count(0)
+    expect(page.get_by_role("checkbox")).to_have_count(0)
+    for key in ("a", "r", "e", "m", "n", "x", "u", "Shift+A"):
+        press(page, key, "This server is read only")
+        page.get_by_role("button", name="Close message").click()
+    expect(page.get_by_role("form")).to_have_count(0)
+    page.keyboard.press("j")
+    rows = page.get_by_role("list", name="Claims to rule on").get_by_role("listitem")
+    expect(rows.nth(1).get_by_role("button")).to_have_attribute("aria-current", "true")
+    page.goto(f"{looking_server}/review?of=actors")
+    expect(page.get_by_role("region", name="Are these two one actor?")).to_be_visible()
+    expect(page.get_by_role("button", name="Same actor")).to_have_count(0)
+    press(page, "y", "This server is read only")
 
 
 def test_a_colleagues_ruling_is_shown_and_stays_beside_ones_own(page: Page, own_server: str) -> None:

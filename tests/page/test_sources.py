@@ -90,6 +90,13 @@ def test_markup_in_names_is_shown_as_text(page: Page, hostile_server: str) -> No
     assert_is_text(page)
 
 
+def test_the_source_that_is_open_is_no_filter_that_is_not_used(page: Page, server: str) -> None:
+    page.goto(f"{server}/sources")
+    page.locator("[data-root] button").first.click()
+    expect(page.locator("[data-source]")).to_be_visible()
+    expect(page.get_by_text("not used here")).to_have_count(0)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_sources_have_no_violation(page: Page, server: str, theme: str) -> None:
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")

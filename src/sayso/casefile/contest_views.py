@@ -93,7 +93,7 @@ def _view(
     return ContestView(
         id=contest_id(contest),
         kind=contest.kind,
-        words=f"{_say(first)}; {_say(second)}.",
+        words=f"{_say(first)}; {_say(second).removesuffix('.')}.",
         side=first,
         against=second,
         both=tuple(root for root in first.roots if root in second.roots),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Unpack
+from typing import IO, TYPE_CHECKING, Literal, Unpack
 
 from sayso.casefile.base import TIES, floor_of
 from sayso.casefile.questions import Questions
@@ -110,13 +110,21 @@ class Casefile(Questions, Rivalries, Watches):
         return TakingIn(self._store, version, self._symmetric, progress).run(made, at_once or AT_ONCE)
 
     def documents(
-        self, *, min_confidence: float | None = None, limit: int | None = None, after: str | None = None
+        self,
+        *,
+        min_confidence: float | None = None,
+        order: Literal["name", "newest"] = "name",
+        limit: int | None = None,
+        after: str | None = None,
     ) -> Iterator[DocumentRow]:
-        """Yield the documents in order of name and id, with their counts.
+        """Yield the documents in order of name and id, or those first that were read last, with their counts.
 
-        `after` is the id of the document after which to go on; raises NotFound where it is not there.
+        `after` is the id of the document after which to go on; raises NotFound where it is not there. A document that
+        is read again keeps its place.
         """
-        return self._store.documents(floor_of(min_confidence), limit=limit, after=after)
+        if order not in ("name", "newest"):
+            raise UsageError(f"There is no order {order!r}. Known are: name, newest.")
+        return self._store.documents(floor_of(min_confidence), limit=limit, after=after, newest=order == "newest")
 
     def unreadable(self) -> Iterator[Unreadable]:
         """Yield the files that could not be read, in order of location, with reason and remedy."""

@@ -103,7 +103,15 @@ class _Gatherer:
             return one
         ends = (counts.get(card.subject, (0, 0))[0], counts.get(card.object, (0, 0))[0])
         near = {*self._central, self._choice.actor}
-        return replace(one, ends=ends, roots=card.roots, central=len({card.subject, card.object} & near))
+        roots = one.roots if self._dated else card.roots
+        return replace(one, ends=ends, roots=roots, central=len({card.subject, card.object} & near))
+
+    def _count_roots(self, edge: Edge, items: Iterable[Attestation]) -> int:
+        """Count the roots that assert an edge on the dates asked; 2 or more where not all its claims are at hand."""
+        roots = {item.root.key for item in items if item.actual and not item.denied}
+        card = self._cards[edge.id]
+        whole = len(edge.attestations) >= card.asserted + card.denied
+        return len(roots) if whole else max(2, len(roots))
 
     def _disputed(self) -> Iterator[Candidate]:
         """Yield claims on which the latest words of several people differ."""
@@ -147,7 +155,9 @@ class _Gatherer:
         each = TIES_EACH if around is None else MOST
         cards = {card.id: card for held in store.edges_around(hubs, each, query).values() for card in held}
         if around is None:
-            between = (card for card in store.edges_between(hubs, hubs) if card.roots == 1 and not card.contested)
+            # by a date a tie may rest on one root that others joined later: those on fewest come first
+            among = sorted(store.edges_between(hubs, hubs), key=lambda card: card.roots)
+            between = (card for card in among if not card.contested and (card.roots == 1 or (self._dated and card.roots)))
             cards |= {card.id: card for card in islice(between, ONLY_ROOTS)}
         each = DATED_EACH if self._dated else CLAIMS_EACH
         yield from self._of_edges((edge for _, edge in store.edge_samples(cards.keys(), each)), CLAIMS_EACH)
@@ -166,8 +176,12 @@ class _Gatherer:
                 continue  # by that date, or on it, nobody disagreed
             roots = [len({item.root.key for item in items}) for _, items in sides]
             for at, (edge, items) in enumerate(sides):
-                for item in _chosen(items) if edge.id in answering else ():
-                    yield replace(_make(edge, item), contest=contest.kind, side=roots[at], against=roots[1 - at])
+                if edge.id not in answering:
+                    continue
+                sayers = self._count_roots(edge, [item for item in edge.attestations if self._holds(edge, item)])
+                for item in _chosen(items):
+                    made = replace(_make(edge, item), roots=sayers)
+                    yield replace(made, contest=contest.kind, side=roots[at], against=roots[1 - at])
 
     def _holds(self, edge: Edge, item: Attestation) -> bool:
         """Tell whether a claim had been published, and holds or may, on the dates asked."""
@@ -183,8 +197,11 @@ class _Gatherer:
         keeps = make_keeper(self._store, self._choice, items)
         for edge in held:
             if edge.id in answering:
-                kept = [item for item in edge.attestations if keeps(item) and self._holds(edge, item)]
-                yield from (_make(edge, item) for item in (kept if most is None else _surest(kept, most)))
+                held_then = [item for item in edge.attestations if self._holds(edge, item)]
+                kept = [item for item in held_then if keeps(item)]
+                roots = self._count_roots(edge, held_then)
+                chosen = kept if most is None else _surest(kept, most)
+                yield from (replace(_make(edge, item), roots=roots) for item in chosen)
 
     def _choose(self, ids: Collection[str]) -> set[str]:
         """Return the edges that answer to the filters on edges, and keep their cards."""

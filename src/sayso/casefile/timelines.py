@@ -48,13 +48,23 @@ def answer_timeline(
         total=len(dated),
         undated_total=len(undated),
         by=by,
-        first=min((day for one in shown for day in (one.earliest, one.latest) if day), default=None),
-        last=max((day for one in shown for day in (one.earliest, one.latest, one.sure_until) if day), default=None),
+        first=min((day for one in shown for day in _days(one)), default=None),
+        last=max((day for one in shown for day in _days(one)), default=None),
         known=_known(stretches),
         actor=choice.actor,
         actor_name=None if choice.actor is None else held.namer.name(choice.actor),
         undated_claims=held.undated,
     )
+
+
+def _days(one: TimelineItem) -> list[str]:
+    """Return the days between which an item lies, as far as the calendar goes.
+
+    None where no text gives its year, for then it lies anywhere; what was before the year 1 stands at its first day.
+    """
+    if (one.earliest or "").startswith("0001-") and (one.latest or "").startswith("9999-"):
+        return []
+    return [day for day in (one.earliest, one.latest, one.sure_until) if day and day != str(date.min)]
 
 
 def _once_in(held: Gathered) -> Callable[[Edge], bool]:

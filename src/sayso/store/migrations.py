@@ -11,6 +11,7 @@ from sqlalchemy.schema import CreateColumn
 from sayso.store import edge_tables
 from sayso.store.actor_step import lay_out_actors, lay_out_copies
 from sayso.store.actor_tables import ACTOR_INDEXES
+from sayso.store.arrival_tables import lay_out_arrivals
 from sayso.store.decision_step import lay_out_decisions
 from sayso.store.described_tables import described
 from sayso.store.search_step import widen_search
@@ -100,6 +101,11 @@ def _keep_watchlists(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _keep_arrivals(connection: Connection) -> None:
+    """12: keep the order in which documents came."""
+    lay_out_arrivals(connection)
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _lay_out,
     _count_commits,
@@ -112,6 +118,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _write_less,
     _follow_edges,
     _keep_watchlists,
+    _keep_arrivals,
 )
 SCHEMA_VERSION = len(STEPS)
 

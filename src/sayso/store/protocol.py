@@ -153,10 +153,12 @@ class Store(ActorStore, DecisionStore, EdgeStore, WatchStore, Protocol):
         docs: Collection[str] | None = None,
         limit: int | None = None,
         after: str | None = None,
+        newest: bool = False,
     ) -> Iterator[DocumentRow]:
-        """Yield documents with their counts; claims less sure are not counted.
+        """Yield documents with their counts by name and id; claims less sure are not counted.
 
         `docs` are the ids wanted, `after` is the id after which to go on; raises NotFound where it is not there.
+        `newest` gives those first that came last; one that is read again keeps its place.
         """
         ...
 

@@ -11,6 +11,7 @@ from sayso.model.edge import DocumentCard
 from sayso.model.errors import NotFound
 from sayso.model.view import DocumentRow
 from sayso.store import tables as t
+from sayso.store.arrival_tables import arrivals
 from sayso.store.asking import Asker, ask_rows, chunks, current_claims
 from sayso.store.claim_rows import fetch_cards, fetch_speakers
 from sayso.store.encode import metadata_of, offsets_of, segment_of
@@ -29,16 +30,18 @@ class DocumentShelf(Asker):
         docs: Collection[str] | None = None,
         limit: int | None = None,
         after: str | None = None,
+        newest: bool = False,
     ) -> Iterator[DocumentRow]:
         """Yield documents with their counts, by name and id; claims less sure are not counted.
 
         A page is asked for at a time, so that the first comes at once. `docs` are the ids wanted, `after` is the id
-        after which to go on; raises NotFound where it is not there.
+        after which to go on; raises NotFound where it is not there. `newest` gives those first that came last.
         """
         left = limit
         while left is None or left > 0:
             with self._forks.reading() as c:
-                rows = _page(c, docs, after, AT_ONCE if left is None else min(left, AT_ONCE))
+                size = AT_ONCE if left is None else min(left, AT_ONCE)
+                rows = _newest(c, docs, after, size) if newest else _page(c, docs, after, size)
                 found = _count_up(c, rows, min_confidence)
             yield from found
             if len(rows) < AT_ONCE:
@@ -161,6 +164,21 @@ def _page(c: Connection, docs: Collection[str] | None, after: str | None, size: 
         row for some in chunks(sorted(docs)) for row in c.execute(asked.where(t.documents.c.id.in_(some))).mappings()
     ]
     return sorted(found, key=lambda row: (row["name"], row["id"]))[:size]
+
+
+def _newest(c: Connection, docs: Collection[str] | None, after: str | None, size: int) -> Sequence[Any]:
+    """Return documents that came before one, the latest first."""
+    came = arrivals.c
+    joined = t.documents.join(arrivals, came.doc == t.documents.c.id)
+    asked = select(t.documents).select_from(joined).order_by(came.number.desc(), came.doc.desc())
+    if docs is not None:
+        asked = asked.where(came.doc.in_(sorted(docs)))
+    if after is not None:
+        number = c.execute(select(came.number).where(came.doc == after)).scalar()
+        if number is None:
+            raise NotFound(f"There is no document {after} to go on after. Begin again without it.")
+        asked = asked.where(tuple_(came.number, came.doc) < tuple_(number, after))
+    return c.execute(asked.limit(size)).mappings().all()
 
 
 def _count_up(c: Connection, rows: Sequence[Any], min_confidence: float) -> list[DocumentRow]:

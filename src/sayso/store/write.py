@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import Connection, and_, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from sayso.model import Origin, Reading, Segment, Unreadable, content_id
 from sayso.store import tables as t
+from sayso.store.arrival_tables import arrivals
 from sayso.store.asking import chunks
 from sayso.store.describing import describe_commit
 from sayso.store.encode import (
@@ -26,6 +27,7 @@ from sayso.store.rules import EdgeRules
 from sayso.store.search_rows import by_number, claim_spot, frame_spot, segment_spot, settle_rows
 from sayso.store.voices import hear_voice
 
+_LAST = select(func.max(arrivals.c.number))
 _FIRST = select(t.documents.c.first).where(t.documents.c.id == bindparam("of"))
 _RUNS = select(t.runs.c.id).where(t.runs.c.doc == bindparam("of"))
 _REFUSED = select(t.problems.c.location, t.problems.c.member).where(t.problems.c.doc == bindparam("of"))
@@ -110,8 +112,13 @@ def _write_document(forks: Forks, connection: Connection, commit: Commit, voice:
     document = commit.document
     status = READ if commit.problem is None else UNREADABLE if commit.run else FAILED
     row = document_row(document, status, voice)
+    known = False
     for (first,) in ask(connection, _FIRST, {"of": document.id}):
         row |= {"first": first or document.id}
+        known = True
+    if not known:
+        ((last,),) = ask(connection, _LAST, {})
+        forks.insert_new(connection, arrivals, [{"doc": document.id, "number": (last or 0) + 1}])
     forks.upsert(connection, t.documents, [row])
     text = {
         "id": document.text_id,

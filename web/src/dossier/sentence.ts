@@ -1,6 +1,6 @@
 /** Find what a dossier's notes point to, and put its counts into words. */
 import type { ActorDossier, Citation, ClaimView, DossierProse, DossierTie } from "../api/records";
-import { count } from "../lib/wording";
+import { count, few } from "../lib/wording";
 
 /** Return the claims that came with a dossier by their id, so that a note opens without asking again. */
 export function viewsOf(dossier: ActorDossier): Map<string, ClaimView> {
@@ -26,22 +26,11 @@ export function amounts(dossier: ActorDossier): string {
 
 /** Return when a tie is said to hold, else when it was written; a date of writing is never given as its time. */
 export function whenOf(tie: DossierTie): string {
-  if (tie.times.length) return tie.times.slice(0, 4).join(", ") + (tie.times.length > 4 ? " …" : "");
+  if (tie.times.length) return few(tie.times, 4);
   return "not said";
 }
 
 /** Return the latest date on which a tie was written. */
 export function writtenOf(tie: DossierTie): string {
   return tie.attested.at(-1) ?? "unknown";
-}
-
-/** Return who asserts and who denies a tie, each once. */
-export function wordsOf(tie: DossierTie): { said: string[]; denied: string[] } {
-  const said = new Set<string>();
-  const denied = new Set<string>();
-  for (const one of tie.edge.attestations) {
-    const name = one.root.name || "source unknown";
-    (one.factuality.polarity === "-" ? denied : said).add(name);
-  }
-  return { said: [...said], denied: [...denied] };
 }

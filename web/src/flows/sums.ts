@@ -1,6 +1,6 @@
 /** Sort the sums of an answer: like is added to like alone, as the API's totals are. */
-import type { Flow, Flows, LeftOut, Root, Stance, Sum, Total } from "../api/records";
-import { count } from "../lib/wording";
+import type { Flow, Flows, LeftOut, Stance, Sum, Total } from "../api/records";
+import { doubts } from "../lib/wording";
 
 /** What may be added up: one kind, currency, status and way of speaking. */
 export interface Pick {
@@ -28,12 +28,7 @@ export interface Band {
 const ALL = "all";
 
 /** Say in what way it is told; empty for a plain assertion. */
-export function stanceMarks(stance: Stance): string[] {
-  const marks = stance.polarity === "-" ? ["denied"] : [];
-  if (stance.certainty !== "certain") marks.push(stance.certainty);
-  if (stance.modality !== "actual") marks.push(stance.modality);
-  return marks;
-}
+export const stanceMarks = (stance: Stance): string[] => doubts(stance);
 
 const words = (one: Total | Sum): string[] => [
   one.kind,
@@ -46,12 +41,12 @@ const keyOf = (one: Total | Sum): string => words(one).join("-").replaceAll(" ",
 /** Money that changed hands comes before money that was promised. */
 const STATUSES = ["paid", "unknown", "appropriated", "offered", "requested", "withheld"];
 
-/** Return what may be chosen, plain assertions and what was paid first, each with its total over all time. */
+/** Return what may be chosen, plain assertions and what was paid first, then what most sums tell, each with its total over all time. */
 export function picksOf(answer: Flows): Pick[] {
   const picks = answer.totals
     .filter((total) => total.period === ALL)
     .map((total) => ({ key: keyOf(total), label: words(total).join(", "), plain: !stanceMarks(total.stance).length, total }));
-  return picks.sort((a, b) => Number(b.plain) - Number(a.plain) || STATUSES.indexOf(a.total.status) - STATUSES.indexOf(b.total.status) || Number(b.total.high) - Number(a.total.high) || a.key.localeCompare(b.key));
+  return picks.sort((a, b) => Number(b.plain) - Number(a.plain) || STATUSES.indexOf(a.total.status) - STATUSES.indexOf(b.total.status) || b.total.sums.length - a.total.sums.length || Number(b.total.high) - Number(a.total.high) || a.key.localeCompare(b.key));
 }
 
 /** Return the periods that a pick has a total for, all of them first. */
@@ -121,13 +116,6 @@ export function range(one: { low: number | string; high: number | string }, curr
 
 /** Write a figure short enough for a band: 4.2M. */
 export const short = (value: number): string => new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(value);
-
-/** Name roots, a few and how many more. */
-export function names(roots: readonly Root[], most = 3): string {
-  const all = roots.map((root) => root.name || "source unknown");
-  const more = all.length - most;
-  return all.slice(0, most).join(", ") + (more > 0 ? ` and ${count(more, "other")}` : "") || "source unknown";
-}
 
 /** Tell a sum with its marks, as it stands in a list. */
 export function tellSum(sum: Sum): string {

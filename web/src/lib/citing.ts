@@ -1,14 +1,10 @@
 /** Put into citations what rests on several claims: ties, contests, flows, events. Each names who says so, and its standing. */
 import type { ContestSide, ContestView, Flow, LineageView, Root, TimelineItem } from "../api/records";
-import { count, plain } from "./wording";
+import { count, doubtOf, namesOf, plain, sayersOf } from "./wording";
 
 const MOST = 8;
 
-function named(roots: readonly Root[]): string {
-  const names = [...new Set(roots.map((root) => root.name || "source unknown"))];
-  const more = names.length - MOST;
-  return names.slice(0, MOST).join(", ") + (more > 0 ? ` and ${more} more` : "");
-}
+const named = (roots: readonly Root[]): string => namesOf(roots, MOST);
 
 /** Return "According to A: …", what is denied alone as denied; `against` deny what `roots` say. */
 function told(what: string, roots: readonly Root[], against: readonly Root[]): string {
@@ -43,6 +39,8 @@ export function citeItem(item: TimelineItem, marks: readonly string[], time: str
 
 /** A flow with its sums, each with who tells it. */
 export function citeFlow(flow: Flow, sums: readonly string[]): string {
-  const what = `${flow.giver.name} ${flow.says} ${flow.receiver.name}`;
-  return `${told(what, flow.roots, flow.denying_roots)}${sums.length ? `; sums: ${sums.join("; ")}` : ""} (flow ${flow.id}).`;
+  const doubt = doubtOf(flow.standing);
+  const what = `${flow.giver.name} ${flow.says} ${flow.receiver.name}${doubt ? ` (${doubt})` : ""}`;
+  const { said, denied } = sayersOf(flow.attestations, flow.roots);
+  return `${told(what, said, denied)}${sums.length ? `; sums: ${sums.join("; ")}` : ""} (flow ${flow.id}).`;
 }

@@ -45,6 +45,11 @@ class Session {
     return !this.readonly && this.who !== null && this.whyNot(operation) === "";
   }
 
+  /** Say why nothing may be written by an operation here, a server that is read only too; empty where it may. */
+  barred(operation: string): string {
+    return this.readonly ? "This server is read only: look, but rule elsewhere." : this.whyNot(operation);
+  }
+
   /** Say why one may not do an operation; empty where nothing is in the way but a server that is read only. */
   whyNot(operation: string): string {
     const [have, need] = [this.who?.role ?? "", this.who?.needs[operation] ?? ""];

@@ -83,7 +83,11 @@ export function placeLabels(
     const half = measure(node.name, ACTOR_PX) / 2 + 2;
     const [x, y, r] = [scene.screenX(at, camera, size), scene.screenY(at, camera, size), scene.radius(at, camera)];
     const spots = [[0, r + 9], [0, -r - 9], [half + r + 4, 0], [-half - r - 4, 0]] as const;
+    // words that would be cut off at the rim stand on another side of their actor, or nowhere
+    const inside = (spot: readonly [number, number]) =>
+      x + spot[0] - half >= 0 && x + spot[0] + half <= size.width && y + spot[1] - 7.5 >= 0 && y + spot[1] + 7.5 <= size.height;
     const fits = (held: Taken) => (spot: readonly [number, number]) =>
+      inside(spot) &&
       held.take(x + spot[0] - half, y + spot[1] - 7.5, x + spot[0] + half, y + spot[1] + 7.5);
     const spot = spots.find(fits(taken)) ?? (tried <= MUST || wish.first.has(node.id) ? spots.find(fits(names)) : undefined);
     if (spot) {

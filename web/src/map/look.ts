@@ -23,6 +23,9 @@ const DASHES: Partial<Record<Standing, readonly number[]>> = {
   "only hedged": [7, 5],
   "only intended": [7, 5],
 };
+/** Return how the dashes of a tie end: the short ones of what is only denied are dots. */
+export const capOf = (look: Pick<Look, "dash">): "round" | "butt" => (look.dash[0] === 1.5 ? "round" : "butt");
+
 const NO_DASH: readonly number[] = [];
 
 /** Return the width of a line that rests on so many independent roots; one root is thin. */

@@ -1,8 +1,8 @@
 /** Paint a scene on a canvas, in portions, so that no portion holds up the page. */
 import { ACTOR_PX, TIE_PX, type Label } from "./labels";
-import type { Sign } from "./look";
+import { capOf, type Sign } from "./look";
 import { along, type Camera, type Curve, type Scene, type Size } from "./scene";
-import { headOf, outlineOf } from "./shapes";
+import { headOf, headWidth, MARK, outlineOf, RIM } from "./shapes";
 import type { MapLink, Palette } from "./view";
 
 type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
@@ -76,7 +76,7 @@ export function* paintLinks(
       pen.lineWidth = link.look.width * thin;
       // from afar dashes cannot be told apart and cost most
       if (heads) pen.setLineDash(link.look.dash as number[]);
-      pen.lineCap = link.look.dash[0] === 1.5 ? "round" : "butt";
+      pen.lineCap = capOf(link.look);
     }
     if (!scene.curve(link, camera, size, curve)) continue;
     const straight = link.bend === 0 && link.source !== link.target;
@@ -134,7 +134,7 @@ function* paintHeads(
       pen.beginPath();
       pen.moveTo(hx, hy);
       for (let at = 2; at < points.length; at += 2) pen.lineTo(points[at] as number, points[at + 1] as number);
-      pen.lineWidth = look.sign === "hostile" ? 2.4 : 1.5;
+      pen.lineWidth = headWidth(look.sign);
       if (filled) pen.fill();
       else pen.stroke();
     }
@@ -156,11 +156,11 @@ function* paintHeads(
 
 function paintMark(pen: Pen, mark: string, x: number, y: number, palette: Palette): void {
   pen.beginPath();
-  pen.arc(x, y, 7, 0, 2 * Math.PI);
+  pen.arc(x, y, MARK.radius, 0, 2 * Math.PI);
   pen.fillStyle = palette.ground;
   pen.fill();
   pen.fillStyle = palette.text;
-  pen.font = `bold 12px ${palette.font}`;
+  pen.font = `bold ${MARK.letters}px ${palette.font}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.fillText(mark, x, y);
@@ -176,7 +176,7 @@ export function* paintNodes(
   palette: Palette,
 ): Generator<number> {
   let done = 0;
-  pen.lineWidth = camera.k < 0.35 ? 0.8 : 1.3;
+  pen.lineWidth = camera.k < 0.35 ? 0.8 : RIM;
   const kinds = [...new Set(some.map((at) => scene.node(at).type))];
   for (const kind of kinds) {
     pen.fillStyle = kind === "state" ? palette.state : palette.panel;

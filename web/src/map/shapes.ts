@@ -31,6 +31,13 @@ function ring(many: number, r: number, turn: number): [number, number][] {
   });
 }
 
+/** How thick the head of a tie is drawn. */
+export const headWidth = (sign: Sign): number => (sign === "hostile" ? 2.4 : 1.5);
+/** The round ground of the mark in the middle of a line, and its letters, in pixels. */
+export const MARK = { radius: 7, letters: 12 };
+/** How thick the outline of an actor is drawn. */
+export const RIM = 1.3;
+
 export interface Head {
   readonly points: readonly number[];
   /** Filled for a friendly tie, a bar for a hostile one, an open angle for neither. */

@@ -1,10 +1,10 @@
 /** Write the map as an SVG file, and as a PNG, with a caption that says what it is; both hold what the canvas draws. */
 import { tieLine } from "../lib/wording";
 import { ACTOR_PX, placeLabels, TIE_PX, type Label } from "./labels";
-import { shown } from "./look";
+import { capOf, shown } from "./look";
 import { colourOf, paint, paintLabels } from "./paint";
 import { along, Scene, type Camera, type Curve, type Size } from "./scene";
-import { headOf, outlineOf } from "./shapes";
+import { headOf, headWidth, MARK, outlineOf, RIM } from "./shapes";
 import type { MapGraph, MapLink, Palette, Place } from "./view";
 
 const WIDTH = 1400;
@@ -77,23 +77,29 @@ export function writeSvg(picture: Picture): string {
   ].join("\n");
 }
 
+/** Return the map as an element of the page. */
+export function drawSvg(picture: Picture): SVGElement {
+  const drawn = new DOMParser().parseFromString(writeSvg(picture), "image/svg+xml").documentElement;
+  return document.importNode(drawn, true) as unknown as SVGElement;
+}
+
 function lineOf(link: MapLink, curve: Curve, palette: Palette): string {
   const { look } = link;
   const colour = colourOf(look.sign, palette);
   const dash = look.dash.length ? ` stroke-dasharray="${look.dash.join(" ")}"` : "";
-  const cap = look.dash[0] === 1.5 ? ' stroke-linecap="round"' : "";
+  const cap = capOf(look) === "round" ? ' stroke-linecap="round"' : "";
   const path = `M${n(curve.x0)} ${n(curve.y0)}Q${n(curve.cx)} ${n(curve.cy)} ${n(curve.x1)} ${n(curve.y1)}`;
   const heads = (look.both ? [false, true] : [false]).map((back) => {
     const { points, filled } = headOf(curve, look.sign, look.width, back);
     const at = Array.from({ length: points.length / 2 }, (_, i) => `${n(points[i * 2] as number)},${n(points[i * 2 + 1] as number)}`);
-    const wide = look.sign === "hostile" ? 2.4 : 1.5;
+    const wide = headWidth(look.sign);
     return filled
       ? `<polygon points="${at.join(" ")}" fill="${colour}"/>`
       : `<polyline points="${at.join(" ")}" fill="none" stroke="${colour}" stroke-width="${wide}"/>`;
   });
   const [x, y] = [along(curve.x0, curve.cx, curve.x1, 0.5), along(curve.y0, curve.cy, curve.y1, 0.5)];
   const mark = look.mark
-    ? `<circle cx="${n(x)}" cy="${n(y)}" r="7" fill="${palette.ground}"/><text x="${n(x)}" y="${n(y)}" text-anchor="middle" dominant-baseline="central" font-size="12" font-weight="bold" fill="${palette.text}">${look.mark}</text>`
+    ? `<circle cx="${n(x)}" cy="${n(y)}" r="${MARK.radius}" fill="${palette.ground}"/><text x="${n(x)}" y="${n(y)}" text-anchor="middle" dominant-baseline="central" font-size="${MARK.letters}" font-weight="bold" fill="${palette.text}">${look.mark}</text>`
     : "";
   const title = `<title>${escape(shown(tieLine(link.tie), 600))}</title>`;
   return `<g>${title}<path d="${path}" fill="none" stroke="${colour}" stroke-width="${look.width}"${dash}${cap}/>${heads.join("")}${mark}</g>`;
@@ -101,8 +107,8 @@ function lineOf(link: MapLink, curve: Curve, palette: Palette): string {
 
 function nodeOf(type: string, name: string, x: number, y: number, r: number, palette: Palette): string {
   const shape = outlineOf(type, r);
-  const paints = `fill="${type === "state" ? palette.state : palette.panel}" stroke="${palette.text}" stroke-width="1.3"`;
-  const title = `<title>${escape(`${name} (${type})`)}</title>`;
+  const paints = `fill="${type === "state" ? palette.state : palette.panel}" stroke="${palette.text}" stroke-width="${RIM}"`;
+  const title = `<title>${escape(shown(`${name} (${type})`, 200))}</title>`;
   if ("round" in shape) return `<circle cx="${n(x)}" cy="${n(y)}" r="${n(shape.round)}" ${paints}>${title}</circle>`;
   const points = shape.corners.map(([dx, dy]) => `${n(x + dx)},${n(y + dy)}`).join(" ");
   return `<polygon points="${points}" ${paints}>${title}</polygon>`;

@@ -5,7 +5,7 @@ import { Failure, get } from "../lib/api";
 import { asFailure } from "../lib/question.svelte";
 import { told } from "../lib/told.svelte";
 import { count } from "../lib/wording";
-import { type Act, rule, ruleMany, STANDS, takeBack, type Verb } from "./ruling";
+import { type Act, rule, ruleMany, STANDS, takeBack, type TakenBack, type Verb } from "./ruling";
 
 export const AT_ONCE = 50;
 
@@ -137,12 +137,14 @@ export class Desk {
     if (this.busy) return;
     this.busy = true;
     try {
-      await takeBack(act.seqs);
-      this.acts = this.acts.slice(0, -1);
-      for (const claim of act.claims) this.marks.delete(claim);
+      const taken = await takeBack(act.seqs);
+      const earlier = this.acts.slice(0, -1);
+      this.acts = taken.left.length ? [...earlier, cut(act, taken.left)] : earlier;
+      const freed = act.claims.filter((_, at) => act.seqs.length !== act.claims.length || taken.back.includes(act.seqs[at] as number));
+      for (const claim of taken.back.length ? freed : []) this.marks.delete(claim);
       const place = this.items.findIndex((one) => one.view.claim.id === act.claims[0]);
       if (place >= 0) this.at = place;
-      told.say(`Taken back: ${act.words}.`);
+      told.say(tellTaken(act, taken), taken.back.length < act.seqs.length);
     } catch (error) {
       told.say(asFailure(error).message, true);
     }
@@ -167,6 +169,22 @@ export class Desk {
     if (after) query.set("after", after);
     return query;
   }
+}
+
+/** Return what is left of an act of which some decisions were taken back. */
+function cut(act: Act, seqs: readonly number[]): Act {
+  const claims = act.claims.length === act.seqs.length ? act.claims.slice(0, seqs.length) : act.claims;
+  return { words: seqs.length < act.seqs.length ? `${seqs.length} of ${act.words}` : act.words, seqs, claims };
+}
+
+/** Say what was taken back and what was not, with why. */
+function tellTaken(act: Act, { back, refused, left, failure }: TakenBack): string {
+  if (back.length === act.seqs.length) return `Taken back: ${act.words}.`;
+  const parts = [`${back.length} of ${count(act.seqs.length, "decision")} taken back (${act.words}).`];
+  for (const { seq, why } of refused.slice(0, 3)) parts.push(`Decision ${seq} stays: ${why}`);
+  if (refused.length > 3) parts.push(`${refused.length - 3} more stay for such reasons; Decisions lists them.`);
+  if (failure) parts.push(`${count(left.length, "decision")} not come to: ${failure.problem.detail} Press u to try again.`);
+  return parts.join(" ");
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -48,9 +48,36 @@ export const note = (claim: string, why: string): Promise<Ruling> => send("note"
 /** Rule on two actors. */
 export const judge = (verb: PairVerb, left: string, right: string): Promise<Ruling> => send(verb, { left, right });
 
-/** Take decisions back, the last first; throws where one of them cannot be, the later ones being undone by then. */
-export async function takeBack(seqs: readonly number[]): Promise<void> {
-  for (const seq of [...seqs].reverse()) await send("undo", { seq });
+/** What came of taking several decisions back. */
+export interface TakenBack {
+  readonly back: readonly number[];
+  /** Those that cannot be taken back, with the reason; trying again is of no use. */
+  readonly refused: readonly { readonly seq: number; readonly why: string }[];
+  /** Those that were not come to, in order; `failure` says why. */
+  readonly left: readonly number[];
+  readonly failure: Failure | null;
+}
+
+/** Problems that the same request meets again: the decision is undone already, is somebody else's, is not there. */
+const FINAL = new Set([400, 403, 404, 422]);
+
+/** Take decisions back, the last first; one that cannot be is passed over, and all is left where the server fails. */
+export async function takeBack(seqs: readonly number[]): Promise<TakenBack> {
+  const [back, refused]: [number[], { seq: number; why: string }[]] = [[], []];
+  const waiting = [...seqs];
+  while (waiting.length) {
+    const seq = waiting.at(-1) as number;
+    try {
+      await send("undo", { seq });
+      back.push(seq);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (!FINAL.has(error.problem.status)) return { back, refused, left: waiting, failure: error };
+      refused.push({ seq, why: error.problem.detail });
+    }
+    waiting.pop();
+  }
+  return { back, refused, left: [], failure: null };
 }
 
 /** Rule on many claims one after the other; where one fails the rest is left, and `failure` says why. */

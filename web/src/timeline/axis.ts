@@ -20,7 +20,14 @@ export function isoOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
-/** Return the window that shows all that is dated, with room at both ends for what is open. */
+/** Say a day as finely as a window needs it: the year alone where centuries are in view. */
+export function dayIn({ from, to }: Window, at: number): string {
+  if (to - from < 36_525 * DAY) return isoOf(at);
+  const year = new Date(at).getUTCFullYear();
+  return year > 0 ? String(year) : `${1 - year} BC`;
+}
+
+/** Return the window that shows all that is dated to a year, with room at both ends for what is open. */
 export function wholeOf(answer: Timeline): Window {
   const from = answer.first ? dayOf(answer.first) : dayOf("2000-01-01");
   const to = (answer.last ? dayOf(answer.last) : dayOf("2020-01-01")) + DAY;
@@ -59,7 +66,7 @@ export interface Axis {
 }
 
 /** Steps between ticks: months, then years, so that every tick is the first of a month. */
-const STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
+const STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** Lay a window over a width. */
@@ -77,7 +84,7 @@ function tickDays(one: Window, most: number): number[] {
     const first = Math.ceil(one.from / DAY / step) * step;
     return Array.from({ length: Math.floor((one.to / DAY - first) / step) + 1 }, (_, at) => (first + at * step) * DAY);
   }
-  const step = STEPS.find((some) => days / 30.44 / some <= most) ?? 2400;
+  const step = STEPS.find((some) => days / 30.44 / some <= most) ?? 12_000 * Math.ceil(days / 365.25 / 1000 / most);
   const start = new Date(one.from);
   const found: number[] = [];
   for (let month = Math.ceil((start.getUTCFullYear() * 12 + start.getUTCMonth() + 1) / step) * step; ; month += step) {
@@ -91,5 +98,6 @@ function labelOf(at: number): string {
   const day = new Date(at);
   const [year, month] = [day.getUTCFullYear(), MONTHS[day.getUTCMonth()] ?? ""];
   if (day.getUTCDate() !== 1) return `${day.getUTCDate()} ${month}`;
+  if (year <= 0) return `${1 - year} BC`;
   return day.getUTCMonth() ? `${month} ${year}` : String(year);
 }

@@ -1,6 +1,6 @@
 /** What one item of the timeline looks like and how it is told; the diagram and the list read the same items. */
 import type { Timeline, TimelineItem } from "../api/records";
-import { plain } from "../lib/wording";
+import { few, namesOf, plain } from "../lib/wording";
 import { type Axis, DAY, dayOf } from "./axis";
 
 export interface Bar {
@@ -64,15 +64,13 @@ export function lookOf(item: TimelineItem): "denied" | "intended" | "hedged" | "
 
 /** Name those on whose word it stands, a few and how many more. */
 export function saidBy(item: TimelineItem, most = 3): string {
-  const names = [...new Set(item.roots.map((root) => root.name || "source unknown"))];
-  const more = names.length - most;
-  return names.slice(0, most).join(", ") + (more > 0 ? ` and ${more} more` : "") || "source unknown";
+  return namesOf(item.roots, most);
 }
 
 /** Say the time in the words of the texts, open ends told. */
 export function timeOf(item: TimelineItem): string {
   if (!item.time) return "no text gives a time";
-  const others = item.times.length > 1 ? ` (told as ${item.times.slice(0, 4).join(", ")}${item.times.length > 4 ? " …" : ""})` : "";
+  const others = item.times.length > 1 ? ` (told as ${few(item.times, 4)})` : "";
   return item.time + others;
 }
 

@@ -28,7 +28,7 @@ ROUTES: tuple[Route, ...] = (
     list_route(
         "/documents",
         "list_documents",
-        "List documents in order of name, with their counts",
+        "List documents in order of name or the newest read first, with their counts",
         "documents",
         gives=DocumentRow,
         method=Casefile.documents,

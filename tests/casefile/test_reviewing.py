@@ -82,11 +82,11 @@ def test_a_date_leaves_out_what_does_not_hold_on_it_and_what_was_published_later
 def test_by_a_date_the_roots_of_that_date_count(tmp_path: Path) -> None:
     texts = {
         "gazette": "The fee\n\nBy Ines Ford\n\n2 March 2019\n\nDunmore Steel paid the Lowick Guild.\n",
-        "courier": "The money\n\nBy Olaf Quist\n\n5 March 2020\n\nThe Lowick Guild had money of Dunmore Steel, says Mr Quist.\n",
+        "courier": "The money\n\nBy Olaf Quist\n\n5 March 2020\n\nDunmore Steel gave the Lowick Guild its money.\n",
     }
     planted = (
         Planted("Dunmore Steel paid the Lowick Guild", "Dunmore Steel", "funds", "Lowick Guild"),
-        Planted("Lowick Guild had money of Dunmore Steel", "Dunmore Steel", "funds", "Lowick Guild"),
+        Planted("Dunmore Steel gave the Lowick Guild its money", "Dunmore Steel", "funds", "Lowick Guild"),
     )
     for name, text in texts.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")

@@ -54,11 +54,12 @@ def test_lanes_by_other_actor_need_an_actor(money: Casefile) -> None:
 
 def test_a_time_without_a_year_does_not_stretch_the_axis(tmp_path: Path) -> None:
     text = tmp_path / "news.txt"
-    text.write_text("Times\n\nAda Brandt met Bo Lind on 31 March. Ada Brandt met Osman Vale in 2016. Cole fled in 500 BC.\n", "utf-8")
+    said = "Ada Brandt met Bo Lind on 31 March. Ada Brandt met Osman Vale in 2016. Cole left Lowick in 500 BC."
+    text.write_text(f"Times\n\n{said}\n", "utf-8")
     planted = (
         Planted("Ada Brandt met Bo Lind on 31 March", "Ada Brandt", "meets", "Bo Lind", time="XXXX-03-31"),
         Planted("Ada Brandt met Osman Vale in 2016", "Ada Brandt", "meets", "Osman Vale", time="2016"),
-        Planted("Cole fled in 500 BC", "Cole", "leaves", "Lowick", time="-0499"),
+        Planted("Cole left Lowick in 500 BC", "Cole", "leaves", "Lowick", time="-0499"),
     )
     with sayso.open(tmp_path / "case.sayso", reader=ScriptedReader(planted)) as case:
         case.read(text)

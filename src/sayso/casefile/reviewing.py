@@ -157,7 +157,8 @@ class _Gatherer:
         if around is None:
             # by a date a tie may rest on one root that others joined later: those on fewest come first
             among = sorted(store.edges_between(hubs, hubs), key=lambda card: card.roots)
-            between = (card for card in among if not card.contested and (card.roots == 1 or (self._dated and card.roots)))
+            few = [card for card in among if card.roots == 1 or (self._dated and card.roots)]
+            between = (card for card in few if not card.contested)
             cards |= {card.id: card for card in islice(between, ONLY_ROOTS)}
         each = DATED_EACH if self._dated else CLAIMS_EACH
         yield from self._of_edges((edge for _, edge in store.edge_samples(cards.keys(), each)), CLAIMS_EACH)

@@ -1,8 +1,8 @@
 """Lay out the order in which documents came into the casefile."""
 
-from sqlalchemy import Connection, Index, Table
+from sqlalchemy import Connection, Index, Table, func, insert, select, text
 
-from sayso.store.tables import metadata, text_column, wide_column
+from sayso.store.tables import documents, metadata, text_column, wide_column
 
 arrivals = Table(
     "arrivals",
@@ -17,8 +17,8 @@ arrivals = Table(
 def lay_out_arrivals(connection: Connection) -> None:
     """Make the table; documents that are there came in the order of their rows, where the database keeps one."""
     arrivals.create(connection, checkfirst=True)
-    order = "rowid" if connection.dialect.name == "sqlite" else "name, id"
-    connection.exec_driver_sql(
-        f"INSERT INTO arrivals (doc, number) SELECT id, row_number() OVER (ORDER BY {order}) FROM documents "
-        "WHERE id NOT IN (SELECT doc FROM arrivals)"
+    order = text("rowid") if connection.dialect.name == "sqlite" else text("name, id")
+    came = select(documents.c.id, func.row_number().over(order_by=order)).where(
+        documents.c.id.not_in(select(arrivals.c.doc))
     )
+    connection.execute(insert(arrivals).from_select(["doc", "number"], came))

@@ -11,9 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
 from playwright.sync_api import Page, sync_playwright
+
+if TYPE_CHECKING:
+    from sayso.casefile import Casefile
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "documents"
 SIZE = {"width": 1280, "height": 800}
@@ -29,6 +33,7 @@ SCREENS = {
     "timeline": "/timeline?actor={actor}",
     "flows": "/flows",
     "contested": "/contested?kind=denial",
+    "hypotheses": "/hypotheses",
     "changed": "/changes?before=2018&after=2020",
     "sources": "/sources",
     "search": "/search?words=harbour",
@@ -81,6 +86,17 @@ def take(page: Page, address: str, file: Path) -> None:
     page.screenshot(path=file)
 
 
+def state_rivals(case: "Casefile") -> None:
+    """State two rival hypotheses and rate what one source says of them, as an analyst would."""
+    asked, arms = "Did Corvane Lines arm the brigade?", "Corvane Lines | arms | Red Heron Brigade"
+    case.add_hypothesis(asked, "It did", arms, by="Ida")
+    case.add_hypothesis(asked, "It did not", f"{arms} | denied", by="Ida")
+    for row in case.compare(asked).rows[:3]:
+        for cell in row.cells:
+            if cell.proposal is not None:
+                case.rate(row.id, cell.hypothesis, cell.proposal.rating, by="Ida")
+
+
 def first_id(base: str, what: str) -> str:
     """Return the id of the first of a list."""
     with urlopen(f"{base}/api/v1/{what}?limit=1") as answer:
@@ -97,6 +113,7 @@ def main() -> None:
         case_path = Path(scratch) / "samples.sayso"
         with sayso.open(case_path) as case:
             case.read(SAMPLES)
+            state_rivals(case)
         with serving(case_path) as base:
             for file in take_all(base, folder):
                 sys.stdout.write(f"{file}: {file.stat().st_size // 1024} KiB\n")

@@ -179,7 +179,7 @@ def test_an_empty_casefile_has_empty_lists(tmp_path: Path) -> None:
         pass
     with TestClient(make_app(tmp_path / "case.sayso"), base_url=HERE) as client:
         for path in ("/claims", "/documents", "/actors", "/edges", "/frames"):
-            assert get(client, path) == {"items": [], "next": None}
+            assert get(client, path) == {"items": [], "next": None, "left_out": None}
 
 
 def test_sources_come_with_most_ties_first_and_whole_over_pages(client: TestClient) -> None:

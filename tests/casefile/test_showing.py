@@ -6,7 +6,7 @@ import pytest
 
 from sayso.casefile import Casefile
 from sayso.model.edge import Edge, Standing
-from sayso.model.errors import NotFound, UsageError
+from sayso.model.errors import NotFound
 from sayso.model.shown import EdgeView
 
 
@@ -66,9 +66,37 @@ def test_edges_are_chosen_by_what_they_know(read_case: Casefile, asked: dict[str
     assert len(list(read_case.list_edges(**asked))) == number
 
 
-def test_a_filter_that_an_edge_does_not_know_is_refused(read_case: Casefile) -> None:
-    with pytest.raises(UsageError):
-        list(read_case.list_edges(modality="actual"))
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"doc": "court"},
+        {"source": "Mira Holt"},
+        {"source": "Osman Vale", "denied": True},
+        {"certainty": "certain"},
+        {"modality": "intended"},
+        {"voice": "body"},
+        {"type": "person"},
+        {"ruling": "none"},
+        {"ruling": "rejected"},
+        {"doc": "paper", "standing": "denied"},
+        {"actor": "Dunmore Steel", "doc": "court"},
+    ],
+)
+def test_an_edge_under_a_filter_of_claims_is_made_of_those_that_answer(
+    read_case: Casefile, asked: dict[str, Any]
+) -> None:
+    said = {view.claim.id for view in read_case.claims(**{k: v for k, v in asked.items() if k != "standing"})}
+    found = list(read_case.list_edges(**asked))
+    shown = {item.claim for one in found for item in one.edge.attestations}
+    assert shown == (said if "standing" not in asked else shown & said)
+    assert all(one.standing == asked.get("standing", one.standing) for one in found)
+    assert all(one.asserted + one.denied == len(one.edge.attestations) for one in found)
+
+
+def test_edges_of_a_document_come_a_page_at_a_time(read_case: Casefile) -> None:
+    whole = [one.edge.id for one in read_case.list_edges(doc="court")]
+    assert len(whole) == 2
+    assert [one.edge.id for one in read_case.list_edges(doc="court", after=whole[0])] == whole[1:]
 
 
 def test_an_edge_is_shown_by_its_id_with_its_roots(read_case: Casefile) -> None:

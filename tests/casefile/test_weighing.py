@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 import sayso
-from sayso.casefile import Casefile
+from sayso.casefile import Casefile, answering
+from sayso.model.bounded import Bounded
 from sayso.model.change import ChangeKind
 from sayso.model.edge import ContestKind
 from sayso.model.errors import NotFound, UsageError
+from sayso.model.filter import Filter
 from sayso.testing import Planted, ScriptedReader
 from tests.casefile.disputes import fill_case
 
@@ -155,6 +157,24 @@ def test_a_circle_of_citations_is_named(ring: Casefile) -> None:
     assert circle.words == "Ada Brandt credits Bo Lind, who credits Ada Brandt, for: Dunmore Steel – funds – Tern Bank."
     assert len(circle.claims) == 2
     assert ring.circles(predicate="leads") == []
+    assert ring.circles(doc="Bo Lind") == []
+
+
+def test_what_is_not_read_for_circles_and_sources_is_told(weighed: Casefile, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = weighed.sources(denied=False)
+    assert isinstance(whole, Bounded)
+    assert whole.left_out == ""
+    monkeypatch.setattr(answering, "MOST_CLAIMS", 1)
+    monkeypatch.setattr(answering, "AT_ONCE", 1)
+    found = (
+        weighed.circles(),
+        weighed.sources(denied=False),
+        weighed.source_ties(whole[0].root.key, Filter(denied=False)),
+    )
+    for one in found:
+        assert isinstance(one, Bounded)
+        assert one.left_out.startswith("Looked at were the 1 strongest ties")
+    assert len(found[1]) < len(whole)
 
 
 def test_an_empty_casefile_answers_with_nothing() -> None:

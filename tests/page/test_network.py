@@ -333,12 +333,16 @@ def test_no_name_is_cut_off_at_the_rim(page: Page, server: str) -> None:
     with page.expect_download() as saving:
         page.get_by_role("button", name="Save SVG").click()
     drawn = Path(saving.value.path()).read_text("utf-8")
-    page.set_content(f"<body style='margin:0'>{drawn}</body>")
     cut = page.evaluate(
-        """() => [...document.querySelectorAll("svg g[text-anchor] > text")].filter((one) => {
-          const box = one.getBBox();
-          return box.x < -1 || box.x + box.width > 1401 || box.y < -2 || box.y + box.height > 902;
-        }).map((one) => one.textContent)"""
+        """(drawn) => {
+          const parsed = new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
+          const svg = document.body.appendChild(document.importNode(parsed, true));
+          return [...svg.querySelectorAll("g[text-anchor] > text")].filter((one) => {
+            const box = one.getBBox();
+            return box.x < -1 || box.x + box.width > 1401 || box.y < -2 || box.y + box.height > 902;
+          }).map((one) => one.textContent);
+        }""",
+        drawn,
     )
     assert cut == []
 

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from sayso.api.parameters import Values
+from sayso.model.bounded import Bounded
 from sayso.model.errors import UsageError
 
 type Key = Callable[[Any], tuple[Any, ...]]
@@ -18,10 +19,14 @@ type Key = Callable[[Any], tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Page[Item]:
-    """Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last."""
+    """Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last.
+
+    `left_out` says in a sentence what of the casefile was not looked at; None where all was.
+    """
 
     items: tuple[Item, ...]
     next: str | None = None
+    left_out: str | None = None
 
 
 def cut_page[Item](items: Iterable[Item], key: Key, values: Values, name: str) -> Page[Item]:
@@ -32,13 +37,14 @@ def cut_page[Item](items: Iterable[Item], key: Key, values: Values, name: str) -
     """
     limit, after = int(values["limit"]), values.get("after")
     waiting: Iterator[Item] = iter(items)
+    left_out = _left_out(items)
     if after is not None:
         end = read_cursor(str(after), values, name)
         waiting = dropwhile(lambda item: _stands_before(key(item), end), waiting)
     found = tuple(islice(waiting, limit + 1))
     if len(found) <= limit:
-        return Page(found)
-    return Page(found[:limit], make_cursor(key(found[limit - 1]), values, name))
+        return Page(found, None, left_out)
+    return Page(found[:limit], make_cursor(key(found[limit - 1]), values, name), left_out)
 
 
 def give_page[Item](ask: Callable[..., Iterable[Item]], key: Key, values: Values, name: str) -> Page[Item]:
@@ -47,10 +53,15 @@ def give_page[Item](ask: Callable[..., Iterable[Item]], key: Key, values: Values
     end = None if after is None else read_cursor(str(after), values, name)[-1]
     if end is not None and not isinstance(end, str):
         raise UsageError("'after' is not one that this list gave. Begin again without it.")
-    found = tuple(islice(ask(limit=limit + 1, after=end), limit + 1))
+    answered = ask(limit=limit + 1, after=end)
+    found = tuple(islice(answered, limit + 1))
     if len(found) <= limit:
-        return Page(found)
-    return Page(found[:limit], make_cursor(key(found[limit - 1])[-1:], values, name))
+        return Page(found, None, _left_out(answered))
+    return Page(found[:limit], make_cursor(key(found[limit - 1])[-1:], values, name), _left_out(answered))
+
+
+def _left_out(items: Iterable[object]) -> str | None:
+    return (items.left_out or None) if isinstance(items, Bounded) else None
 
 
 def make_cursor(end: tuple[Any, ...], values: Values, name: str) -> str:

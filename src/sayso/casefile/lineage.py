@@ -7,13 +7,14 @@ from sayso.analysis.citations import find_circles
 from sayso.analysis.credibility import credibility
 from sayso.analysis.lenses import load_related
 from sayso.analysis.lineage import trace
+from sayso.casefile.answering import read_answering
 from sayso.casefile.ask import commented_cards, name_cards, view_claims
 from sayso.casefile.filtering import Choice
-from sayso.casefile.gathered import gather
 from sayso.casefile.names import Namer
 from sayso.casefile.steady import steadily
 from sayso.model import TextLink
 from sayso.model.bond import Bond
+from sayso.model.bounded import Bounded
 from sayso.model.edge import DocumentCard, Edge, EdgeCard, PredicateTraits
 from sayso.model.lineage import CircleView, CitationCircle, LineageView
 from sayso.store import Store
@@ -108,11 +109,13 @@ def list_circles(
     store: Store, choice: Choice, traits: Mapping[str, PredicateTraits], limit: int | None = None
 ) -> list[CircleView]:
     """Return the circles of citations among the claims that answer; see `Casefile.circles`."""
-    held = gather(store, choice, traits)
-    by_id = {edge.id: edge for edge in held.edges}
-    cards = name_cards(store, {item.doc for edge in held.edges for item in edge.attestations})
-    circles = find_circles([edge for edge in held.edges if _several(edge)], cards)[:limit]
-    return [_view_circle(store, circle, by_id[circle.edge], held.namer) for circle in circles]
+    read = read_answering(store, choice, traits, least=2)
+    by_id = {edge.id: edge for edge in read.edges if _several(edge)}
+    cards = name_cards(store, {item.doc for edge in by_id.values() for item in edge.attestations})
+    circles = find_circles(by_id.values(), cards)[:limit]
+    namer = Namer(store)
+    namer.merge({end for one in circles for end in (by_id[one.edge].subject, by_id[one.edge].object)})
+    return Bounded([_view_circle(store, circle, by_id[circle.edge], namer) for circle in circles], read.left_out)
 
 
 def _view_circle(store: Store, circle: CitationCircle, edge: Edge, namer: Namer) -> CircleView:

@@ -83,8 +83,8 @@ class Lookups(CaseBase):
 
         `like` are letters that stand in the name; `named` True leaves out those without a name, such as "officials" of
         one document. `after` is the key of the root after which to go on. Takes every field of `Filter`: the numbers
-        are then of the claims that answer, which are all read, where without a filter counters are. Nothing found
-        gives an empty list. Raises NotFound, UsageError.
+        are then of the claims that answer; 20,000 claims are read at most, the strongest ties first, and `left_out`
+        of the list says where there were more. Nothing found gives an empty list. Raises NotFound, UsageError.
         """
         from sayso.casefile.source_list import list_sources
 
@@ -103,8 +103,8 @@ class Lookups(CaseBase):
         """Return the edges of which a root speaks, strongest first; with `alone`, those of which no other root does.
 
         `root` is the key of a root, as `sources()` has it; `after` is the id of the edge after which to go on. Takes
-        every other field of `Filter`, and edges are then made of the claims that answer. An unknown root gives an empty
-        list. Raises NotFound, UsageError.
+        every other field of `Filter`, and edges are then made of the claims that answer, as many as `sources()` reads.
+        An unknown root gives an empty list. Raises NotFound, UsageError.
         """
         from sayso.casefile.source_list import list_source_ties
 
@@ -157,11 +157,11 @@ class Lookups(CaseBase):
     ) -> "Listing[EdgeView]":
         """Yield edges with names and standing, those on most independent roots first, then by id.
 
-        Takes the fields of `Filter` that an edge knows: `actor`, `predicate`, `family`, `sign`, `standing`,
-        `contested`, `denied`, `as_of`, `known_on`, `since`, `until`, `root` and `min_confidence`. Each edge comes with
-        a few of its claims, those most likely right; with `as_of`, `known_on`, `root` or `min_confidence` with all
-        that answer, of which standing and roots are then worked out. `after` is the id of the edge after which to go
-        on. Raises NotFound, and UsageError for another filter.
+        Takes every field of `Filter`. Each edge comes with a few of its claims, those most likely right; with
+        `as_of`, `known_on`, `root`, `min_confidence` or a filter of claims (`source`, `doc`, `certainty`, `modality`,
+        `voice`, `ruling`) with all that answer, of which standing and roots are then worked out. Rejected claims make
+        no edge, so `ruling="rejected"` gives none. `after` is the id of the edge after which to go on. Raises NotFound,
+        UsageError.
         """
         from itertools import islice
 

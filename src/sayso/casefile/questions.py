@@ -303,7 +303,8 @@ class Questions(Lookups):
     ) -> "list[CircleView]":
         """Return where sources credit each other in a ring for one thing, in order of edge and names.
 
-        Takes every field of `Filter`. Nothing found gives an empty list. Raises NotFound, UsageError.
+        Takes every field of `Filter`. Read are at most 20,000 claims of 50,000 ties, the strongest first; `left_out` of
+        the list says where there were more. Nothing found gives an empty list. Raises NotFound, UsageError.
         """
         from sayso.casefile.lineage import list_circles
 

@@ -60,6 +60,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         ActorRowPage: {
             items: components["schemas"]["ActorRow"][];
+            left_out: string | null;
             next: string | null;
         };
         /**
@@ -222,6 +223,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         CircleViewPage: {
             items: components["schemas"]["CircleView"][];
+            left_out: string | null;
             next: string | null;
         };
         /** @description Hold one note: where the exact words stand. */
@@ -308,6 +310,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         ClaimViewPage: {
             items: components["schemas"]["ClaimView"][];
+            left_out: string | null;
             next: string | null;
         };
         /** @description Hold what one commenter says; `commenter` None is nobody named. */
@@ -365,6 +368,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         ContestViewPage: {
             items: components["schemas"]["ContestView"][];
+            left_out: string | null;
             next: string | null;
         };
         /** @description Propose a grade 1 to 6 of the Admiralty code (STANAG 2511) for what an edge says, with the reason in words. */
@@ -431,6 +435,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         DocumentRowPage: {
             items: components["schemas"]["DocumentRow"][];
+            left_out: string | null;
             next: string | null;
         };
         /** @description Show one document: its row, its clean text, its voices in order, and its claims in order of place. */
@@ -506,6 +511,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         EdgeViewPage: {
             items: components["schemas"]["EdgeView"][];
+            left_out: string | null;
             next: string | null;
         };
         /** @description Hold the exact words; `words` equals the document's text at `span`, always. */
@@ -628,6 +634,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         FrameViewPage: {
             items: components["schemas"]["FrameView"][];
+            left_out: string | null;
             next: string | null;
         };
         /** @description Say what was done with accounts and rights: who did what, to whom, in which casefile. */
@@ -706,6 +713,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         JobPage: {
             items: components["schemas"]["Job"][];
+            left_out: string | null;
             next: string | null;
         };
         /**
@@ -837,6 +845,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         LineageViewPage: {
             items: components["schemas"]["LineageView"][];
+            left_out: string | null;
             next: string | null;
         };
         /**
@@ -1041,6 +1050,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         QuestionRowPage: {
             items: components["schemas"]["QuestionRow"][];
+            left_out: string | null;
             next: string | null;
         };
         /**
@@ -1088,6 +1098,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         ReviewItemPage: {
             items: components["schemas"]["ReviewItem"][];
+            left_out: string | null;
             next: string | null;
         };
         /**
@@ -1155,6 +1166,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         RulingPage: {
             items: components["schemas"]["Ruling"][];
+            left_out: string | null;
             next: string | null;
         };
         /** @description Show one place where words were found. */
@@ -1218,6 +1230,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         SourceRowPage: {
             items: components["schemas"]["SourceRow"][];
+            left_out: string | null;
             next: string | null;
         };
         /** @description Say what a bibliography did: items seen, those that are documents here, the numbers of the decisions made. */
@@ -1451,6 +1464,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         TwinPairPage: {
             items: components["schemas"]["TwinPair"][];
+            left_out: string | null;
             next: string | null;
         };
         /** @description Record a file that could not be read: `code` as in UnreadableDocument, `remedy` what the user can do. */
@@ -1465,6 +1479,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         UnreadablePage: {
             items: components["schemas"]["Unreadable"][];
+            left_out: string | null;
             next: string | null;
         };
         /**
@@ -1497,6 +1512,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         WatchEntryPage: {
             items: components["schemas"]["WatchEntry"][];
+            left_out: string | null;
             next: string | null;
         };
         /** @description Hold what a person judged of an actor and an entry; `seq` is the number of the decision. */
@@ -1537,6 +1553,7 @@ export type components = {
         /** @description Hold one page of a list; `next` is what to send as `after` for the page that follows, None on the last. */
         WatchMatchPage: {
             items: components["schemas"]["WatchMatch"][];
+            left_out: string | null;
             next: string | null;
         };
         /** @description Say what adding a list did: entries new, changed, gone since the version before, lines refused with reasons. */

@@ -24,7 +24,6 @@ ROUTES: tuple[Route, ...] = (
         gives=EdgeView,
         method=Casefile.list_edges,
         key=lambda view: (view.edge.id,),
-        but=("source", "doc", "type", "certainty", "modality", "voice", "ruling"),
         problems=(NOT_FOUND,),
     ),
     one_route(

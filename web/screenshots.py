@@ -47,7 +47,7 @@ DARK = {"network", "document"}
 @contextmanager
 def serving(case: Path) -> Iterator[str]:
     """Serve a casefile; give the address."""
-    command = [sys.executable, "-m", "sayso", "serve", "--case", str(case), "--port", "0", "--json", "--readonly"]
+    command = [sys.executable, "-m", "sayso", "serve", "--case", str(case), "--port", "0", "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         told = process.stdout.readline()

@@ -126,7 +126,7 @@ def test_markup_in_names_is_shown_as_text(page: Page, hostile_server: str) -> No
 def test_what_is_only_planned_names_who_says_so(page: Page, tmp_path: Path) -> None:
     text = tmp_path / "plan.txt"
     text.write_text("A plan\n\nThe Courier said Alder Bank will arm Birch Fund.\n", "utf-8")
-    words = "Alder Bank will arm Birch Fund"
+    words = "Courier said Alder Bank will arm Birch Fund"
     planted = Planted(words, "Alder Bank", "arms", "Birch Fund", modality="intended", source="Courier")
     with sayso.open(tmp_path / "plan.sayso", reader=ScriptedReader((planted,))) as case:
         case.read(text)

@@ -30,7 +30,7 @@ def test_a_page_goes_on_though_its_last_claim_was_ruled_on_meanwhile(own_file: P
 
 
 def test_pairs_of_actors_come_as_a_list(client: TestClient) -> None:
-    assert client.get("/api/v1/review/actors").json() == {"items": [], "next": None}
+    assert client.get("/api/v1/review/actors").json() == {"items": [], "next": None, "left_out": None}
 
 
 def test_a_page_comes_as_a_picture_or_says_why_not(tmp_path: Path) -> None:

@@ -111,6 +111,27 @@ def test_of_two_who_rule_on_one_claim_at_once_both_are_kept_and_shown(people: Pe
         assert case.audit().decisions == 6
 
 
+def test_who_waits_to_write_keeps_nobody_from_asking_and_is_told_to_ask_again(place: str | Path) -> None:
+    pool = CasePool(lambda: sayso.open(place), size=2, wait_s=0.05)
+
+    def write() -> str:
+        with pool.lend(writes=True) as case:
+            return case.note(next(iter(case.claims())).claim.id, "seen", by="Ida").decision.by
+
+    with ThreadPoolExecutor(4) as others:
+        with pool.lend(writes=True):
+            waiting = [others.submit(write) for _ in range(4)]
+            with pool.lend() as case:
+                assert case.stats().claims
+            assert [str(one.exception()) for one in waiting] == [
+                "Others write into the casefile. Ask again in a moment."
+            ] * 4
+        assert others.submit(write).result() == "Ida"
+    with pool.lend() as case:
+        assert case.audit().decisions == 1
+    pool.close()
+
+
 def test_a_listener_hears_how_things_stand_and_what_was_missed(client: TestClient, people: People) -> None:
     listener, owner = bearer(people, "reader", Role.READER), bearer(people, "owner", Role.OWNER)
     ((kind, state, last),) = events(client, listener)

@@ -56,7 +56,7 @@ def _answer(route: Route, context: Context, visit: Visit, request: Request, raw:
         values |= take_object(route.body, _read_json(request, raw))
     if not route.needs_case:
         return _respond(route, request, route.answer(_ask(context, visit, request, values, raw, None)), "")
-    with context.pool.lend() as case:
+    with context.pool.lend(writes=route.writes) as case:
         tag = make_tag(case, context.seed, request) if route.cached else ""
         if tag and _matches(request, tag):
             return Response(status_code=304, headers={"ETag": tag})

@@ -1,7 +1,7 @@
 """Lend casefiles to threads: one casefile serves one thread at a time, and opening one is dear."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from threading import BoundedSemaphore, Lock
 
 from sayso.casefile import Casefile
@@ -16,18 +16,38 @@ WAIT_S = 20.0
 class CasePool:
     """Lend open casefiles, the last returned first: its pages are still in memory.
 
-    Threads: any number. Errors: CasefileBusy where none comes free within `wait_s`; what `open_case` raises.
+    Who writes waits for their turn before taking one: a casefile has one writer at a time anyway, and those who wait
+    for it would keep it from all who only ask. Threads: any number. Errors: CasefileBusy where none comes free, or no
+    turn comes, within `wait_s`; what `open_case` raises.
     """
 
     def __init__(self, open_case: Callable[[], Casefile], *, size: int = SIZE, wait_s: float = WAIT_S) -> None:
         self._open, self._wait_s = open_case, wait_s
         self._free: list[Casefile] = []
         self._room, self._apart, self._lock = BoundedSemaphore(size), BoundedSemaphore(size), Lock()
+        self._writing = Lock()
         self._closed = False
 
     @contextmanager
-    def lend(self) -> Iterator[Casefile]:
-        """Give a casefile for as long as the block runs; one that failed is closed and not lent again."""
+    def lend(self, *, writes: bool = False) -> Iterator[Casefile]:
+        """Give a casefile for as long as the block runs, to one at a time of those who write.
+
+        One that failed is closed and not lent again.
+        """
+        with self._turn() if writes else nullcontext(), self._lend() as case:
+            yield case
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._writing.acquire(timeout=self._wait_s):
+            raise CasefileBusy("Others write into the casefile. Ask again in a moment.")
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    @contextmanager
+    def _lend(self) -> Iterator[Casefile]:
         if not self._room.acquire(timeout=self._wait_s):
             raise CasefileBusy("Every open casefile is in use. Ask again in a moment.")
         try:

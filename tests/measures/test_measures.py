@@ -171,3 +171,12 @@ def test_a_kill_while_reading_merging_or_ruling_loses_and_tears_nothing_on_eithe
     del database  # where there is no PostgreSQL this is left out
     figures = figures_of(measure("kills.py", "--json", "--check", "--kills", "16"))
     assert (figures["kills"], figures["lost"], figures["torn"]) == (16, 0, 0), figures
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_of_a_team_at_work_no_ruling_is_lost_and_both_of_two_at_once_stand(database: str) -> None:
+    del database  # where there is no PostgreSQL this is left out
+    figures = figures_of(measure("load.py", "--json", "--people", "4", "--seconds", "8", "--claims", "500"))
+    assert (figures["errors"], figures["lost"], figures["unsound"]) == (0, 0, 0), figures
+    assert figures["sent"] == figures["stand"] >= 20

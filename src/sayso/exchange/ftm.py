@@ -123,10 +123,10 @@ def _relation(
     source, target = (tie.edge.object, tie.edge.subject) if turned else (tie.edge.subject, tie.edge.object)
     held |= {relation.source: [source], relation.target: [target]}
     held[relation.role] = [words, *(clean(role) for view in plain if (role := view.claim.role))]
-    if tie.standing is Standing.CONTESTED and relation.schema not in ("Family", "Payment"):
-        held["status"] = ["contested"]
-    if relation.schema == "Payment":
-        _add_sums(held, plain, tally)
+    if tie.standing is Standing.CONTESTED and relation.status is not None:
+        held[relation.status] = ["contested"]
+    if relation.sum is not None and relation.currency is not None:
+        _add_sums(held, plain, tally, relation.sum, relation.currency)
     return relation.schema, held
 
 
@@ -164,14 +164,14 @@ def _add_times(held: Properties, views: Sequence[ClaimView], tally: Tally) -> No
             tally.lose("vague dates", "told in the words alone")
 
 
-def _add_sums(held: Properties, views: Sequence[ClaimView], tally: Tally) -> None:
-    """Add the sum of a payment; where claims tell several, they stay in the words, for nobody may add them up."""
+def _add_sums(held: Properties, views: Sequence[ClaimView], tally: Tally, sum_: str, currency: str) -> None:
+    """Add the sum of a relation; where claims tell several, they stay in the words, for nobody may add them up."""
     amounts = list(dict.fromkeys(str(view.claim.amount) for view in views if view.claim.amount is not None))
     if len(amounts) == 1:
-        value, _, currency = amounts[0].partition(" ")
-        held |= {"amount": [value], "currency": [currency]}
+        value, _, code = amounts[0].partition(" ")
+        held |= {sum_: [value], currency: [code]}
     elif amounts:
-        tally.lose("sums of payments of which several are told", "told in the words alone", len(amounts))
+        tally.lose("sums of relations of which several are told", "told in the words alone", len(amounts))
 
 
 def _some(value: str | None) -> list[str]:

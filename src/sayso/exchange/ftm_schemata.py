@@ -15,13 +15,19 @@ LINK = "UnknownLink"
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Hold a relation's schema: the properties of its ends, the kinds of actor that they take, where a role goes."""
+    """Hold a relation's schema: the properties of its ends, the kinds of actor that they take, where a role goes.
+
+    `status` is the property that says that it is contested, `sum` and `currency` those of a sum; None for none.
+    """
 
     schema: str
     source: str
     target: str
     takes: tuple[frozenset[ActorType], frozenset[ActorType]]
-    role: str
+    role: str = "role"
+    status: str | None = "status"
+    sum: str | None = None
+    currency: str | None = None
 
     def fits(self, source: Actor, target: Actor) -> bool:
         """Tell whether two actors may stand at its ends."""
@@ -101,7 +107,8 @@ def load_schemata() -> Schemata:
 
 def _relation(schema: str, entry: Mapping[str, Any]) -> Relation:
     first, second = (frozenset(map(ActorType, side)) for side in entry["takes"])
-    return Relation(schema, str(entry["source"]), str(entry["target"]), (first, second), str(entry.get("role", "role")))
+    named = {name: entry[name] for name in ("role", "status", "sum", "currency") if name in entry}
+    return Relation(schema, str(entry["source"]), str(entry["target"]), (first, second), **named)
 
 
 def _stand(schema: str, entry: Mapping[str, Any]) -> Stand:

@@ -35,9 +35,10 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-@pytest.fixture
-def case(folder: Path) -> Iterator[Casefile]:
-    with make_case() as opened:
+@pytest.fixture(params=["memory", "postgresql"])
+def case(folder: Path, request: pytest.FixtureRequest) -> Iterator[Casefile]:
+    where = ":memory:" if request.param == "memory" else str(request.getfixturevalue("emptied_address"))
+    with make_case(where) as opened:
         reread(opened, folder, scripted(HID, DENIED))
         yield opened
 

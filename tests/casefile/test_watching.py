@@ -6,18 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from sayso.casefile import Casefile
-from sayso.model import Verdict
+from sayso.actors.comparison import Comparison
+from sayso.actors.watching import compare_entry
+from sayso.casefile import Casefile, watch_memory
+from sayso.model import Actor, Verdict
 from sayso.model.errors import NotFound, UsageError
-from sayso.model.watch import WatchMatch
+from sayso.model.watch import WatchEntry, WatchMatch
 from sayso.testing import ScriptedReader
 from tests.casefile.watched import PLANTED, make_case
 from tests.exchange.lists import FTM, SDN, UN, write, write_ftm
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Iterator[Casefile]:
-    with make_case(tmp_path) as held:
+@pytest.fixture(params=["memory", "postgresql"])
+def case(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Casefile]:
+    where = ":memory:" if request.param == "memory" else str(request.getfixturevalue("emptied_address"))
+    with make_case(tmp_path, where=where) as held:
         yield held
 
 
@@ -31,6 +34,30 @@ def test_actors_are_shown_beside_the_entries_that_they_are_like(case: Casefile, 
     assert found.keys() == {("Vera Holm", "x-1"), ("Tern Bank", "x-2"), ("Dolphin Line", "x-5")}
     holm = found["Vera Holm", "x-1"]
     assert (holm.verdict, holm.judged, holm.version) == (Verdict.SAME, None, "2026-03-01")
+
+
+def test_names_are_compared_once_while_list_and_names_stay(
+    case: Casefile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A judgement compares nobody anew; a newer version of the list compares all."""
+    seen: list[str] = []
+
+    def compare(actor: Actor, entry: WatchEntry) -> Comparison:
+        seen.append(actor.name)
+        return compare_entry(actor, entry)
+
+    monkeypatch.setattr(watch_memory, "compare_entry", compare)
+    case.watch_add(write_ftm(tmp_path / "harbour.json"))
+    before = case.watch_matches()
+    compared = len(seen)
+    case.watch_judge("Vera Holm", "harbour/x-1", "different", by="Ida")
+    assert [one.entry for one in case.watch_matches()] == [one.entry for one in before]
+    assert len(seen) == compared > 0
+    newer = write_ftm(tmp_path / "harbour.json")
+    newer.write_text(newer.read_text("utf-8") + "\n", encoding="utf-8")
+    case.watch_add(newer)
+    case.watch_matches()
+    assert len(seen) == 2 * compared
 
 
 def test_what_claims_say_of_years_before_a_birth_speaks_against(case: Casefile, tmp_path: Path) -> None:

@@ -21,12 +21,12 @@ PLANTED = (
 )
 
 
-def make_case(folder: Path, release: str = "1") -> Casefile:
-    """Read the texts into a casefile in memory."""
+def make_case(folder: Path, release: str = "1", where: str = ":memory:") -> Casefile:
+    """Read the texts into a casefile, in memory unless another place is named."""
     texts = folder / "texts"
     texts.mkdir(exist_ok=True)
     for name, text in TEXTS.items():
         (texts / f"{name}.txt").write_text(text, encoding="utf-8")
-    case = Casefile(":memory:", reader=ScriptedReader(PLANTED, release), clock=FixedClock())
+    case = Casefile(where, reader=ScriptedReader(PLANTED, release), clock=FixedClock())
     case.read(texts)
     return case

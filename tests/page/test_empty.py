@@ -10,6 +10,7 @@ from tests.page.conftest import Server, find_violations
 
 SCREENS = (
     "/hypotheses",
+    "/matches",
     *("/network", "/review", "/review?of=actors", "/actors", "/timeline", "/flows", "/contested", "/sources"),
     *("/changes", "/changes?before=2018&after=2020", "/documents", "/search", "/search?words=harbour", "/decisions"),
     *("/paths", "/paths?start=Mira&end=Tomas", "/actor/nobody", "/document/nothing", "/tie/none", "/claim/none"),

@@ -81,6 +81,54 @@ def test_a_rating_and_a_hypothesis_are_taken_back(page: Page, own_server: str) -
     expect(page.locator("[data-rival]")).to_have_count(1)
 
 
+def test_a_hypothesis_is_worded_anew_keeps_its_ratings_and_goes_back(page: Page, own_server: str) -> None:
+    rows = open_matrix(page, own_server)
+    cell = row_of(rows, "Tomas Brekke").locator("[data-spot]").first
+    cell.click()
+    cell.press("5")
+    expect(cell).not_to_have_class(re.compile("proposed"))
+    page.get_by_role("button", name="Reword H1").click()
+    form = page.get_by_role("form", name="Reword H1")
+    expect(form.get_by_label("What it says")).to_have_value(ARMS)
+    form.get_by_label("Hypothesis").fill("It armed them")
+    form.get_by_label("Why").fill("the court's words")
+    form.get_by_role("button", name="Keep the new words").click()
+    expect(page.locator("[data-rival=H1]")).to_contain_text("It armed them")
+    expect(page.locator("[data-rival=H1]")).to_contain_text("the court's words")
+    expect(cell).to_have_text("II")
+    page.get_by_role("button", name="Undo the last").click()
+    expect(page.locator("[data-rival=H1]")).to_contain_text("It did")
+    expect(cell).to_have_text("II")
+
+
+def test_evidence_is_searched_added_and_taken_out_again(page: Page, own_server: str) -> None:
+    rows = open_matrix(page, own_server)
+    before = rows.count()
+    page.get_by_role("button", name="Add evidence").click()
+    panel = page.get_by_role("region", name="Add evidence")
+    panel.get_by_label("Words of a claim").fill("Geneva")
+    panel.get_by_role("button", name="Search claims").click()
+    hit = panel.locator("[data-found]").first
+    expect(hit.locator("blockquote")).to_be_visible()
+    hit.get_by_role("button", name="I", exact=True).click()
+    expect(rows).to_have_count(before + 1)
+    expect(hit).to_contain_text("is a row")
+    added = rows.filter(has=page.locator("[data-spot].against"))
+    added.locator("[data-spot]").first.click()
+    page.get_by_role("button", name="Take back all my ratings of this row").click()
+    expect(rows).to_have_count(before)
+
+
+def test_what_becomes_of_the_order_when_a_source_falls_is_told(page: Page, own_server: str) -> None:
+    rows = open_matrix(page, own_server)
+    for column, key in ((0, "5"), (1, "2")):
+        cell = row_of(rows, "Tomas Brekke").locator("[data-spot]").nth(column)
+        cell.click()
+        page.keyboard.press(key)
+        expect(cell).not_to_have_class(re.compile("proposed"))
+    expect(page.locator("[data-falls]")).to_contain_text("Without the word of Tomas Brekke")
+
+
 def test_without_hypotheses_the_screen_says_what_to_do(page: Page, server: str) -> None:
     page.goto(f"{server}/hypotheses")
     expect(page.locator(".empty")).to_contain_text("several answers")
@@ -95,4 +143,9 @@ def test_the_matrix_has_no_violation(page: Page, own_server: str, theme: str) ->
     page.keyboard.press("1")
     rows.first.locator("summary").click()
     page.get_by_role("button", name="State a hypothesis").click()
+    page.get_by_role("button", name="Reword H2").click()
+    page.get_by_role("button", name="Add evidence").click()
+    page.get_by_label("Words of a claim").fill("Geneva")
+    page.get_by_role("button", name="Search claims").click()
+    expect(page.locator("[data-found]").first).to_be_visible()
     assert find_violations(page) == []

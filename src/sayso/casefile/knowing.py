@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.actors import compare
 from sayso.casefile.watch_judging import judgements_by_match
+from sayso.casefile.watch_memory import MatchMemory
 from sayso.casefile.watching import LEAST, Pair, add_watchlist, find_pairs
 from sayso.exchange.watch import KNOWN, open_watchlist
 from sayso.model import Actor, ActorType, Verdict
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
     from sayso.casefile.deciding import Decider
 
 
-def add_known(store: Store, path: Path, name: str | None, decider: "Decider | None", added_at: str) -> KnownReport:
+def add_known(
+    store: Store, path: Path, name: str | None, decider: "Decider | None", added_at: str, memory: MatchMemory
+) -> KnownReport:
     """Add a list and merge what is certain; without a decider nothing is merged. See `Watches.known_add`."""
     if path.is_file() and open_watchlist([path], "").form != KNOWN:
         raise UsageError(f"{path.name} is no list of known actors: a CSV with the columns name and type.")
     added = add_watchlist(store, [path], name, added_at)
     pairs: dict[str, list[Pair]] = defaultdict(list)
-    for pair in find_pairs(store, [added.list.name], None, LEAST):
+    for pair in find_pairs(store, {added.list.name: added.list}, None, LEAST, memory):
         pairs[pair.entry.id].append(pair)
     fits: dict[str, set[str]] = defaultdict(set)
     for some in pairs.values():

@@ -1,14 +1,19 @@
 """Hold the casefile against lists: watchlists of others, and lists of known actors of one's own."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sayso.casefile.rulings import Rulings
 from sayso.model import Verdict
 from sayso.model.decision import Ruling
 from sayso.model.errors import NotFound
 from sayso.model.watch import KnownReport, WatchEntry, Watchlist, WatchMatch, WatchReport
+
+if TYPE_CHECKING:
+    from sayso.casefile.watch_memory import MatchMemory
 
 
 class Watches(Rulings):
@@ -69,7 +74,13 @@ class Watches(Rulings):
         """
         from sayso.casefile.watching import MatchChoice, list_matches
 
-        return tuple(list_matches(self._store, MatchChoice(list, actor, min_score, judged)))
+        return tuple(list_matches(self._store, MatchChoice(list, actor, min_score, judged), self._match_memory))
+
+    @cached_property
+    def _match_memory(self) -> "MatchMemory":
+        from sayso.casefile.watch_memory import MatchMemory
+
+        return MatchMemory()
 
     def watch_judge(
         self, actor: str, entry: str, verdict: Verdict | str, *, by: str | None = None, why: str | None = None
@@ -92,4 +103,6 @@ class Watches(Rulings):
         """
         from sayso.casefile.knowing import add_known
 
-        return add_known(self._store, Path(path), name, None if propose else self._decider(by), self._now())
+        return add_known(
+            self._store, Path(path), name, None if propose else self._decider(by), self._now(), self._match_memory
+        )

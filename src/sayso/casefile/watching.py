@@ -1,7 +1,7 @@
 """Add watchlists, and show which actors of the casefile are like their entries: leads for a person, never proofs."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from sayso.actors.comparison import Comparison
 from sayso.actors.watching import compare_entry
 from sayso.casefile.find import find_actor
 from sayso.casefile.watch_judging import Judged, entry_key, judgements_by_match
+from sayso.casefile.watch_memory import MatchMemory
 from sayso.casefile.watch_signs import read_signs
 from sayso.exchange.watch import open_watchlist
 from sayso.model import CanonicalActor, Verdict
@@ -73,8 +74,8 @@ def find_watchlist(store: Store, name: str) -> Watchlist:
     return lists[name]
 
 
-def list_matches(store: Store, choice: MatchChoice) -> list[WatchMatch]:
-    """Return the matches that are wanted; see `Watches.watch_matches`."""
+def list_matches(store: Store, choice: MatchChoice, memory: MatchMemory) -> list[WatchMatch]:
+    """Return the matches that are wanted; see `Watches.watch_matches`. `memory` spares what was compared before."""
     if choice.judged is not None and choice.judged not in STANDS:
         raise UsageError(f"{choice.judged!r} is no judgement. Give one of: {', '.join(STANDS)}.")
     if not 0 <= choice.min_score <= 1:
@@ -87,7 +88,8 @@ def list_matches(store: Store, choice: MatchChoice) -> list[WatchMatch]:
     with store.snapshot():
         judged = judgements_by_match(store, lists if choice.listed else None, wanted)
         pairs = {
-            (one.actor.actor.id, _key(one.entry)): one for one in find_pairs(store, lists, wanted, choice.min_score)
+            (one.actor.actor.id, _key(one.entry)): one
+            for one in find_pairs(store, lists, wanted, choice.min_score, memory)
         }
         pairs |= _judged_pairs(store, judged, pairs.keys())
         kept = [one for key, one in pairs.items() if _stands(judged.get(key), choice.judged)]
@@ -100,15 +102,13 @@ def list_matches(store: Store, choice: MatchChoice) -> list[WatchMatch]:
     ]
 
 
-def find_pairs(store: Store, lists: Collection[str], wanted: str | None, least: float) -> Iterator[Pair]:
+def find_pairs(
+    store: Store, lists: Mapping[str, Watchlist], wanted: str | None, least: float, memory: MatchMemory
+) -> Iterator[Pair]:
     """Yield named actors with the entries that the rules do not hold for others, of at least this score."""
     for some in _actors(store, wanted):
-        near = store.entries_like([one.actor for one in some], lists)
-        for one in some:
-            for entry in near[one.actor.id]:
-                found = compare_entry(one.actor, entry)
-                if found.verdict is not Verdict.DIFFERENT and found.score >= least:
-                    yield Pair(one, entry, found)
+        for one, likes in zip(some, memory.like(store, [one.actor for one in some], lists), strict=True):
+            yield from (Pair(one, like.entry, like.found) for like in likes if like.found.score >= least)
 
 
 def _actors(store: Store, wanted: str | None) -> Iterator[list[CanonicalActor]]:
@@ -149,6 +149,8 @@ def _show(
         actor=one.actor.id,
         name=one.actor.name,
         type=one.actor.type,
+        aliases=one.actor.aliases,
+        documents=one.documents,
         claims=one.claims,
         entry=entry,
         version=None if listed is None else listed.version,

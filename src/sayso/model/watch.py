@@ -77,7 +77,8 @@ class WatchMatch:
     `score` is how like the names are, 0 to 1; `verdict` what the rules that join actors say of the two at most;
     `reasons` speak for it, `against` against it. `judged` is what people ruled, the latest in force, None where nobody
     did; `disputed` tells that people differ. `listed` is False where the list as it is now has no such entry, and
-    `altered` tells that the entry has changed since it was judged.
+    `altered` tells that the entry has changed since it was judged. `aliases` are the actor's other names
+    here, `documents` how many name it.
     """
 
     actor: str
@@ -95,6 +96,8 @@ class WatchMatch:
     judgements: tuple[WatchJudgement, ...] = ()
     listed: bool = True
     altered: bool = False
+    aliases: tuple[str, ...] = ()
+    documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1536,9 +1536,11 @@ export type components = {
         WatchMatch: {
             actor: string;
             against: string[];
+            aliases: string[];
             altered: boolean;
             claims: number;
             disputed: boolean;
+            documents: number;
             entry: components["schemas"]["WatchEntry"];
             judged: components["schemas"]["Verdict"] | null;
             judgements: components["schemas"]["WatchJudgement"][];

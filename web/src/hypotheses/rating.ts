@@ -26,5 +26,9 @@ export const rate = (claim: string, hypothesis: string, rating: Rating, relevanc
 export const putForward = (question: string, title: string, lines: string): Promise<Ruling> =>
   send("hypothesis", { question, title, statements: lines.split("\n").filter((line) => line.trim()) });
 
+/** Word a hypothesis anew; its ratings stay. */
+export const reword = (hypothesis: string, title: string, lines: string, why: string): Promise<Ruling> =>
+  send("reword", { hypothesis, title, statements: lines.split("\n").filter((line) => line.trim()), ...(why.trim() ? { why: why.trim() } : {}) });
+
 /** Take a decision back. */
 export const undo = (seq: number): Promise<Ruling> => send("undo", { seq });

@@ -109,7 +109,12 @@ export function post<T>(path: string, body: unknown): Promise<T> {
 
 /** Upload one file to be read; returns the job. */
 export function upload<T>(file: File): Promise<T> {
-  return answer<T>(address("/read", { name: file.name }), {
+  return sendFile<T>("/read", { name: file.name }, file);
+}
+
+/** Send the bytes of a file. */
+export function sendFile<T>(path: string, query: Query, file: File): Promise<T> {
+  return answer<T>(address(path, query), {
     method: "POST",
     headers: headers({ "X-Sayso": "1", "Content-Type": "application/octet-stream" }),
     body: file,

@@ -22,6 +22,7 @@ export const SCREENS: readonly Screen[] = [
   { path: "/flows", title: "Flows", key: "f", listed: true, load: () => import("../screens/Flows.svelte") },
   { path: "/contested", title: "Contested", key: "c", listed: true, load: () => import("../screens/Contested.svelte") },
   { path: "/hypotheses", title: "Hypotheses", key: "y", listed: true, load: () => import("../screens/Hypotheses.svelte") },
+  { path: "/matches", title: "Watchlists", key: "w", listed: true, load: () => import("../screens/Matches.svelte") },
   { path: "/changes", title: "Changed", key: "d", listed: true, load: () => import("../screens/Changes.svelte") },
   { path: "/sources", title: "Sources", key: "s", listed: true, load: () => import("../screens/Sources.svelte") },
   { path: "/documents", title: "Documents", key: "o", listed: true, load: () => import("../screens/Documents.svelte") },

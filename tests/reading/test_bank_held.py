@@ -14,7 +14,7 @@ from tests.reading.bank_figures import OWN, Tally, tally_all
 
 HELD = load_held()
 PARTS = frozenset({*USUAL, "time", "place", "amount", "status", "part_of", "role", "sources"})
-LEAST_F1, LEAST_ATTRIBUTE = 0.49, 0.66
+LEAST_F1, LEAST_ATTRIBUTE = 0.56, 0.65
 type HeldReadings = tuple[list[Reading | Exception], frozenset[str]]
 
 

@@ -22,6 +22,13 @@ def test_a_dossier_is_written_to_a_file(type_command: Type, tmp_path: Path) -> N
         assert (tmp_path / f"d.{form}").stat().st_size > 500
 
 
+def test_the_ending_of_the_file_says_the_form(type_command: Type, tmp_path: Path) -> None:
+    type_command("dossier", NAME, "--out", str(tmp_path / "d.docx"))
+    assert (tmp_path / "d.docx").read_bytes().startswith(b"PK")
+    type_command("dossier", NAME, "--out", str(tmp_path / "d.html"))
+    assert (tmp_path / "d.html").read_text(encoding="utf-8").startswith("<!")
+
+
 def test_a_word_document_is_not_printed(type_command: Type) -> None:
     assert type_command("dossier", NAME, "--format", "docx").code == 2
 

@@ -1,6 +1,7 @@
 """Write an actor's dossier in prose, tables and pictures."""
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +19,8 @@ from sayso.cli.options import (
 )
 from sayso.cli.wording import count_words
 
+_ENDINGS = {".html": "html", ".htm": "html", ".docx": "docx", ".md": "md"}
+
 
 @click.command(
     "dossier",
@@ -32,9 +35,7 @@ from sayso.cli.wording import count_words
     "--format",
     "form",
     type=click.Choice(["text", "html", "docx", "md"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
+    help="How it is written; by default as the ending of --out says, else text.",
 )
 @click.option("--out", type=click.Path(dir_okay=False), help="The file to write; docx needs one.")
 @ties_option
@@ -44,7 +45,7 @@ from sayso.cli.wording import count_words
 @json_option
 def dossier_command(
     name: str,
-    form: str,
+    form: str | None,
     out: str | None,
     ties: int | None,
     whole: bool,
@@ -58,6 +59,7 @@ def dossier_command(
     ties, a timeline, sums, what sources disagree on and what the casefile does not know follow; readers' comments
     stand apart. An HTML page is complete in itself.
     """
+    form = form or _form_of(out)
     if form == "docx" and out is None and not as_json:
         raise click.UsageError("A Word document needs a file. Add --out FILE.docx.")
     asked |= bound_ties(ties, whole=whole)
@@ -78,3 +80,8 @@ def dossier_command(
         prose = case.write_dossier(name, out, form, **asked)
     shown, notes = count_words(len(prose.ties), "tie"), count_words(len(prose.citations), "note")
     click.echo(f"Wrote {out}: {shown}, {notes}.", err=True)
+
+
+def _form_of(out: str | None) -> str:
+    """Return the form that a file's ending names, so that nothing called .docx holds plain text."""
+    return _ENDINGS.get(Path(out or "").suffix.casefold(), "text")

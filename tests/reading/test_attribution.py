@@ -52,6 +52,8 @@ CHAINS = [
     ("Navarro noted: If the vote is lost, the party will respect the outcome.", "respect", ["Navarro"]),
     ("It is simple, tell them the crew fled.", "fled", []),
     ("The union offered to help the mine; however, any deal is at odds with the plan to close it.", "odds", []),
+    ("The mayor said that the crew left the port, adding that the ferry sank.", "sank", ["mayor"]),
+    ("The mayor said the guards kept watch, explaining that the ferry sank.", "sank", ["mayor", "mayor"]),
 ]
 OWN_VOICE = [
     ("The ferry sank off the coast.", "sank"),

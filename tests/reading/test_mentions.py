@@ -126,3 +126,8 @@ def test_a_surname_in_capitals_stands_for_the_person(parse_text: ParseText) -> N
     entities = find_entities(parse_text("Prime Minister OTIENO Paul Ali spoke in Nairobi. OTIENO left on Monday."))
     assert entity_named(entities, "OTIENO").type is ActorType.PERSON
     assert entity_named(entities, "OTIENO") == entity_named(entities, "OTIENO Paul Ali")
+
+
+def test_a_description_begins_after_both_and_after_a_mark_that_closes_later(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text('The mayor says that both "the coast guards kept watch in the port."'))
+    assert entity_named(entities, "coast guards").mentions

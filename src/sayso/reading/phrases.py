@@ -8,6 +8,7 @@ from sayso.reading.columns import Columns
 from sayso.reading.parts import MentionKind
 
 ARTICLES = frozenset({"the", "a", "an"})
+PAIRING = frozenset({"both", "either"})
 BEFORE = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod", "punct"}
 )
@@ -94,5 +95,10 @@ def _prepositional_right(columns: Columns, preposition: int, depth: int) -> int:
 
 
 def skip_articles(columns: Columns, left: int, head: int) -> int:
-    """Return the first token after a leading article."""
-    return left + 1 if left < head and columns.lower[left] in ARTICLES else left
+    """Return the first token after leading articles, "both", and a mark of quotation that does not close before."""
+    while left < head:
+        opened = columns.words[left] == '"' and '"' not in columns.words[left + 1 : head + 1]
+        if not opened and columns.lower[left] not in ARTICLES | PAIRING:
+            break
+        left += 1
+    return left

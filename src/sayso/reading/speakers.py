@@ -6,6 +6,8 @@ from sayso.reading.tree import NOMINAL, SUBJECTS, Tree
 INSIDERS = frozenset({"i", "we", "you", "themselves", "itself", "himself", "herself"})
 NOTHING = frozenset({"none", "neither", "nobody", "nothing", "noone"})
 
+COMMAS = frozenset({",", '"'})
+
 
 class Speakers:
     """Read speakers off the verbs of one tree."""
@@ -23,7 +25,7 @@ class Speakers:
             if spoken is not None:
                 return self.people(spoken), False
             return (), tree.lemmas[verb] in self.words.bare_passive and not self._told(verb)
-        subject = tree.subject(verb)
+        subject = tree.subject(self._teller(verb))
         if subject is None:
             subject = self._inverted(verb)
         if subject is None or (tree.words[subject] in ("it", "there", "what") and self._expletive(verb, subject)):
@@ -31,6 +33,17 @@ class Speakers:
         if tree.is_order(verb):
             return (), False
         return self.people(subject), False
+
+    def _teller(self, verb: int) -> int:
+        """Return the verb whose subject speaks: "said" in "he said that they left, adding that"."""
+        tree, comma = self.tree, self.tree.left[verb] - 1
+        if tree.tags[verb] != "VBG" or tree.deps[verb] != "advcl" or comma < 0 or tree.words[comma] not in COMMAS:
+            return verb
+        told = tree.heads[verb]
+        while tree.deps[told] == "conj":
+            told = tree.heads[told]
+        above = tree.heads[told]
+        return above if tree.deps[told] == "ccomp" and self.words.clausal(tree.lemmas[above]) else verb
 
     def is_passive(self, verb: int) -> bool:
         """Tell whether a verb is passive: with its auxiliary, or a bare participle on a noun."""

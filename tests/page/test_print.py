@@ -11,7 +11,7 @@ PAPER = {"width": 700, "height": 990}
 """An A4 sheet within its margins."""
 SCREENS = (
     ("/", ""),
-    ("/network", "table"),
+    ("/network", "tr[data-tie]"),
     ("/review", ".passage"),
     ("/timeline", "[data-bar]"),
     ("/flows", "[data-band]"),

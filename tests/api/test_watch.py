@@ -80,6 +80,17 @@ def test_a_document_is_described_and_a_bibliography_taken(client: TestClient, ow
     assert (held.publisher, held.title, held.authors) == ("Lowick Courier", "Another", ("Ada Brandt",))
 
 
+def test_claims_come_in_as_they_went_out_and_what_stands_nowhere_is_told(client: TestClient, own_file: Path) -> None:
+    lines = client.get(f"{PREFIX}/export/jsonl").text.splitlines()
+    told = json.loads(lines[0]) | {"evidence": {"start": 0, "end": 9, "text": "not there"}}
+    body = "\n".join([*lines, json.dumps(told), "no claim"])
+    found = client.post(f"{PREFIX}/import/claims", params={"by": "mine/1"}, content=body.encode())
+    assert found.status_code == 201
+    report = found.json()
+    assert (report["lines"], report["new"] + report["known"]) == (len(lines) + 2, len(lines))
+    assert [number for number, _ in report["refused"]] == [len(lines) + 1, len(lines) + 2]
+
+
 def test_known_actors_are_proposed_or_merged(client: TestClient) -> None:
     table = b"name,type,aliases\nMira Holt,organization,Osman Vale\n"
     asked = {"list": "mine", "by": "Ida", "propose": "true"}

@@ -88,6 +88,7 @@ LEAST: Mapping[str, Role | Open] = {
     "doubt_actors": _EDITOR,
     "grade_source": _EDITOR,
     "describe_document": _EDITOR,
+    "import_claims": _EDITOR,
     "import_sources": _EDITOR,
     "add_watchlist": _EDITOR,
     "remove_watchlist": _EDITOR,

@@ -695,6 +695,16 @@ export type components = {
             missing: number;
             rank: number | null;
         };
+        /** @description Say what an import did: lines seen, claims new and known, and (line number, reason) of each line refused. */
+        ImportReport: {
+            known: number;
+            lines: number;
+            new: number;
+            refused: [
+                number,
+                string
+            ][];
+        };
         /** @description Hold an invitation at the one moment at which it can be read: `path` is its address on this server. */
         Invitation: {
             path: string;
@@ -1673,6 +1683,7 @@ export type HitKind = components['schemas']['HitKind'];
 export type Holding = components['schemas']['Holding'];
 export type Hypothesis = components['schemas']['Hypothesis'];
 export type HypothesisStanding = components['schemas']['HypothesisStanding'];
+export type ImportReport = components['schemas']['ImportReport'];
 export type Invitation = components['schemas']['Invitation'];
 export type Job = components['schemas']['Job'];
 export type JobPage = components['schemas']['JobPage'];

@@ -10,7 +10,7 @@ from sayso.api.route import Ask, Route, list_route
 from sayso.api.routes.decisions import sign
 from sayso.casefile import Casefile
 from sayso.model.errors import UsageError
-from sayso.model.view import SourcesReport
+from sayso.model.view import ImportReport, SourcesReport
 from sayso.model.watch import KnownReport, WatchEntry, Watchlist, WatchMatch, WatchReport
 
 _TAG = "watchlists"
@@ -38,6 +38,12 @@ def _add_sources(ask: Ask) -> SourcesReport:
     values = sign(ask)
     text = ask.raw.decode("utf-8", errors="replace")
     return ask.case.import_sources(text, by=values.get("by"), why=values.get("why"))
+
+
+def _add_claims(ask: Ask) -> ImportReport:
+    """Take the claims that were sent, a line each; refused ones are in the answer with their reasons."""
+    text = ask.raw.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    return ask.case.import_(text.split("\n"), by=ask.values.get("by"))
 
 
 def _keep(ask: Ask, folder: str) -> Path:
@@ -122,6 +128,19 @@ ROUTES: tuple[Route, ...] = (
         status=201,
         takes_bytes=True,
         description="The body is a CSV with the columns name, type, aliases and id. Each merge is a decision.",
+        **_WRITES,
+    ),
+    Route(
+        "/import/claims",
+        "import_claims",
+        "Take claims in JSONL, each grounded in a document of the casefile; those refused are told with the reason",
+        gives=ImportReport,
+        answer=_add_claims,
+        parameters=take_from(Casefile.import_, but=("lines",)),
+        method="POST",
+        status=201,
+        takes_bytes=True,
+        description="The body has a claim a line, as `/export/jsonl` gives them. `by` names the reader that made them.",
         **_WRITES,
     ),
     Route(

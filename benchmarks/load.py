@@ -32,6 +32,7 @@ from measuring import REPOSITORY, Json, floors, machine, report, scratch
 from questions_added import quantile
 from questions_asked import Target, draw_targets
 
+MOVED = 308
 PASSWORD = "seven herons on a pier"  # of people who live for this run alone
 CASE, API = "harbour", "/case/harbour/api/v1"
 PAIRS = 10
@@ -135,7 +136,10 @@ class Browser:
         headers = self._headers if body is None else {**self._headers, "Content-Type": kind}
         self._connection.request(method, path, body, headers)
         answer = self._connection.getresponse()
-        return answer.status, answer.read(), answer.headers.get_all("set-cookie") or []
+        text, moved = answer.read(), answer.headers.get("location", "")
+        if answer.status == MOVED and method == "GET" and moved.startswith("/"):
+            return self._send(method, moved)  # the actor was merged meanwhile
+        return answer.status, text, answer.headers.get_all("set-cookie") or []
 
     def _take(self, cookies: Sequence[str]) -> None:
         kept = dict(one.split("=", 1) for one in self._headers.get("Cookie", "").split("; ") if one)

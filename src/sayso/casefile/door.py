@@ -348,13 +348,14 @@ class Casefile(Questions, Rivalries, Watches):
         place in the text, id; two runs on the same input are byte-identical. Raises UsageError for an unknown format,
         table or mark, and as `claims()` does.
         """
-        from sayso.casefile.extracting import CaseExtract
+        from sayso.casefile.extracting import CaseExtract, leave_out_frames
         from sayso.exchange import write_form
 
         extract = CaseExtract(self._store, self._choose(filter, **asked), self._traits, self._vocabulary.predicates)
         settings = {} if tlp is None else {"tlp": tlp}
         with self._store.snapshot():
-            return write_form(format, extract, stream, table, **settings)
+            report = write_form(format, extract, stream, table, **settings)
+            return leave_out_frames(report, extract, self._store, table)
 
     def export_forms(self) -> tuple[ExportForm, ...]:
         """Return the forms in which a casefile can be written, with their tables."""

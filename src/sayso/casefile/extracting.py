@@ -1,6 +1,7 @@
 """Choose what is carried out of a casefile, and hand it over piece by piece."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import batched, groupby
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,16 @@ from sayso.casefile.ties import may_answer
 from sayso.exchange.extract import Tie, Told
 from sayso.model import Actor, ActorType, Claim
 from sayso.model.edge import Edge
+from sayso.model.export import ExportReport, Loss
 from sayso.model.view import ActorRow, ClaimView, DocumentRow
 from sayso.store import EdgeQuery, Store
 
 if TYPE_CHECKING:
     from sayso.model.edge import PredicateTraits
     from sayso.vocabulary import Predicate
+
+WITHOUT_CLAIMS = frozenset({"csl"})
+"""The forms that carry out no claims, so that nothing is missed where there are no frames."""
 
 AT_ONCE = 200
 """How many ties, with all their claims, or actors are held in memory at a time."""
@@ -48,6 +53,11 @@ class CaseExtract:
     def predicates(self) -> "Mapping[str, Predicate]":
         """Return the vocabulary's predicates by name."""
         return self._predicates
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether no filter was given."""
+        return not given_fields(self._choice.filter)
 
     @property
     def standings(self) -> tuple[str, ...]:
@@ -121,8 +131,6 @@ class CaseExtract:
         if not given:
             return None
         if self._chosen is None:
-            from dataclasses import replace
-
             undated = replace(self._choice, filter=replace(self._choice.filter, as_of=None))
             found = view_claims(self._store, self._store.claims(undated.query()))
             views = filter_views(self._store, found, undated, self._give_traits)
@@ -173,10 +181,17 @@ def _cut(edge: Edge, chosen: Collection[str] | None) -> Edge | None:
     return edge if chosen is None else keep_claims(edge, lambda item: item.claim in chosen)
 
 
+def leave_out_frames(report: ExportReport, extract: CaseExtract, store: Store, table: str | None) -> ExportReport:
+    """Say how many untyped frames stayed behind where claims were written; a filter on claims chooses no frames."""
+    tells = report.form not in WITHOUT_CLAIMS and table in (None, "claims") and extract.is_whole
+    frames = store.stats().frames if tells else 0
+    if not frames:
+        return report
+    return replace(report, lost=(*report.lost, Loss("untyped frames", frames, "they stay in the casefile")))
+
+
 def _end(namer: Namer, canonical: str) -> Actor:
     """Return a canonical actor under the name that faces show."""
-    from dataclasses import replace
-
     actor = namer.actor(canonical)
     if actor is None:
         return Actor(canonical, "", canonical, ActorType.THING, named=False)

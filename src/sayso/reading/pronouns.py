@@ -16,6 +16,8 @@ HE = frozenset({"he", "him", "his", "himself"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 SECOND_PERSON = frozenset({"you", "your", "yours"})
 WHOLE_TEXT = -1
+KNOWN_GENDER = 0.2
+"""What is added, beyond what was learned, for who is known to be a he or a she: a name alone may be a country's."""
 
 
 @dataclass(slots=True)
@@ -120,7 +122,7 @@ class PronounResolver(Profiles):
         """Return the entity that a personal pronoun most likely means, or -1 where nothing fits well enough."""
         best, best_weight = -1, weigh(features_of_none(self.columns, self.phrases[i]))
         for pair, entity in self._candidates_of(i):
-            weight = weigh(features_of(self.columns, pair))
+            weight = weigh(features_of(self.columns, pair)) + KNOWN_GENDER * bool(pair.profile.gender)
             if weight > best_weight:
                 best, best_weight = entity, weight
         return best

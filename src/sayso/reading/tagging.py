@@ -116,7 +116,7 @@ def added(one: Tagged, cue: Span, tree: Tree) -> Found | None:
     content = nearest([span for span in one.spans[CONTENT] if not meets(span, cue)], cue)
     if source is None or content is None or all(tree.pos[t] in FUNCTION for t in range(cue[0], cue[1] + 1)):
         return None
-    speaker = speaker_of(source, cue, tree)
+    speaker = speaker_of(source, cue, tree) if cue[1] < content[0] else head_of(source, tree)
     if tree.pos[speaker] not in NOMINAL:
         return None
     return Found((speaker,), tuple(range(cue[0], cue[1] + 1)), (content,), words=source)

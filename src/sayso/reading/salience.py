@@ -26,6 +26,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CLAUSES = frozenset({"relcl", "ccomp", "advcl", "acl", "xcomp", "csubj", "pcomp"})
 DEEPEST = 2
+FARTHEST_UP = 60
 NEAR_TOKENS = (5, 15, 30, 60)
 COUNTS = (1, 2, 4, 8)
 MOST_BETWEEN = 4
@@ -118,15 +119,19 @@ def weigh(features: list[str]) -> float:
 
 def role_of(columns: Columns, head: int) -> str:
     """Return the grammatical role of a head; a conjunct has that of the first."""
-    while columns.dep[head] == "conj" and columns.head[head] != head:
+    for _ in range(FARTHEST_UP):
+        if columns.dep[head] != "conj" or columns.head[head] == head:
+            break
         head = columns.head[head]
     return columns.dep[head]
 
 
 def _level(columns: Columns, token: int) -> int:
-    """Return how many clauses a token stands below the main one, up to DEEPEST."""
+    """Return how many clauses a token stands below the main one, up to DEEPEST; mended names may make a ring."""
     depth = 0
-    while columns.head[token] != token and depth < DEEPEST:
+    for _ in range(FARTHEST_UP):
+        if columns.head[token] == token or depth == DEEPEST:
+            break
         depth += columns.dep[token] in CLAUSES
         token = columns.head[token]
     return depth
@@ -134,7 +139,9 @@ def _level(columns: Columns, token: int) -> int:
 
 def _leads(columns: Columns, head: int) -> bool:
     """Tell whether a mention, or what it stands beside in apposition, is the subject of its sentence's main clause."""
-    while columns.dep[head] in {"conj", "appos"} and columns.head[head] != head:
+    for _ in range(FARTHEST_UP):
+        if columns.dep[head] not in {"conj", "appos"} or columns.head[head] == head:
+            break
         head = columns.head[head]
     return columns.dep[head] in SUBJECTS and _level(columns, head) == 0
 

@@ -40,7 +40,7 @@ class Speakers:
         if tree.tags[verb] != "VBG" or tree.deps[verb] != "advcl" or comma < 0 or tree.words[comma] not in COMMAS:
             return verb
         told = tree.heads[verb]
-        while tree.deps[told] == "conj":
+        while tree.deps[told] == "conj" and tree.heads[told] != told:
             told = tree.heads[told]
         above = tree.heads[told]
         return above if tree.deps[told] == "ccomp" and self.words.clausal(tree.lemmas[above]) else verb

@@ -68,12 +68,14 @@ def test_both_databases_find_the_same_and_rank_it_the_same(
         found = []
         for forks in both:
             with forks.reading() as c:
-                rows = forks.match_below(c, words, 10_000, 10_000)
-                ranks = forks.rank_matches(c, words)
-                among = forks.match_below(c, words, 9_999, 5, [("kind", ["segment", "claim"]), ("voice", ["body"])])
-                counted = (forks.count_matches(c, words, 3), forks.count_matches(c, words, 9_999))
-                between = sorted(forks.match_between(c, words, [(1, 2), (4, 6)]))
-                found.append((rows, counted, among, between, forks.count_words(c, rows), ranks))
+                rows = forks.words.match_below(c, words, 10_000, 10_000)
+                ranks = forks.words.rank_matches(c, words)
+                among = forks.words.match_below(
+                    c, words, 9_999, 5, [("kind", ["segment", "claim"]), ("voice", ["body"])]
+                )
+                counted = (forks.words.count_matches(c, words, 3), forks.words.count_matches(c, words, 9_999))
+                between = sorted(forks.words.match_between(c, words, [(1, 2), (4, 6)]))
+                found.append((rows, counted, among, between, forks.words.count_words(c, rows), ranks))
         assert found[0][:-1] == found[1][:-1]
         assert found[1][-1] == pytest.approx(found[0][-1])
 
@@ -82,9 +84,9 @@ def test_a_place_with_more_of_a_word_than_the_index_keeps_is_found_all_the_same(
     for forks in both:  # so that places have the same numbers in both, whichever test comes first
         fill(forks, ["buoy " * 20_000 + "x" * 3_000])
     with both[1].reading() as c:
-        (row,) = both[1].match_below(c, read_words("buoy"), 10_000_000, 2)
-        assert both[1].match_below(c, read_words("x" * 3_000), 10_000_000, 2) == [row]
-        assert both[1].count_words(c, [row]) == {row: 20_001}
+        (row,) = both[1].words.match_below(c, read_words("buoy"), 10_000_000, 2)
+        assert both[1].words.match_below(c, read_words("x" * 3_000), 10_000_000, 2) == [row]
+        assert both[1].words.count_words(c, [row]) == {row: 20_001}
         assert both[1].check_index(c) is None
 
 

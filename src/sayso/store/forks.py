@@ -9,6 +9,40 @@ from sqlalchemy import Connection, SelectBase, Table
 from sayso.model.search import WordQuery
 
 
+class WordIndex(Protocol):
+    """Find words in the search index; each database's own module does."""
+
+    def count_matches(self, c: Connection, query: WordQuery, most: int) -> int:
+        """Count the places where words stand, up to a bound."""
+        ...
+
+    def match_below(
+        self,
+        c: Connection,
+        query: WordQuery,
+        below: int,
+        most: int,
+        among: Sequence[tuple[str, Sequence[str]]] = (),
+    ) -> list[int]:
+        """Return the numbers of places where words stand, below one, the highest first.
+
+        `among` names columns of `search_rows` with the values of which a place must have one.
+        """
+        ...
+
+    def match_between(self, c: Connection, query: WordQuery, ranges: Iterable[tuple[int, int]]) -> list[int]:
+        """Return the numbers of places where words stand that lie in one of some ranges, ends included."""
+        ...
+
+    def rank_matches(self, c: Connection, query: WordQuery) -> dict[int, float]:
+        """Return a rank for every place where words stand, smaller for better; takes long for common words."""
+        ...
+
+    def count_words(self, c: Connection, rows: Sequence[int]) -> dict[int, int]:
+        """Return how many words each of some places has."""
+        ...
+
+
 class Forks(Protocol):
     """Do what one database does its own way; everything else is Core that every database understands.
 
@@ -16,6 +50,11 @@ class Forks(Protocol):
     lock and commits or rolls back at the end, and counts the commit where it changed something; both turn the
     database's errors into StoreError and its kin.
     """
+
+    @property
+    def words(self) -> WordIndex:
+        """Return what finds words in the search index."""
+        ...
 
     @property
     def location(self) -> str:
@@ -72,36 +111,6 @@ class Forks(Protocol):
 
     def index(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         """Add rows to the search index and to what it stands for, with the words as body; one without id gets one."""
-        ...
-
-    def count_matches(self, connection: Connection, words: WordQuery, most: int) -> int:
-        """Count the places where words stand, up to a bound."""
-        ...
-
-    def match_below(
-        self,
-        connection: Connection,
-        words: WordQuery,
-        below: int,
-        most: int,
-        among: Sequence[tuple[str, Sequence[str]]] = (),
-    ) -> list[int]:
-        """Return the numbers of places where words stand, below one, the highest first.
-
-        `among` names columns of `search_rows` with the values of which a place must have one.
-        """
-        ...
-
-    def match_between(self, connection: Connection, words: WordQuery, ranges: Iterable[tuple[int, int]]) -> list[int]:
-        """Return the numbers of places where words stand that lie in one of some ranges, ends included."""
-        ...
-
-    def rank_matches(self, connection: Connection, words: WordQuery) -> dict[int, float]:
-        """Return a rank for every place where words stand, smaller for better; takes long for common words."""
-        ...
-
-    def count_words(self, connection: Connection, rows: Sequence[int]) -> dict[int, int]:
-        """Return how many words each of some places has."""
         ...
 
     def check_index(self, connection: Connection) -> str | None:

@@ -16,8 +16,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.schema import CreateColumn
 
-from sayso.model.search import WordQuery
 from sayso.store import prepared, tsvector
+from sayso.store.forks import WordIndex
 from sayso.store.pg_address import Address, read_address
 from sayso.store.pg_errors import explain_no_connection, translated
 from sayso.store.pg_layout import read_version, settle
@@ -62,6 +62,8 @@ def connect(
 
 class PostgresForks:
     """Keep a connection to PostgreSQL, made anew when it was lost, and do what PostgreSQL does its own way."""
+
+    words: WordIndex = tsvector
 
     def __init__(self, address: Address, busy_timeout_s: float, statement_timeout_s: float) -> None:
         self._address = address
@@ -170,33 +172,6 @@ class PostgresForks:
         numbered = [{"id": first + at} | row for at, row in enumerate(rows)]
         copy_in(connection, search_rows, numbered)
         tsvector.fill(connection, numbered)
-
-    def count_matches(self, connection: Connection, words: WordQuery, most: int) -> int:
-        """Count in the index, up to a bound."""
-        return tsvector.count_matches(connection, words, most)
-
-    def match_below(
-        self,
-        connection: Connection,
-        words: WordQuery,
-        below: int,
-        most: int,
-        among: Sequence[tuple[str, Sequence[str]]] = (),
-    ) -> list[int]:
-        """Step down the places."""
-        return tsvector.match_below(connection, words, below, most, among)
-
-    def match_between(self, connection: Connection, words: WordQuery, ranges: Iterable[tuple[int, int]]) -> list[int]:
-        """Look into ranges of the places."""
-        return tsvector.match_between(connection, words, ranges)
-
-    def rank_matches(self, connection: Connection, words: WordQuery) -> dict[int, float]:
-        """Rank by BM25."""
-        return tsvector.rank_matches(connection, words)
-
-    def count_words(self, connection: Connection, rows: Sequence[int]) -> dict[int, int]:
-        """Read the sizes that the index keeps."""
-        return tsvector.count_words(connection, rows)
 
     def check_index(self, connection: Connection) -> str | None:
         """Hold the index against the places that it stands for."""

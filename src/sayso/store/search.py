@@ -64,17 +64,17 @@ def _gather(reader: PlaceReader, steps: Iterator[dict[int, float]], keep: Keep, 
 
 def _weigh(forks: Forks, c: Connection, words: WordQuery) -> tuple[WordQuery, list[int]]:
     """Return the groups of words that are rare enough to rank by, and the numbers of the others."""
-    counts = [forks.count_matches(c, WordQuery((group,)), COMMON + 1) for group in words.groups]
+    counts = [forks.words.count_matches(c, WordQuery((group,)), COMMON + 1) for group in words.groups]
     rare = tuple(group for group, count in zip(words.groups, counts, strict=True) if count <= COMMON)
     return WordQuery(rare), [number for number, count in enumerate(counts) if count > COMMON]
 
 
 def _rank(forks: Forks, c: Connection, words: WordQuery, rare: WordQuery, *, exact: bool) -> dict[int, float]:
     """Return the ranks of all places that answer."""
-    ranks = forks.rank_matches(c, rare)
+    ranks = forks.words.rank_matches(c, rare)
     if exact:
         return ranks
-    there = set(forks.match_below(c, words, _last(c) + 1, len(ranks)))
+    there = set(forks.words.match_below(c, words, _last(c) + 1, len(ranks)))
     return {row: rank for row, rank in ranks.items() if row in there}
 
 
@@ -104,7 +104,7 @@ def _stepping(forks: Forks, c: Connection, words: WordQuery, among: Among) -> It
     """Yield places from the one read last back to the first, some at a time."""
     below = _last(c) + 1
     while below > 0:
-        rows = forks.match_below(c, words, below, STEP, among) if words.groups else _rows_below(c, below, among)
+        rows = forks.words.match_below(c, words, below, STEP, among) if words.groups else _rows_below(c, below, among)
         if not rows:
             return
         yield _by_length(forks, c, rows)
@@ -124,7 +124,7 @@ def _in_docs(forks: Forks, c: Connection, words: WordQuery, docs: Collection[str
         # One document's rows of one reading lie side by side.
         ends = select(known.doc, known.owner, func.min(known.id).label("first"), func.max(known.id).label("last"))
         stretches = ask_rows(c, ends.group_by(known.doc, known.owner), known.doc, docs)
-        rows = forks.match_between(c, words, [(row["first"], row["last"]) for row in stretches])
+        rows = forks.words.match_between(c, words, [(row["first"], row["last"]) for row in stretches])
     else:
         rows = [row["id"] for row in ask_rows(c, select(known.id), known.doc, docs)]
     return sorted(set(rows), reverse=True)
@@ -132,7 +132,7 @@ def _in_docs(forks: Forks, c: Connection, words: WordQuery, docs: Collection[str
 
 def _by_length(forks: Forks, c: Connection, rows: Sequence[int]) -> dict[int, float]:
     """Return ranks by which the shorter comes first: between -1 and 0, as those of BM25 for common words."""
-    sizes = forks.count_words(c, rows)
+    sizes = forks.words.count_words(c, rows)
     return {row: -1 / (1 + sizes.get(row, 0)) for row in rows}
 
 

@@ -1,7 +1,7 @@
 """Do what SQLite does its own way: the file, locks, write-ahead log, insert-or-ignore, full-text search (FTS5)."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from operator import itemgetter
@@ -14,11 +14,11 @@ from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from sayso.model.errors import CasefileBusy, CasefileTooNew, NotACasefile, NotFound, StoreError
-from sayso.model.search import WordQuery
 from sayso.store import fts5, prepared
 from sayso.store.actor_tables import KEYED
 from sayso.store.edge_tables import FOLLOWING, moved_edges, roots
 from sayso.store.folding import LOG_PAGES, LogFolder
+from sayso.store.forks import WordIndex
 from sayso.store.migrations import SCHEMA_VERSION, migrate
 from sayso.store.revision import count_commit
 from sayso.store.tables import actor_names, claim_sources, origins, search_rows, segments, text_links
@@ -58,6 +58,8 @@ def connect(path: str | Path, *, must_exist: bool, busy_timeout_s: float) -> "Sq
 
 class SqliteForks:
     """Keep one SQLite connection and do what SQLite does its own way."""
+
+    words: WordIndex = fts5
 
     def __init__(self, location: str, busy_timeout_s: float) -> None:
         self._location = location
@@ -165,33 +167,6 @@ class SqliteForks:
         prepared.insert_new(connection, search_rows, numbered)
         bodies = [(row["id"], row["body"]) for row in numbered]
         connection.exec_driver_sql("INSERT INTO search(rowid, body) VALUES (?, ?)", bodies)
-
-    def count_matches(self, connection: Connection, words: WordQuery, most: int) -> int:
-        """Count in the index, up to a bound."""
-        return fts5.count_matches(connection, words, most)
-
-    def match_below(
-        self,
-        connection: Connection,
-        words: WordQuery,
-        below: int,
-        most: int,
-        among: Sequence[tuple[str, Sequence[str]]] = (),
-    ) -> list[int]:
-        """Step down the index."""
-        return fts5.match_below(connection, words, below, most, among)
-
-    def match_between(self, connection: Connection, words: WordQuery, ranges: Iterable[tuple[int, int]]) -> list[int]:
-        """Look into ranges of the index."""
-        return fts5.match_between(connection, words, ranges)
-
-    def rank_matches(self, connection: Connection, words: WordQuery) -> dict[int, float]:
-        """Rank by BM25."""
-        return fts5.rank_matches(connection, words)
-
-    def count_words(self, connection: Connection, rows: Sequence[int]) -> dict[int, int]:
-        """Read the sizes that the index keeps."""
-        return fts5.count_words(connection, rows)
 
     def check_index(self, connection: Connection) -> str | None:
         """Ask FTS5 for its own check, and count its rows."""

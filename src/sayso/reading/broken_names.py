@@ -57,7 +57,7 @@ def _mend(raw: Raw, first: int, last: int, head: list[int], dep: list[str]) -> b
         return straightened
     top = min(words, key=lambda i: (ARGUMENTS.index(dep[i]) if dep[i] in ARGUMENTS else len(ARGUMENTS), -i))
     loose = [i for i in inside if i != top and (i in outer or (i > top and head[i] == top))]
-    if not loose or dep[top] not in ARGUMENTS or _is_under(head, head[top], inside):
+    if not loose or dep[top] not in ARGUMENTS or _hangs_under(head, top, inside):
         return straightened
     for i in loose:
         head[i], dep[i] = top, "punct" if not raw.words[i][0].isalnum() else "compound" if i < top else FLAT
@@ -91,12 +91,11 @@ def _straighten(inside: range, outer: list[int], head: list[int], dep: list[str]
     return bool(clausal)
 
 
-def _is_under(head: list[int], token: int, inside: range) -> bool:
-    """Tell whether a token hangs under one of a span's words."""
-    seen: set[int] = set()
-    while token not in seen:
-        if token in inside:
-            return token != head[token]
-        seen.add(token)
+def _hangs_under(head: list[int], top: int, inside: range) -> bool:
+    """Tell whether a word hangs under another of its span, which cannot hang under it then without making a ring."""
+    token = top
+    while head[token] != token:
         token = head[token]
+        if token in inside:
+            return True
     return False

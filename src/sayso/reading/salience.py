@@ -5,7 +5,7 @@ coreference resolution"), one set of weights for each class of pronoun; `trainin
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CLAUSES = frozenset({"relcl", "ccomp", "advcl", "acl", "xcomp", "csubj", "pcomp"})
 DEEPEST = 2
-FARTHEST_UP = 60
 NEAR_TOKENS = (5, 15, 30, 60)
 COUNTS = (1, 2, 4, 8)
 MOST_BETWEEN = 4
@@ -119,19 +118,13 @@ def weigh(features: list[str]) -> float:
 
 def role_of(columns: Columns, head: int) -> str:
     """Return the grammatical role of a head; a conjunct has that of the first."""
-    for _ in range(FARTHEST_UP):
-        if columns.dep[head] != "conj" or columns.head[head] == head:
-            break
-        head = columns.head[head]
-    return columns.dep[head]
+    return columns.dep[_first_of(columns, head, {"conj"})]
 
 
 def _level(columns: Columns, token: int) -> int:
-    """Return how many clauses a token stands below the main one, up to DEEPEST; mended names may make a ring."""
+    """Return how many clauses a token stands below the main one, up to DEEPEST."""
     depth = 0
-    for _ in range(FARTHEST_UP):
-        if columns.head[token] == token or depth == DEEPEST:
-            break
+    while columns.head[token] != token and depth < DEEPEST:
         depth += columns.dep[token] in CLAUSES
         token = columns.head[token]
     return depth
@@ -139,11 +132,15 @@ def _level(columns: Columns, token: int) -> int:
 
 def _leads(columns: Columns, head: int) -> bool:
     """Tell whether a mention, or what it stands beside in apposition, is the subject of its sentence's main clause."""
-    for _ in range(FARTHEST_UP):
-        if columns.dep[head] not in {"conj", "appos"} or columns.head[head] == head:
-            break
-        head = columns.head[head]
+    head = _first_of(columns, head, {"conj", "appos"})
     return columns.dep[head] in SUBJECTS and _level(columns, head) == 0
+
+
+def _first_of(columns: Columns, head: int, beside: Collection[str]) -> int:
+    """Return the first of the phrases that stand side by side with one in these ways."""
+    while columns.dep[head] in beside and columns.head[head] != head:
+        head = columns.head[head]
+    return head
 
 
 def _bucket(value: int, limits: tuple[int, ...]) -> int:

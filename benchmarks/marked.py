@@ -10,9 +10,10 @@ from claims import load_scorer
 
 from sayso.intake import take
 from sayso.model import Claim, Document
-from sayso.reading.assembly import Assembler, Scene
+from sayso.reading.assembly import Assembler
 from sayso.reading.frames import FrameFinder
 from sayso.reading.reader import RuleReader, make_reading
+from sayso.reading.scene import Scene
 from sayso.reading.sight import RawFrame
 
 type Row = dict[str, Any]

@@ -17,9 +17,9 @@ from measuring import scratch
 from sayso.actors import fold_text
 from sayso.intake import take
 from sayso.model import ActorType, Document
-from sayso.reading.assembly import Scene
 from sayso.reading.parts import MentionKind
 from sayso.reading.reader import RuleReader
+from sayso.reading.scene import Scene
 
 WORD = re.compile(r"[^\W_]+")
 SUBJECT = re.compile(r"^(.{3,120}?) was (?:originally )?(?:listed|designated)", re.MULTILINE)

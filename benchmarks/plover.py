@@ -22,9 +22,9 @@ from typing import Any
 
 from measuring import BENCH, Json, complain, document_of, need_shared, report
 
-from sayso.reading.assembly import Scene
 from sayso.reading.events import Event, find_events
 from sayso.reading.reader import RuleReader
+from sayso.reading.scene import Scene
 from sayso.reading.tree import plant
 
 RECORDS = BENCH / "plover" / "PLOVER_GSR_CAMEO.txt"

@@ -27,12 +27,12 @@ from sayso.intake import take
 from sayso.model.actor import ActorType
 from sayso.model.document import Document
 from sayso.model.span import Span
-from sayso.reading.assembly import Scene
 from sayso.reading.frames import FrameFinder
 from sayso.reading.pairs import TYPES, Layout, Side, by_head, layouts
 from sayso.reading.parsed import Parsed
 from sayso.reading.parts import MentionKind
 from sayso.reading.reader import RuleReader
+from sayso.reading.scene import Scene
 
 HERE = Path(__file__).resolve().parent
 UNKNOWN = -1

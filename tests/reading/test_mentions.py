@@ -113,8 +113,8 @@ def test_a_relative_pronoun_has_the_kind_pronoun(parse_text: ParseText) -> None:
 
 
 def test_the_number_of_a_unit_is_part_of_its_name(parse_text: ParseText) -> None:
-    entities = find_entities(parse_text("The 6th Infantry Brigade and the 9th Infantry Brigade left the town."))
-    assert entity_named(entities, "6th Infantry Brigade").index != entity_named(entities, "9th Infantry Brigade").index
+    entities = find_entities(parse_text("The 6th Harbour Brigade and the 9th Harbour Brigade left the town."))
+    assert entity_named(entities, "6th Harbour Brigade").index != entity_named(entities, "9th Harbour Brigade").index
 
 
 def test_letters_that_open_the_name_of_a_part_are_a_name_of_their_own(parse_text: ParseText) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.reading import encoder
-from sayso.reading.assembly import Assembler, Scene
+from sayso.reading.assembly import Assembler
 from sayso.reading.drafts import PROPOSED, Draft
 from sayso.reading.encoder import PIECES_A_BATCH, SPREAD, Row, encode, groups, has_encoder
 from sayso.reading.entities import find_entities
@@ -14,6 +14,7 @@ from sayso.reading.pairs import Layout
 from sayso.reading.proposals import Advisor
 from sayso.reading.reader import RuleReader
 from sayso.reading.relations import Judged, load_scorer
+from sayso.reading.scene import Scene
 from sayso.vocabulary import load_vocabulary
 from tests.reading.conftest import ParseText, make_document
 

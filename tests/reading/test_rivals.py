@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from sayso.reading.assembly import Scene
 from sayso.reading.drafts import PROPOSED, Draft
 from sayso.reading.frames import FrameFinder
 from sayso.reading.language import load_language, parse
 from sayso.reading.reader import build_scene
 from sayso.reading.rivals import Rivals
+from sayso.reading.scene import Scene
 from sayso.vocabulary import Sense, load_vocabulary
 from tests.reading.conftest import make_document
 

@@ -1,50 +1,29 @@
 """Join drafts with their scopes into claims: who says so, how sure, when, which words; drop what was said before."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sayso.model.actor import Actor, ActorType
-from sayso.model.claim import ActorRef, Amount, Claim, Evidence, Modality, SourceRef
+from sayso.model.claim import ActorRef, Claim, Evidence, Modality, SourceRef
 from sayso.model.document import Voice
 from sayso.model.explanation import Reason
 from sayso.model.frame import Argument, Frame
 from sayso.model.ids import content_id
 from sayso.model.span import Span
-from sayso.reading.amounts import amount_of
 from sayso.reading.attribution import credits_of, stands_beside
 from sayso.reading.confidence import estimate
 from sayso.reading.drafts import ROLES, Draft, PassedOver
-from sayso.reading.encoder import Encoded
-from sayso.reading.factuality import FactualityJudge
-from sayso.reading.language import Parsed
-from sayso.reading.meaning import Meaning
-from sayso.reading.parts import AmountExpression, Credit, Entities, Entity, Mention, TimeExpression
+from sayso.reading.particulars import Particulars
+from sayso.reading.parts import Credit, Entity, Mention
+from sayso.reading.scene import Scene
 from sayso.reading.sight import RawFrame
 from sayso.reading.sums import CarriedSum, carry_sums
-from sayso.reading.time import time_of
 
 UNKNOWN = "(unknown)"
 UNATTRIBUTED = "(unattributed report)"
 MIN_CONFIDENCE = 0.2
 MIN_PROPOSED = 0.4
 CARRIED = 0.8
-MAX_ABOUT_WORDS = 14
-PLACE_ROLES = ("in", "at", "near", "inside", "outside")
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Hold everything that was read off one document before claims are made; `sentences` where there is an encoder."""
-
-    parsed: Parsed
-    entities: Entities
-    credits: Sequence[Credit]
-    judge: FactualityJudge
-    times: Sequence[TimeExpression]
-    amounts: Sequence[AmountExpression]
-    meaning: Meaning
-    reader: str
-    sentences: Sequence[Encoded] = ()
 
 
 class Assembler:
@@ -53,6 +32,7 @@ class Assembler:
     def __init__(self, scene: Scene, floors: tuple[float, float] = (MIN_CONFIDENCE, MIN_PROPOSED)) -> None:
         self.scene = scene
         self._floors = floors
+        self._particulars = Particulars(scene)
         self.document = scene.parsed.document
         self.actors: dict[str, Actor] = {}
         self._ids: dict[int, str] = {}
@@ -156,11 +136,11 @@ class Assembler:
             evidence=self._evidence(frame.trigger),
             reader=self.scene.reader,
             factuality=factuality,
-            time=self._held(self.when(frame), draft),
-            place=self._place(frame, draft),
-            amount=self._amount(frame),
-            role=self._role(frame),
-            about=self._about(frame) if draft.predicate.about else None,
+            time=self._particulars.held(self._particulars.when(frame), draft),
+            place=self._particulars.place(frame, draft),
+            amount=self._particulars.amount(frame),
+            role=self._particulars.role(frame),
+            about=self._particulars.about(frame) if draft.predicate.about else None,
             sources=sources,
         )
         return replace(claim, confidence=estimate(draft, claim, parsed, self.scene.entities))
@@ -186,7 +166,7 @@ class Assembler:
             trigger=trigger,
             evidence=self._evidence(host),
             factuality=factuality,
-            time=self.when(frame),
+            time=self._particulars.when(frame),
             amount=carried.expression.amount,
             sources=sources,
             confidence=round(like.confidence * CARRIED, 3),
@@ -197,7 +177,7 @@ class Assembler:
     def _entity(self, head: int) -> tuple[Entity, Mention]:
         """Return the actor and mention at a head that meaning has accepted."""
         entities = self.scene.entities
-        mention = entities.mention_at(head) or entities.mentions[entities.by_token[head]]
+        mention = entities.mention_over(head)
         return entities.entities[mention.entity], mention
 
     def _ref(self, head: int) -> ActorRef:
@@ -284,82 +264,6 @@ class Assembler:
         first, last = parsed.sentences[parsed.sentence_of[token]]
         return Evidence(parsed.span(first, last), parsed.words(first, last))
 
-    def when(self, frame: RawFrame) -> str | None:
-        """Return when it happened or began; a noun that is its clause's subject takes the clause's time."""
-        parsed, t = self.scene.parsed, self.scene.parsed.table
-        if frame.kind in ("role", "mention") and frame.host == frame.trigger:
-            return self._time_within(frame.trigger)
-        noun = frame.kind == "noun" and frame.host != frame.trigger
-        found = self._time_within(frame.trigger) if noun else None
-        found = found or time_of(parsed, self.scene.times, frame.host)
-        if found is None and noun:
-            found = time_of(parsed, self.scene.times, frame.trigger)
-        if found is None and frame.kind == "noun" and t.dep[frame.host] in ("nsubj", "nsubjpass"):
-            verb = t.head[frame.host]
-            inside = [time.edtf for time in self.scene.times if time.first <= verb <= time.last]
-            found = inside[0] if inside else time_of(parsed, self.scene.times, verb)
-        if found is None and frame.kind == "noun" and t.dep[frame.host] == "pobj":
-            preposition = t.head[frame.host]
-            if t.lower[preposition] in ("in", "during"):
-                found = time_of(parsed, self.scene.times, t.head[preposition])
-        return found
-
-    def _held(self, time: str | None, draft: Draft) -> str | None:
-        """Return when a claim holds: a state that a verb of beginning opens ("joined in 2005") goes on from then."""
-        verb = self.scene.parsed.table.lemma[draft.frame.host]
-        opens = draft.predicate.kind == "state" and verb in self.scene.meaning.vocabulary.beginning
-        return f"{time}/.." if time is not None and opens and "/" not in time else time
-
-    def _time_within(self, noun: int) -> str | None:
-        """Return the time inside a noun's own phrase: the clause around a title does not date it."""
-        first, last = self.scene.parsed.table.left[noun], self.scene.parsed.table.right[noun]
-        own = [time for time in self.scene.times if first <= time.first and time.last <= last]
-        return time_of(self.scene.parsed, own, noun) if own else None
-
-    def _place(self, frame: RawFrame, draft: Draft) -> str | None:
-        """Return the name of the place where an event happened, unless the place is an actor of the claim."""
-        used = {draft.subject, draft.object}
-        for role in (role for role in PLACE_ROLES if role not in draft.slots):
-            for head in frame.args.get(role, ()):
-                entity = self.scene.entities.entity_at(head)
-                if entity and head not in used and entity.type in (ActorType.PLACE, ActorType.STATE):
-                    return entity.name
-        return None
-
-    def _amount(self, frame: RawFrame) -> Amount | None:
-        """Return the sum of money that a frame speaks of."""
-        parsed, amounts = self.scene.parsed, self.scene.amounts
-        found = amount_of(parsed, amounts, frame.trigger)
-        return found if found is not None or frame.host == frame.trigger else amount_of(parsed, amounts, frame.host)
-
-    def _role(self, frame: RawFrame) -> str | None:
-        """Return the words of a post: the role noun with its modifiers, or what somebody was named."""
-        parsed, t = self.scene.parsed, self.scene.parsed.table
-        if frame.kind == "role":
-            head = frame.trigger
-        elif frame.args.get("attr"):
-            head = frame.args["attr"][0]
-        else:
-            return None
-        first = head
-        while first > 0 and t.head[first - 1] == head and t.dep[first - 1] in ("compound", "amod", "nmod"):
-            if (first - 1) in self.scene.entities.by_head:
-                break
-            first -= 1
-        return parsed.words(first, head).lower() if t.pos[head] == "NOUN" else parsed.words(first, head)
-
-    def _about(self, frame: RawFrame) -> str | None:
-        """Return the words of what is asked, blamed or agreed: the clause or phrase that completes the trigger."""
-        parsed, t = self.scene.parsed, self.scene.parsed.table
-        objects = [c for c in t.children[frame.trigger] if t.dep[c] == "dobj"]
-        for c in (*t.children[frame.trigger], *(low for obj in objects for low in t.children[obj])):
-            if t.dep[c] in ("xcomp", "ccomp") or (t.dep[c] == "prep" and t.lower[c] in ("for", "of", "over")):
-                first, last = t.left[c], t.right[c]
-                first += t.dep[c] == "prep" and first == c and last > c
-                words = parsed.words(first, last).split()
-                return " ".join(words[:MAX_ABOUT_WORDS])
-        return None
-
     # --- frames without a predicate
 
     def frame(self, raw: RawFrame) -> Frame | None:
@@ -379,7 +283,7 @@ class Assembler:
             arguments=arguments,
             evidence=self._evidence(raw.trigger),
             factuality=self.scene.judge.judge(raw.host),
-            time=self.when(raw),
+            time=self._particulars.when(raw),
             sources=self._sources(raw),
         )
 

@@ -138,5 +138,5 @@ def _side(
 
 def _actor_at(head: int, entities: Entities) -> tuple[Entity, Mention]:
     """Return the actor and mention at a head that meaning has accepted."""
-    mention = entities.mention_at(head) or entities.mentions[entities.by_token[head]]
+    mention = entities.mention_over(head)
     return entities.entities[mention.entity], mention

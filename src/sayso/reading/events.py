@@ -14,11 +14,11 @@ from typing import Any
 
 from sayso.model.actor import ActorType
 from sayso.model.claim import Polarity
-from sayso.reading.assembly import Scene
 from sayso.reading.frames import FrameFinder
 from sayso.reading.gazetteer import read_yaml
 from sayso.reading.lexicon import ACTING
 from sayso.reading.parts import MentionKind
+from sayso.reading.scene import Scene
 from sayso.reading.sight import RawFrame
 from sayso.reading.tree import SUBJECTS, Tree, plant
 from sayso.vocabulary import Vocabulary

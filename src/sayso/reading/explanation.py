@@ -24,14 +24,16 @@ from sayso.model.explanation import (
     TimeNote,
 )
 from sayso.model.span import Span
-from sayso.reading.assembly import Assembler, Scene
+from sayso.reading.assembly import Assembler
 from sayso.reading.confidence import weigh
 from sayso.reading.drafts import ROLES, Draft, Objection
 from sayso.reading.frames import FrameFinder
 from sayso.reading.meaning import Meaning
 from sayso.reading.openers import Opener, Openers
+from sayso.reading.particulars import Particulars
 from sayso.reading.parts import Credit, Mention, TimeExpression
 from sayso.reading.reader import make_reading
+from sayso.reading.scene import Scene
 from sayso.reading.sight import RawFrame
 from sayso.vocabulary import Vocabulary
 
@@ -266,11 +268,11 @@ class _Explainer:
 
     def _dated_by(self, frame: RawFrame, times: Sequence[TimeExpression]) -> list[TimeExpression]:
         """Return the expressions without which a frame would have another date."""
-        known = self.assembler.when(frame)
+        known = Particulars(self.scene).when(frame)
         without = {
-            time: Assembler(replace(self.scene, times=[one for one in times if one is not time])) for time in times
+            time: Particulars(replace(self.scene, times=[one for one in times if one is not time])) for time in times
         }
-        return [time for time, assembler in without.items() if assembler.when(frame) != known]
+        return [time for time, others in without.items() if others.when(frame) != known]
 
     def _objection(self, objection: Objection) -> ObjectionNote:
         sense = objection.sense

@@ -63,7 +63,7 @@ def _closing_name(
 
 
 def _called(columns: Columns, phrase: Phrase, phrases: Sequence[Phrase], by_head: Mapping[int, int]) -> list[int]:
-    """Return the name that a description is said to bear ("a junta called the Derg", "a party known as the Greens")."""
+    """Return the name that a description bears ("a junta called the Ravens", "a party known as the Greens")."""
     for verb in columns.children[phrase.head]:
         if columns.lower[verb] not in CALLED or columns.dep[verb] not in {"acl", "relcl"} or verb < phrase.head:
             continue

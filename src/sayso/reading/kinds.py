@@ -82,10 +82,12 @@ def _vote(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexicon, gues
 
 
 def _has_holder(columns: Columns, noun: int, guess: NounGuess) -> bool:
-    """Tell whether a noun stands under a person's post: such as "the head of the agency, Ann Lee"."""
+    """Tell whether a noun is that of a post, on which the parser hangs the person ("head of the agency, Ann Lee")."""
     above = columns.head[noun]
-    holder = columns.head[above] if columns.dep[noun] == "pobj" and columns.lower[above] == "of" else noun
-    return columns.pos[holder] == "NOUN" and guess.type_of(columns.lemma[holder].lower()) is PERSON
+    if columns.dep[noun] != "pobj" or columns.lower[above] != "of":
+        return False
+    post = columns.head[above]
+    return columns.pos[post] == "NOUN" and guess.type_of(columns.lemma[post].lower()) is PERSON
 
 
 def _vote_by_words(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexicon) -> None:
@@ -147,7 +149,7 @@ def _vote_by_place(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexi
 
 
 def _capital_surnames(phrases: Sequence[Phrase]) -> set[str]:
-    """Return the words in capitals of persons' full names that are else in small letters ("ABIY Ahmed Ali")."""
+    """Return the words in capitals of persons' full names that are else in small letters ("OTIENO Paul Ali")."""
     full = [phrase.name for phrase in phrases if phrase.label == "PERSON" and len(phrase.name) > 1]
     return {
         fold(word)

@@ -11,7 +11,7 @@ from sayso.reading.gazetteer import Gazetteer
 from sayso.reading.lexicon import Lexicon
 
 ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th|d)$")
-"""Units are told apart by their number alone ("6th Infantry Brigade")."""
+"""Units are told apart by their number alone ("9th Harbour Battalion")."""
 JOINERS = frozenset({"-", "&", "/", "'", "."})
 TAIL_WORDS = frozenset({"of", "for", "on", "against", "in"})
 OTHER_LABELS = frozenset({"ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "PERSON"})

@@ -76,6 +76,10 @@ class Entities:
         at = self.by_head.get(head)
         return None if at is None else self.mentions[at]
 
+    def mention_over(self, token: int) -> Mention:
+        """Return the mention with this head token, else the smallest over it; raises KeyError where there is none."""
+        return self.mention_at(token) or self.mentions[self.by_token[token]]
+
 
 @dataclass(frozen=True, slots=True)
 class Credit:

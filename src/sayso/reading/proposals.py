@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.model.actor import ActorType
-from sayso.reading.assembly import Scene
 from sayso.reading.drafts import PROPOSED, Draft
 from sayso.reading.pairs import Layout, by_head
 from sayso.reading.relations import UNKNOWN, Judged, Pair, load_scorer
 from sayso.reading.rivals import Rivals
+from sayso.reading.scene import Scene
 from sayso.reading.sight import RawFrame
 from sayso.vocabulary import Predicate, Sense
 

@@ -18,8 +18,9 @@ from sayso.vocabulary import Vocabulary, load_vocabulary
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from sayso.reading.assembly import Assembler, Scene
+    from sayso.reading.assembly import Assembler
     from sayso.reading.gate import Gate
+    from sayso.reading.scene import Scene
 
 NAME = "rules"
 VERSION = "2"
@@ -121,12 +122,12 @@ class RuleReader:
 def build_scene(parsed: Parsed, vocabulary: Vocabulary, reader: str) -> "Scene":
     """Run every stage over one parse."""
     from sayso.reading.amounts import find_amounts
-    from sayso.reading.assembly import Scene
     from sayso.reading.attribution import find_credits
     from sayso.reading.encoder import encode, has_encoder
     from sayso.reading.entities import find_entities
     from sayso.reading.factuality import FactualityJudge
     from sayso.reading.meaning import Meaning
+    from sayso.reading.scene import Scene
     from sayso.reading.tagging import tag
     from sayso.reading.time import find_times
     from sayso.reading.tree import plant

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sayso.model.actor import ActorType
-from sayso.reading.assembly import Scene
 from sayso.reading.drafts import Draft
 from sayso.reading.parts import Mention
+from sayso.reading.scene import Scene
 
 PARTED = frozenset({"conj", "advcl", "relcl", "ccomp", "parataxis"})
 EXAMPLES = frozenset({"including", "as", "like"})
@@ -38,21 +38,19 @@ class Rivals:
 
     def _falls(self, draft: Draft) -> bool:
         """Tell whether another draft speaks against one, or a proposal reads over the edge of what a text is about."""
-        others = [
-            one
-            for one in self._of[self._sentence(draft), draft.predicate.name]
-            if one is not draft and (draft.proposed or not one.proposed)
-        ]
+        among = [one for one in self._of[self._sentence(draft), draft.predicate.name] if one is not draft]
+        read = [one for one in among if not one.proposed]
         if draft.subject is None:
-            return any(self._names_agent(draft, one) for one in others)
+            return any(self._names_agent(draft, one) for one in (among if draft.proposed else read))
         if not draft.proposed:
             return False
-        others = [one for one in others if not one.proposed]
-        if any(self._contradicts(draft, one) for one in self._read[self._sentence(draft), self._pair(draft)]):
-            return True
-        if self._is_example(draft) or self._is_topic(draft):
-            return True
-        return any(self._is_reverse(draft, one) or self._owns(draft, one) for one in others)
+        same_two = self._read[self._sentence(draft), self._pair(draft)]
+        return (
+            self._is_example(draft)
+            or self._is_topic(draft)
+            or any(self._contradicts(draft, one) for one in same_two)
+            or any(self._is_reverse(draft, one) or self._owns(draft, one) for one in read)
+        )
 
     def _contradicts(self, draft: Draft, other: Draft) -> bool:
         """Tell whether what is read in the same clause is friendly where a draft is hostile, or the other way round."""
@@ -89,11 +87,9 @@ class Rivals:
         if one is None or two is None or one.entity == two.entity or one.head == two.head:
             return False
         types = {self._scene.entities.entities[side.entity].type for side in (one, two)}
-        inside = two.first <= one.first <= one.last <= two.last or (t.head[one.head], t.dep[one.head]) == (
-            two.head,
-            "poss",
-        )
-        return inside and types != {ActorType.PERSON}
+        within = two.first <= one.first <= one.last <= two.last
+        owner = t.dep[one.head] == "poss" and t.head[one.head] == two.head
+        return (within or owner) and types != {ActorType.PERSON}
 
     def _is_example(self, draft: Draft) -> bool:
         """Tell whether the object is an example that is given of the subject ("the guilds, including the bakers")."""
@@ -133,10 +129,7 @@ class Rivals:
         return self._scene.parsed.sentence_of[draft.object]
 
     def _mention(self, head: int | None) -> Mention | None:
-        if head is None:
-            return None
-        entities = self._scene.entities
-        return entities.mention_at(head) or entities.mentions[entities.by_token[head]]
+        return None if head is None else self._scene.entities.mention_over(head)
 
     def _ends(self, draft: Draft) -> tuple[int, int]:
         subject, obj = self._mention(draft.subject), self._mention(draft.object)

@@ -7,6 +7,7 @@ import pytest
 
 from sayso.casefile import Casefile
 from sayso.model.export import Loss
+from sayso.model.filter import Filter
 
 TEXT = "Harbour notes\n\nIvo Babic funded Karin Ots in 2019. Ivo Babic juggled oranges with Karin Ots in Oslo.\n"
 
@@ -20,10 +21,10 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Casefile:
         return made
 
 
-def lost(path: Path, form: str, **asked: str) -> tuple[Loss, ...]:
+def lost(path: Path, form: str, table: str | None = None, filters: Filter | None = None) -> tuple[Loss, ...]:
     """Return what an export says that it lost."""
     with Casefile(path) as case:
-        return case.export(io.StringIO(), form, **asked).lost
+        return case.export(io.StringIO(), form, filters, table=table).lost
 
 
 def test_untyped_frames_are_counted_where_all_claims_go_out(case: Casefile) -> None:
@@ -35,6 +36,6 @@ def test_untyped_frames_are_counted_where_all_claims_go_out(case: Casefile) -> N
 
 def test_where_claims_were_chosen_or_none_go_out_frames_are_not_missed(case: Casefile) -> None:
     path = Path(case.location)
-    assert lost(path, "jsonl", predicate="funds") == ()
+    assert lost(path, "jsonl", filters=Filter(predicate="funds")) == ()
     assert lost(path, "csv", table="actors") == ()
     assert lost(path, "csl") == ()

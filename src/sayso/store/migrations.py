@@ -106,6 +106,15 @@ def _keep_arrivals(connection: Connection) -> None:
     lay_out_arrivals(connection)
 
 
+def _mend_attestations(connection: Connection) -> None:
+    """13: take step 7 again where it was taken before it had its last columns, as it was for half an hour."""
+    there = set(inspect(connection).get_table_names())
+    for table in edge_tables.FOLLOWING:
+        if table.name not in there or _columns_of(connection, table.name) != set(table.columns.keys()):
+            _order_attestations(connection)
+            return
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _lay_out,
     _count_commits,
@@ -119,6 +128,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _follow_edges,
     _keep_watchlists,
     _keep_arrivals,
+    _mend_attestations,
 )
 SCHEMA_VERSION = len(STEPS)
 
@@ -132,6 +142,10 @@ def migrate(connection: Connection, version: int) -> int:
 
 def _add_column(connection: Connection, table: str, column: str) -> None:
     """Add a column of text that may be empty, where it is not there; it is laid out as a new file's would be."""
-    if column not in {found["name"] for found in inspect(connection).get_columns(table)}:
+    if column not in _columns_of(connection, table):
         laid_out = CreateColumn(metadata.tables[table].columns[column]).compile(dialect=connection.dialect)
         connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {laid_out}")
+
+
+def _columns_of(connection: Connection, table: str) -> set[str]:
+    return {found["name"] for found in inspect(connection).get_columns(table)}

@@ -46,5 +46,6 @@ def widen_search(connection: Connection) -> None:
     t.search_rows.create(connection)
     connection.exec_driver_sql(_FILL)
     connection.exec_driver_sql(f"DROP TABLE {_OLD}")
-    for doc in sorted(set(connection.execute(select(decision_marks.c.doc)).scalars())):
+    ruled = select(decision_marks.c.doc).where(decision_marks.c.doc.is_not(None)).distinct()  # an undo is of none
+    for doc in sorted(connection.execute(ruled).scalars().all()):
         settle_rows(connection, doc)

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from sayso.casefile import Casefile
 from sayso.intake.duplicates import Fingerprint
-from sayso.model.decision import Decision, DecisionKind, Target
+from sayso.model.decision import DecisionKind
 from sayso.store import EdgeQuery, Store, open_store
 from sayso.store import edge_tables as e
 from sayso.store.migrations import SCHEMA_VERSION
 from sayso.store.sqlite import APPLICATION_ID
 from sayso.store.tables import search_rows
 from sayso.testing import make_document
-from tests.store.scenes import FERRY, commit_of, ferry_document, make_rules, pair_decision
+from tests.store.scenes import FERRY, commit_of, ferry_document, make_rules
 from tests.store.test_shingles import commit_text, words
 
 LAYOUTS = Path(__file__).parent / "data"
@@ -111,14 +112,12 @@ def test_a_ruling_of_the_first_layout_is_kept(tmp_path: Path, wanted: Rows) -> N
 def test_an_older_casefile_in_which_a_ruling_was_undone_opens(tmp_path: Path, wanted: Rows, layout: int) -> None:
     """An undo is on no document, and each decision made after it is still laid over the claims."""
     assert wanted
-    with closing(open_store(tmp_path / "new.sayso", rules=make_rules)) as fresh:
-        left, right = sorted(fresh.actors(), key=lambda one: one.id)[:2]
-        ruled = fresh.decide(pair_decision(fresh, DecisionKind.KEEP_APART, left.id, right.id), frozenset())
-        undone = Target(str(ruled.decision.seq), "keep_apart")
-        fresh.decide(Decision(0, DecisionKind.UNDO, (undone,), "Ida", "2020-01-02T03:04:05+00:00"), frozenset())
+    with Casefile(tmp_path / "new.sayso") as fresh:
+        ruled = fresh.reject(next(iter(fresh.claims())).claim.id, by="Ida")
+        fresh.undo(ruled.decision.seq, by="Ida")
     make_old(tmp_path / "old.sayso", tmp_path / "new.sayso", layout)
     with closing(open_store(tmp_path / "old.sayso", rules=make_rules)) as store:
-        assert [decision.kind for decision in store.decisions()] == [DecisionKind.KEEP_APART, DecisionKind.UNDO]
+        assert [decision.kind for decision in store.decisions()] == [DecisionKind.REJECT, DecisionKind.UNDO]
         assert list(store.recount()) == []
 
 

@@ -25,7 +25,7 @@ def resolve(new: Sequence[Actor], index: ActorIndex, by: str = MACHINE) -> list[
     """
     fresh = [actor for actor in new if actor.id not in index]
     rows = judge_actors(fresh, index, by)
-    for actor in fresh:
+    for actor in sorted(fresh, key=lambda one: one.id):  # as the store files them
         index.add(actor)
     return rows
 

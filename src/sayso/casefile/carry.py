@@ -35,7 +35,8 @@ def import_jsonl(store: Store, lines: Iterable[str], by: str | None, vocabulary:
         except (ExchangeError, GroundingError) as error:
             refused.append((number, str(error)))
     symmetric = frozenset(name for name, predicate in vocabulary.predicates.items() if predicate.symmetric)
-    new = sum(_commit(store, doc, grounders[doc], by, symmetric) for doc in sorted(grounders))
+    in_order = [doc for some in docs.values() for doc in some if doc in grounders]  # by name, as folders are read
+    new = sum(_commit(store, doc, grounders[doc], by, symmetric) for doc in in_order)
     return ImportReport(seen, new, taken - new, tuple(refused))
 
 

@@ -17,6 +17,9 @@ def write_csl(extract: Extract, stream: IO[str]) -> ExportReport:
     for number, row in enumerate(extract.documents()):
         stream.write(("\n" if number == 0 else ",\n") + json.dumps(cite(row), ensure_ascii=False))
         tally.wrote("documents")
+        tally.lose("documents without what is said in them", "a bibliography holds no claims")
+        if row.date and plain_time(row.date).date is None:
+            tally.lose("vague dates", "told in words (`literal`)")
     stream.write("\n]\n")
     return tally.report()
 

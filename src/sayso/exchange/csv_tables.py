@@ -26,6 +26,7 @@ def write_csv(extract: Extract, stream: IO[str], table: str) -> ExportReport:
         safe, changed = _guard(row)
         writer.writerow(safe)
         tally.wrote(table)
+        tally.lose(*laid.lost)
         if changed:
             tally.lose("cells that a spreadsheet would compute", "written with an apostrophe before them", changed)
     return tally.report()

@@ -11,6 +11,7 @@ from typing import IO
 
 from sayso.exchange.extract import Extract, Tally, Tie
 from sayso.exchange.ftm_schemata import LINK, Schemata, load_schemata
+from sayso.exchange.losses import READ, SAY_SO, lose_fields, lose_offsets
 from sayso.exchange.plain_dates import plain_time
 from sayso.exchange.told_words import doubt_of, tell
 from sayso.model import ActorType
@@ -86,11 +87,21 @@ def _actor(row: ActorRow) -> Properties:
 def _tie(tie: Tie, extract: Extract, stream: IO[str], tally: Tally, schemata: Schemata) -> None:
     """Write the relation of a tie, and a note for each claim that is none."""
     predicate = extract.predicates.get(tie.edge.predicate)
+    _count_losses(tie, tally)
     if plain := tie.plain:
         schema, properties = _relation(tie, plain, predicate, schemata, tally)
         _write(stream, tally, "relations", tie.edge.id, schema, properties)
     for view in tie.qualified:
         _write(stream, tally, "notes", view.claim.id, "Note", _note(tie, view, predicate))
+
+
+def _count_losses(tie: Tie, tally: Tally) -> None:
+    """Count what entities have no property for; times, sums and roles of a relation are counted where it is made."""
+    tally.lose(*SAY_SO, many=len(tie.claims))
+    tally.lose(*READ, many=len(tie.claims))
+    lose_offsets(tally, (view.claim for view in tie.claims))
+    lose_fields(tally, tie.plain, ("place", "about"))
+    lose_fields(tally, tie.qualified, ("role", "place", "about", "amount", "time"))
 
 
 def _relation(

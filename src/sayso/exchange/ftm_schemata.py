@@ -55,15 +55,13 @@ class Stand:
 class Schemata:
     """Hold the schema of each kind of actor, the relations by schema, and the things that stand for a tie.
 
-    `owned` is the schema of an organization that is owned. `turned` are predicates whose object is the source of the
-    relation.
+    `owned` is the schema of an organization that is owned.
     """
 
     actors: Mapping[ActorType, str]
     owned: str
     relations: Mapping[str, Relation]
     things: Mapping[str, Stand]
-    turned: frozenset[str]
 
     def choose(self, predicate: Predicate | None, subject: Actor, other: Actor) -> tuple[Relation, bool]:
         """Return the relation that carries a predicate between two actors, and whether its source is the object.
@@ -71,7 +69,7 @@ class Schemata:
         Where its own schema does not take them, it is a link of which only the role says what it is.
         """
         own = self.relations.get(predicate.ftm or "") if predicate is not None else None
-        turned = predicate is not None and (predicate.ftm_turned or predicate.name in self.turned)
+        turned = predicate is not None and predicate.ftm_turned
         source, target = (other, subject) if turned else (subject, other)
         if own is not None and (own.fits(source, target) or self.owns(predicate, source, target)):
             return own, turned
@@ -85,7 +83,7 @@ class Schemata:
 
     def owned_by(self, predicate: Predicate | None, subject: Actor, other: Actor) -> str | None:
         """Return the id of the organization that a tie says is owned as a company is; None where there is none."""
-        turned = predicate is not None and (predicate.ftm_turned or predicate.name in self.turned)
+        turned = predicate is not None and predicate.ftm_turned
         source, target = (other, subject) if turned else (subject, other)
         return target.id if self.owns(predicate, source, target) else None
 
@@ -101,7 +99,6 @@ def load_schemata() -> Schemata:
         relations={schema: _relation(schema, entry) for schema, entry in held["relations"].items()},
         owned=str(held["owned"]),
         things={schema: _stand(schema, entry) for schema, entry in held["things"].items()},
-        turned=frozenset(held["turned"]),
     )
 
 

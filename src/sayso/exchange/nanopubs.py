@@ -11,6 +11,7 @@ from typing import IO
 from urllib.parse import quote
 
 from sayso.exchange.extract import Extract, Tally, Told
+from sayso.exchange.losses import lose_offsets
 from sayso.model.claim import Amount
 from sayso.model.export import ExportReport
 from sayso.model.plain_words import clean
@@ -52,6 +53,7 @@ def write_nanopubs(extract: Extract, stream: IO[str]) -> ExportReport:
         stream.write(_about(_actor(actor.id), _describe_actor(actor)))
     for told in extract.claims():
         tally.wrote("nanopublications")
+        lose_offsets(tally, [told.view.claim])
         stream.write("".join(_nanopub(told)))
     return tally.report()
 

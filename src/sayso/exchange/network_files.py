@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sayso.analysis.interval import parse_interval
 from sayso.exchange.extract import Extract, Tally, Tie
+from sayso.exchange.losses import WORDS, lose_fields
 from sayso.model.edge import Standing
 from sayso.model.errors import UsageError
 from sayso.model.export import ExportReport
@@ -122,9 +123,13 @@ def drawn_actors(extract: Extract, tally: Tally) -> Iterator[ActorRow]:
     """Yield the actors at an end of a tie that is drawn, and count them; who is only credited stands in its words."""
     ends = {end for tie in extract.ties() if _is_drawn(tie, extract) for end in (tie.edge.subject, tie.edge.object)}
     for row in extract.actors():
-        if row.id in ends:
-            tally.wrote("actors")
-            yield row
+        if row.id not in ends:
+            tally.lose("actors who are only credited, or whose ties are left out", "their names stand in `said_by`")
+            continue
+        tally.wrote("actors")
+        if row.aliases:
+            tally.lose("other names of actors", "left out", len(row.aliases))
+        yield row
 
 
 def _is_drawn(tie: Tie, extract: Extract) -> bool:
@@ -138,7 +143,11 @@ def drawn(extract: Extract, tally: Tally) -> Iterator[Tie]:
             tally.lose(f"ties that are {tie.standing}", "left out; ask for that standing to have them")
             continue
         tally.wrote("ties")
-        tally.lose("claims with their words and say-so", "counted on their tie", len(tie.claims))
+        tally.lose(*WORDS, many=len(tie.claims))
+        lose_fields(tally, tie.claims, ("role", "place", "about", "amount"), "left out")
+        vague = sum(spell.vague for spell in spells_of(tie))
+        if vague:
+            tally.lose("vague times", "drawn as the widest days that they may mean; marked ~ in `spells`", vague)
         yield tie
 
 

@@ -40,4 +40,5 @@ def _batches(
     for some in batched(rows, AT_ONCE):
         arrays = [Array([row[name] for row in some], types[name]) for name in columns]
         tally.wrote(table, len(some))
+        tally.lose(*TABLES[table].lost, many=len(some))
         yield RecordBatch.from_arrays(arrays, schema=schema)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.exchange.extract import Extract, Tie, Told, last_attested
+from sayso.exchange.losses import OFFSETS
 from sayso.model import Polarity
 from sayso.model.edge import Root
 from sayso.model.shown import EdgeView
@@ -27,10 +28,11 @@ POLARITY = {Polarity.ASSERTED: "asserted", Polarity.DENIED: "denied"}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Name one table: its columns with their types, in order, and what gives its rows."""
+    """Name one table: its columns with their types, in order, what gives its rows, and what each row leaves out."""
 
     columns: Mapping[str, CellType]
     rows: Callable[[Extract], Iterator[Row]]
+    lost: tuple[str, str]
 
 
 def _texts(*names: str) -> dict[str, CellType]:
@@ -214,8 +216,8 @@ def _actors(extract: Extract) -> Iterator[Row]:
 
 
 TABLES: Mapping[str, Table] = {
-    "claims": Table(CLAIM_COLUMNS, _claims),
-    "ties": Table(TIE_COLUMNS, _ties),
-    "actors": Table(ACTOR_COLUMNS, _actors),
+    "claims": Table(CLAIM_COLUMNS, _claims, ("claims without where their names stand in the text", OFFSETS[1])),
+    "ties": Table(TIE_COLUMNS, _ties, ("ties without the words of their claims", "the column `claims` has their ids")),
+    "actors": Table(ACTOR_COLUMNS, _actors, ("actors without what is said of them", "the other tables have it")),
 }
 """The tables by name: one row a claim, one a tie, one an actor."""

@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 from sayso.analysis.credibility import credibility
 from sayso.analysis.interval import parse_interval
 from sayso.exchange.extract import PLAIN, Extract, Tally, Tie
+from sayso.exchange.losses import IN_WORDS, lose_fields, lose_offsets
 from sayso.exchange.told_words import doubt_of, place_of, tell
 from sayso.model import ActorType, Certainty, Modality, Polarity
 from sayso.model.claim import Factuality
@@ -43,6 +44,8 @@ _CLASSES = {
     ActorType.ORGANIZATION: "organization",
     ActorType.STATE: "organization",
 }
+NEUTRAL = "neutral"
+NEUTRAL_WORDS = f"opinions that are neutral; {IN_WORDS}"
 _CREDIBLE = {1: 90, 2: 70, 3: 50, 4: 30, 5: 10}
 """STIX 2.1, appendix A: the confidence that stands for each grade of the Admiralty code; 6 has none."""
 
@@ -119,8 +122,20 @@ class _Maker:
         if link is not None:
             self._tally.wrote("relationships")
             yield link
+        self._count_losses(tie, _spell(tie) if link is not None else {})
         for view in tie.claims:
             yield self._opinion(view, link["id"], predicate) if link else self._note(view, ends, predicate)
+
+    def _count_losses(self, tie: Tie, spell: StixObject) -> None:
+        """Count what objects have no property for."""
+        lose_fields(self._tally, tie.claims, ("role", "place", "about", "amount"))
+        lose_fields(self._tally, tie.qualified if spell else tie.claims, ("time",))
+        lose_offsets(self._tally, (view.claim for view in tie.claims))
+        if spell and len({view.claim.time for view in tie.plain if view.claim.time}) > 1:
+            self._tally.lose("times of relationships of which several are told", "one span holds all that are exact")
+        neutral = sum(_weigh(view.claim.factuality) == NEUTRAL for view in tie.claims) if tie.plain else 0
+        if neutral:
+            self._tally.lose("hedges and plans of claims on a relationship", NEUTRAL_WORDS, neutral)
 
     def _relationship(self, tie: Tie, ends: list[str]) -> StixObject:
         edge = tie.edge
@@ -194,7 +209,7 @@ def _weigh(said: Factuality) -> str:
     if said == PLAIN:
         return "agree"
     sure = said.certainty is Certainty.CERTAIN and said.modality is Modality.ACTUAL
-    return "disagree" if sure and said.polarity is Polarity.DENIED else "neutral"
+    return "disagree" if sure and said.polarity is Polarity.DENIED else NEUTRAL
 
 
 def _spell(tie: Tie) -> StixObject:

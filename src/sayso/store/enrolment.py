@@ -55,14 +55,18 @@ def follow_actors(connection: Connection, before: Before) -> None:
 
 
 def _file(connection: Connection, before: Before, written: Mapping[str, Actor]) -> None:
-    """File new actors under their blocking keys, and those that have changed again."""
+    """File new actors under their blocking keys, and those that have changed again.
+
+    They are filed in order of id, whatever the order of their reader: of those of one document that write themselves
+    alike the first stands for all, and the same claims are to make the same ties.
+    """
     fresh = [actor for raw, actor in written.items() if before.written.get(raw) != actor]
     if not fresh:
         return
     from sayso.store.blocks import drop_actors, file_actors  # takes names apart, which questions need not
 
     heirs = drop_actors(connection, [before.written[actor.id] for actor in fresh if actor.id in before.written])
-    file_actors(connection, [*fresh, *heirs])
+    file_actors(connection, sorted([*fresh, *heirs], key=lambda actor: actor.id))
 
 
 def _rename(

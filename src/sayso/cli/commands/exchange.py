@@ -84,7 +84,7 @@ def _tell(report: "ExportReport", target: Path | None) -> None:
     if target is not None:
         click.echo(f"Wrote {counts or 'nothing'} to {target}.", err=True)
     for loss in report.lost:
-        click.echo(f"  not kept: {loss.many:,} {loss.what}; {loss.instead}", err=True)
+        click.echo(f"  not kept: {loss.what} ({loss.many:,}); {loss.instead}", err=True)
 
 
 @click.command(

@@ -136,8 +136,7 @@ class Feed:
 def _look_closer(case: Casefile, revision: str, since: int | None) -> _Look:
     last = case.latest_rulings()
     end = last[0].decision.seq if last else 0
-    stats = case.stats()
-    state = Changed(revision, stats.documents, stats.claims)
+    state = Changed(revision, *case.held)
     if since is None or end <= since:
         return _Look(state, end)
     found = case.latest_rulings(since, MOST_MISSED + 1)

@@ -2,6 +2,7 @@
 
 import gc
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -20,6 +21,9 @@ from sayso.people import People
 from sayso.people.provider import Provider
 
 HOST, PORT = "127.0.0.1", 8765
+SWITCH_S = 0.0005
+"""After how long a thread lets another one run, a tenth of Python's own: a question is a hundred short ones to the
+database, and after each of them it waits so long for a thread that computes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ def _run(app: FastAPI, host: str, port: int, tell: Callable[[str, int], None]) -
     with _take_address(host, port) as listening:
         taken = listening.getsockname()[1]
         named = f"[{host}]" if ":" in host else host
+        sys.setswitchinterval(SWITCH_S)
         gc.freeze()  # what is loaded by now stays: the collector need not look at it again at every answer
         _Server(make_config(app), lambda: tell(f"http://{named}:{taken}", taken)).run([listening])
 

@@ -161,7 +161,9 @@ class _Gatherer:
             between = (card for card in few if not card.contested)
             cards |= {card.id: card for card in islice(between, ONLY_ROOTS)}
         each = DATED_EACH if self._dated else CLAIMS_EACH
-        yield from self._of_edges((edge for _, edge in store.edge_samples(cards.keys(), each)), CLAIMS_EACH)
+        sampled = store.edge_samples(cards.keys(), each)
+        self._cards |= {card.id: card for card, _ in sampled}
+        yield from self._of_edges((edge for _, edge in sampled), CLAIMS_EACH)
 
     def _of_claims(self, claims: Collection[str]) -> list[Candidate]:
         """Return claims, by id, that answer to the filter."""
@@ -180,9 +182,8 @@ class _Gatherer:
                 if edge.id not in answering:
                     continue
                 sayers = self._count_roots(edge, [item for item in edge.attestations if self._holds(edge, item)])
-                for item in _chosen(items):
-                    made = replace(_make(edge, item), roots=sayers)
-                    yield replace(made, contest=contest.kind, side=roots[at], against=roots[1 - at])
+                made = _make(edge, _chosen(items), sayers)
+                yield from (replace(one, contest=contest.kind, side=roots[at], against=roots[1 - at]) for one in made)
 
     def _holds(self, edge: Edge, item: Attestation) -> bool:
         """Tell whether a claim had been published, and holds or may, on the dates asked."""
@@ -202,12 +203,12 @@ class _Gatherer:
                 kept = [item for item in held_then if keeps(item)]
                 roots = self._count_roots(edge, held_then)
                 chosen = kept if most is None else _surest(kept, most)
-                yield from (replace(_make(edge, item), roots=roots) for item in chosen)
+                yield from _make(edge, chosen, roots)
 
     def _choose(self, ids: Collection[str]) -> set[str]:
         """Return the edges that answer to the filters on edges, and keep their cards."""
-        cards = self._store.edge_cards(ids)
-        self._cards |= cards
+        self._cards |= self._store.edge_cards(set(ids) - self._cards.keys())
+        cards = {one: self._cards[one] for one in ids if one in self._cards}
         asked, choice = self._choice.filter, self._choice
         types = self._types(cards.values()) if asked.type else {}
         return {
@@ -225,8 +226,9 @@ class _Gatherer:
         return {one: held.actor.type.value for one, held in found.items()}
 
 
-def _make(edge: Edge, item: Attestation) -> Candidate:
-    return Candidate(item.claim, edge.id, item.confidence, denied=item.denied)
+def _make(edge: Edge, items: Iterable[Attestation], roots: int) -> Iterator[Candidate]:
+    """Yield candidates for some claims of an edge that so many roots assert."""
+    return (Candidate(item.claim, edge.id, item.confidence, roots=roots, denied=item.denied) for item in items)
 
 
 def _surest(items: list[Attestation], most: int) -> list[Attestation]:

@@ -12,22 +12,28 @@ from sayso.store.fold import fold
 
 def lay_actors(connection: Connection, doc: str) -> frozenset[str]:
     """Find again the actors of one document that were ruled on; return the raw ids that got another canonical id."""
+    touched = find_again(connection, doc)
+    return settle_actors(connection, touched) if touched else frozenset()
+
+
+def find_again(connection: Connection, doc: str) -> set[str]:
+    """Attach rulings to the actors of one document as it is read now; return the raw ids that must be settled anew."""
     asked = select(decision_actors).where(decision_actors.c.doc == doc)
     rows = connection.execute(asked).mappings().all()
     if not rows:
-        return frozenset()
+        return set()
     made = {one.seq: one for one in read_decisions(connection, [row["seq"] for row in rows])}
     used, namesakes, there = _spoken(connection, doc)
-    moved: set[str] = set()
+    touched: set[str] = set()
     for row in rows:
         old: JudgedActor = made[row["seq"]].actors[row["side"]]
         now, attached = attach_actor(old, old.id in there, used, namesakes.get(fold(old.name), ()))
         if (row["actor"], row["attached"]) == (now, attached.value):
             continue
-        moved |= {actor for actor in (row["actor"], now, *_partners(connection, row["seq"])) if actor is not None}
+        touched |= {actor for actor in (row["actor"], now, *_partners(connection, row["seq"])) if actor is not None}
         chosen = (decision_actors.c.seq == row["seq"]) & (decision_actors.c.side == row["side"])
         connection.execute(update(decision_actors).where(chosen).values(actor=now, attached=attached.value))
-    return settle_actors(connection, moved) if moved else frozenset()
+    return touched
 
 
 def _partners(connection: Connection, seq: int) -> list[str]:

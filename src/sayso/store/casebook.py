@@ -165,6 +165,11 @@ class SqlStore(
         """Check quotes, references, counters and the search index."""
         return check_store(self._forks, predicates)
 
+    def held(self) -> tuple[int, int]:
+        """Return how many documents and current claims there are: two of the counts of `stats`, and far cheaper."""
+        with self._forks.reading() as c:
+            return count_rows(c, t.documents), count_rows(c, t.claims, *current_claims())
+
     def stats(self, min_confidence: float = 0.0) -> Stats:
         """Count what is stored, with their sources and edges only the claims that are sure enough."""
         current = and_(*current_claims(min_confidence))

@@ -1,8 +1,10 @@
 """Settle canonical ids after a ruling, looking only at what the actors concerned are joined to."""
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from sayso.model import Judgement, Verdict
 from sayso.model.decision import DecisionKind
@@ -19,6 +21,26 @@ VERDICTS = {
     DecisionKind.KEEP_APART: Verdict.DIFFERENT,
     DecisionKind.UNSURE_ACTORS: Verdict.UNSURE,
 }
+_ON_LEFT, _ON_RIGHT = decision_actors.alias(), decision_actors.alias()
+
+
+def _ask_persons() -> Select[Any]:
+    """Return the question for rulings on two actors that stand and are attached to both."""
+    left, right = _ON_LEFT, _ON_RIGHT
+    joined = (
+        decision_marks.join(left, (left.c.seq == decision_marks.c.seq) & (left.c.side == 0))
+        .join(right, (right.c.seq == decision_marks.c.seq) & (right.c.side == 1))
+        .join(decisions, decisions.c.seq == decision_marks.c.seq)
+    )
+    return (
+        select(decisions.c.seq, decisions.c.body, decisions.c.hash, left.c.actor, right.c.actor)
+        .select_from(joined)
+        .where(decision_marks.c.effective, left.c.actor.is_not(None), right.c.actor.is_not(None))
+        .where(left.c.actor != right.c.actor)
+    )
+
+
+_PERSONS_LEFT, _PERSONS_RIGHT = Listed(_ask_persons, _ON_LEFT.c.actor), Listed(_ask_persons, _ON_RIGHT.c.actor)
 _LEFT = Listed(lambda: select(t.judgements), t.judgements.c.left)
 _RIGHT = Listed(lambda: select(t.judgements), t.judgements.c.right)
 
@@ -41,25 +63,11 @@ def persons_judgements(connection: Connection, raws: Collection[str] | None = No
 
     Raw ids are those to which they are attached now; orphans are left out.
     """
-    left, right = decision_actors.alias(), decision_actors.alias()
-    joined = (
-        decision_marks.join(left, (left.c.seq == decision_marks.c.seq) & (left.c.side == 0))
-        .join(right, (right.c.seq == decision_marks.c.seq) & (right.c.side == 1))
-        .join(decisions, decisions.c.seq == decision_marks.c.seq)
-    )
-    asked = (
-        select(decisions.c.seq, decisions.c.body, decisions.c.hash, left.c.actor, right.c.actor)
-        .select_from(joined)
-        .where(decision_marks.c.effective, left.c.actor.is_not(None), right.c.actor.is_not(None))
-        .where(left.c.actor != right.c.actor)
-    )
     if raws is None:
-        found = {int(row[0]): _judgement(*row) for row in connection.execute(asked)}
+        rows: Iterable[Any] = connection.execute(_ask_persons())
     else:
-        found = {}
-        for some in chunks(sorted(raws)):
-            for side in (left.c.actor, right.c.actor):
-                found |= {int(row[0]): _judgement(*row) for row in connection.execute(asked.where(side.in_(some)))}
+        rows = chain(_PERSONS_LEFT.rows(connection, raws), _PERSONS_RIGHT.rows(connection, raws))
+    found = {int(row[0]): _judgement(*row) for row in rows}
     return {seq: found[seq] for seq in sorted(found)}
 
 

@@ -292,6 +292,10 @@ class Store(ActorStore, DecisionStore, EdgeStore, WatchStore, Protocol):
         """Return where places begin and their words, in order: a whole segment, the evidence of a claim or frame."""
         ...
 
+    def held(self) -> tuple[int, int]:
+        """Return how many documents and current claims there are."""
+        ...
+
     def stats(self, min_confidence: float = 0.0) -> Stats:
         """Count what is stored, without claims less sure."""
         ...

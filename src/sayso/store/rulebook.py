@@ -16,7 +16,7 @@ from sayso.model.decision import (
     Ruling,
 )
 from sayso.store import tables as t
-from sayso.store.actor_rulings import lay_actors
+from sayso.store.actor_rulings import find_again
 from sayso.store.asking import Asker, ask_rows, chunks
 from sayso.store.chain import audit_chain
 from sayso.store.components import settle_actors
@@ -175,13 +175,13 @@ def apply_decisions(
             homes |= {actor.doc for actor in held.actors}
     keeper = Keeper(forks, connection, rules)
     for doc in sorted(homes):
-        keeper.see_moved(lay_actors(connection, doc))
+        actors |= find_again(connection, doc)
+    if actors:
+        keeper.see_moved(settle_actors(connection, actors))
     for doc in sorted(docs):
         keeper.lay_over(doc, symmetric)
     for doc in sorted(described):
         keeper.redescribe(doc)
-    if actors:
-        keeper.see_moved(settle_actors(connection, actors))
     keeper.keep()
     if graded:
         keeper.grade()

@@ -1,6 +1,6 @@
 """Ask an application everything that its OpenAPI document allows and more: no answer is a 500, each fits its schema.
 
-For seconds in the tests; for longer as `python fuzz/asking.py --seconds 1800`. Routes that read files or listen are
+For seconds in the tests; for longer as `python -m fuzz.asking --seconds 1800`. Routes that read files or listen are
 asked with bodies that are refused, so that no process is started.
 """
 

@@ -1,6 +1,6 @@
 """Draw inputs for the targets with hypothesis: the seeds with bytes changed, cut, doubled and put in, and any bytes.
 
-For seconds in the tests; for longer as `python fuzz/drawn.py intake --seconds 600`, which starts anew from another
+For seconds in the tests; for longer as `python -m fuzz.drawn intake --seconds 600`, which starts anew from another
 number each time and prints how many inputs were tried.
 """
 

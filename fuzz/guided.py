@@ -1,4 +1,4 @@
-"""Drive one target with atheris, guided by coverage: `python fuzz/guided.py intake --seconds 1800`.
+"""Drive one target with atheris, guided by coverage: `python -m fuzz.guided intake --seconds 1800`.
 
 Needs atheris, which is in no requirements: `pip install atheris` (Linux, or macOS with clang). What is found is written
 beside the corpus, whose folder `--corpus` keeps for the next run; it ends with the number of inputs that were tried.

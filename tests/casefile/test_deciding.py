@@ -26,6 +26,7 @@ def test_a_rejected_claim_answers_nothing_and_can_be_listed(case: Casefile) -> N
     assert ruling.now == (view.claim.id,)
     after = case.stats()
     assert (after.claims, after.edges) == (before.claims - 1, before.edges - 1)
+    assert case.held == (after.documents, after.claims)
     assert view.claim.id not in export(case)
     assert view.claim.id not in {one.claim.id for one in case.claims()}
     assert [item.claim for edge in case.edges() for item in edge.attestations if item.claim == view.claim.id] == []

@@ -79,6 +79,7 @@ def test_a_newer_reader_replaces_the_older_one(store: Store) -> None:
     known = store.known(document.id)
     assert known is not None
     assert known.runs == {str(READER.version), str(newer.version)}
+    assert store.held() == (1, 1)
     assert list(store.check()) == []
 
 

@@ -16,11 +16,19 @@ from sayso.reading.gazetteer import is_country_word, load_cities, load_gazetteer
         ("U.S.", "country", "US"),
         ("Kremlin", "metonym", "RU"),
         ("Soviet Union", "country", "SU"),
+        ("Belgrade", "capital", "RS"),
+        ("Kingston", "capital", "JM"),
+        ("Czechoslovak", "adjective", "CSHH"),
         ("Foggy Bottom", "organ", "Foggy Bottom"),
     ],
 )
 def test_a_surface_form_is_known(phrase: str, kind: str, code: str) -> None:
     assert load_gazetteer().find(phrase) == (kind, code)
+
+
+def test_a_former_state_goes_by_its_own_name() -> None:
+    gazetteer = load_gazetteer()
+    assert gazetteer.names[gazetteer.adjectives["Czechoslovak"]] == "Czechoslovakia"
 
 
 def test_every_country_of_the_united_nations_size_has_an_adjective() -> None:

@@ -130,7 +130,7 @@ def _package_names() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         names[code] = _bare(entry["name"])
         countries[names[code]] = code
         if entry["capital"]:
-            capitals[entry["capital"]] = code
+            capitals.setdefault(entry["capital"], code)  # of two, the state that there is now
             capitals.setdefault(_without_accents(entry["capital"]), code)
     for country in pycountry.countries:
         for field in ("name", "common_name", "official_name"):

@@ -92,3 +92,15 @@ def test_a_group_is_not_tied_to_the_example_given_of_it() -> None:
     )
     turned = propose(scene, read_off, "guilds", "member_of", "Ots Network")
     assert standing(scene, [turned]) == []
+
+
+def test_who_attacks_beside_somebody_does_not_attack_them() -> None:
+    scene, drafts = read("Ivo Babic attacked the pier with Karin Ots.")
+    hostile = propose(scene, drafts[0], "Ivo Babic", "attacks", "Karin Ots")
+    assert ("attacks", True) not in standing(scene, [*drafts, hostile])
+
+
+def test_who_clashes_with_somebody_does() -> None:
+    scene, drafts = read("Ivo Babic clashed with Karin Ots.")
+    hostile = propose(scene, drafts[0], "Ivo Babic", "attacks", "Karin Ots")
+    assert ("attacks", True) in standing(scene, [hostile])

@@ -16,6 +16,7 @@ from sayso.reading.scene import Scene
 PARTED = frozenset({"conj", "advcl", "relcl", "ccomp", "parataxis"})
 EXAMPLES = frozenset({"including", "as", "like"})
 ABOUT = frozenset({"about", "concerning", "on", "regarding"})
+BESIDE = frozenset({"with", "alongside"})
 
 
 class Rivals:
@@ -48,6 +49,7 @@ class Rivals:
         return (
             self._is_example(draft)
             or self._is_topic(draft)
+            or self._is_companion(draft)
             or any(self._contradicts(draft, one) for one in same_two)
             or any(self._is_reverse(draft, one) or self._owns(draft, one) for one in read)
         )
@@ -101,6 +103,22 @@ class Rivals:
                 return True
             at = t.head[at]
         return False
+
+    def _is_companion(self, draft: Draft) -> bool:
+        """Tell whether a hostile act is done together with its object ("bombed the pier with X"), not to it.
+
+        That is so where the word that "with" belongs to means the predicate, and in no sense takes its other side by it.
+        """
+        t, at = self._scene.parsed.table, draft.object
+        while t.dep[at] == "conj":
+            at = t.head[at]
+        case = t.head[at]
+        if draft.predicate.sign >= 0 or t.dep[at] != "pobj" or t.lower[case] not in BESIDE:
+            return False
+        word, every = t.lemma[t.head[case]], self._scene.meaning.vocabulary.senses
+        senses = [one for kind in ("verb", "noun") for one in every.get((kind, word), ())]
+        slots = {slot.role for one in senses for slot in (*one.subject, *one.object)}
+        return t.lower[case] not in slots and any(one.predicate == draft.predicate.name for one in senses)
 
     def _is_topic(self, draft: Draft) -> bool:
         """Tell whether one side is only what a text is about that holds it ("a report on X"), and the other is not."""

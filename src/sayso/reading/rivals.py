@@ -107,7 +107,7 @@ class Rivals:
     def _is_companion(self, draft: Draft) -> bool:
         """Tell whether a hostile act is done together with its object ("bombed the pier with X"), not to it.
 
-        That is so where the word that "with" belongs to means the predicate, and in no sense takes its other side by it.
+        That is so where the word that "with" belongs to means the predicate, and takes nobody by it in any sense.
         """
         t, at = self._scene.parsed.table, draft.object
         while t.dep[at] == "conj":

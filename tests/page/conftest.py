@@ -57,7 +57,12 @@ class Server:
     """Serve a casefile in a process of its own."""
 
     def __init__(self, case: Path, *options: str) -> None:
-        command = [sys.executable, "-m", "sayso", "serve", "--case", str(case), "--port", "0", "--json", *options]
+        self._start("--case", str(case), *options)
+
+    def _start(self, *options: str) -> None:
+        command = [sys.executable, "-m", "sayso", "serve", *options, "--json"]
+        if "--port" not in options:
+            command += ["--port", "0"]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         assert self._process.stdout is not None
         told = self._process.stdout.readline()
@@ -71,6 +76,13 @@ class Server:
         self._process.wait(30)
         if self._process.stdout is not None:
             self._process.stdout.close()
+
+
+class TeamServer(Server):
+    """Serve a team's folder in a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._start("--team", str(folder))
 
 
 @pytest.fixture(scope="session")

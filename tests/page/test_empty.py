@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 import sayso
 from tests.page.conftest import Server, find_violations
+from tests.page.screens import missing
 
 SCREENS = (
     "/hypotheses",
@@ -14,6 +15,7 @@ SCREENS = (
     *("/network", "/review", "/review?of=actors", "/actors", "/timeline", "/flows", "/contested", "/sources"),
     *("/changes", "/changes?before=2018&after=2020", "/documents", "/search", "/search?words=harbour", "/decisions"),
     *("/paths", "/paths?start=Mira&end=Tomas", "/actor/nobody", "/document/nothing", "/tie/none", "/claim/none"),
+    *("/actor", "/document", "/tie", "/claim"),
 )
 
 
@@ -26,6 +28,10 @@ def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     running = Server(path)
     yield running.address
     running.stop()
+
+
+def test_every_screen_is_tried_empty() -> None:
+    assert missing((*SCREENS, "/")) == set()
 
 
 @pytest.mark.parametrize("path", SCREENS)

@@ -306,6 +306,9 @@ def test_decisions_are_listed_and_undone_row_by_row(page: Page, own_server: str)
     for words in ("Tomas", "rejected it", "misread"):
         expect(row).to_contain_text(words)
     expect(page.get_by_text("The chain of 1 decision is whole.")).to_be_visible()
+    button = page.get_by_role("button", name="Undo decision 1").bounding_box()
+    assert button is not None
+    assert button["width"] > button["height"], "the word of a button is not broken"
     page.get_by_label("Who rules?").fill("Mira")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Undo decision 1").click()

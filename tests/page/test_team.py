@@ -3,8 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -13,21 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from sayso.people import People, Role
-from tests.page.conftest import Server, find_violations
+from tests.page.conftest import TeamServer, find_violations
 from tests.people.conftest import CHEAP, GOOD
-
-
-class TeamServer(Server):
-    """Serve a team in a process of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        command = [sys.executable, "-m", "sayso", "serve", "--team", str(folder), "--port", "0", "--json"]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        assert self._process.stdout is not None
-        told = self._process.stdout.readline()
-        while told.strip() and not told.rstrip().endswith("}"):
-            told += self._process.stdout.readline()
-        self.address = str(json.loads(told)["address"])
 
 
 @pytest.fixture

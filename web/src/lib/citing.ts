@@ -12,11 +12,18 @@ function told(what: string, roots: readonly Root[], against: readonly Root[]): s
   return `According to ${named(roots)}: ${what}${against.length ? ` (denied by ${named(against)})` : ""}`;
 }
 
+/** The roots that say so, and those that deny it. */
+export function sidesOf(view: LineageView): { said: Root[]; denied: Root[] } {
+  const roots = view.lineage.roots;
+  return {
+    said: roots.filter((word) => word.asserted.length).map((word) => word.root),
+    denied: roots.filter((word) => word.denied.length).map((word) => word.root),
+  };
+}
+
 /** A tie with its roots on either side, how it stands, and its id. */
 export function citeTie(view: LineageView): string {
-  const roots = view.lineage.roots;
-  const said = roots.filter((word) => word.asserted.length).map((word) => word.root);
-  const denied = roots.filter((word) => word.denied.length).map((word) => word.root);
+  const { said, denied } = sidesOf(view);
   const what = `${view.subject} ${plain(view.edge.predicate)} ${view.object}`;
   return `${told(what, said, denied)}; ${view.standing}, ${count(view.claims_total, "claim")} (tie ${view.edge.id}).`;
 }

@@ -18,6 +18,9 @@ const WORDS: Record<Decision["kind"], string> = {
   undo: "took a decision back",
 };
 
+/** All kinds of decision, by which a list of them is filtered. */
+export const KINDS = Object.keys(WORDS) as readonly Decision["kind"][];
+
 /** What a decision did, after the name of who made it. */
 export const ruled = (decision: Decision): string => WORDS[decision.kind];
 
@@ -34,5 +37,5 @@ export function subjectOf(decision: Decision): string {
     return `${say}: ${claim.subject.name} ${claim.predicate.replaceAll("_", " ")} ${claim.object.name}${denied}${against}`;
   }
   if (kind === "undo") return `decision ${decision.targets[0]?.id ?? ""} (${decision.targets[0]?.name ?? ""})`;
-  return decision.targets.map((one) => one.name || one.id).join(" and ");
+  return [...new Set(decision.targets.map((one) => one.name || one.id))].join(" and ");
 }

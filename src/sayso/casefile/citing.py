@@ -73,7 +73,7 @@ def import_csl(store: Store, text: str, decider: "Decider", why: str | None) -> 
 
 def _refuse(docs: list[str], by_what: str, seen: Mapping[str, str]) -> str | None:
     if not docs:
-        return f"no document of the casefile has {by_what}"
+        return f"no document of the casefile has {by_what}; put its SHA-256 into the note (`sayso docs --json` has it)"
     if len(docs) > 1:
         return f"{len(docs)} documents have {by_what}: give the SHA-256 of the one in its note"
     if docs[0] in seen:

@@ -14,7 +14,7 @@ from sayso.casefile.watch_memory import MatchMemory
 from sayso.casefile.watch_signs import read_signs
 from sayso.exchange.watch import open_watchlist
 from sayso.model import CanonicalActor, Verdict
-from sayso.model.errors import NotFound, UsageError
+from sayso.model.errors import ExchangeError, NotFound, UsageError
 from sayso.model.watch import WatchEntry, Watchlist, WatchMatch, WatchReport
 from sayso.store import ActorQuery, Store
 
@@ -56,6 +56,9 @@ def add_watchlist(store: Store, paths: Sequence[Path], name: str | None, added_a
     held.listed = _check_name(name) if name else _name_of(held.form, paths[0])
 
     def describe(entries: int) -> Watchlist:
+        if not entries:
+            why = f" ({held.refusals:,} refused, first {': '.join(held.refused[0])})" if held.refused else ""
+            raise ExchangeError(f"{paths[0].name} has no entry that can be taken{why}. Nothing was changed.")
         return Watchlist(held.listed, held.form, held.version, held.digest, added_at, entries)
 
     change = store.put_watchlist(held.listed, held.entries(), describe)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.exchange.sound_text import check_encoding, check_texts
 from sayso.model.errors import ExchangeError
 from sayso.model.plain_words import clean
 
@@ -13,7 +14,7 @@ MOST_ITEMS = 200_000
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 _OF_HOUSES = frozenset({"book", "chapter", "report", "thesis", "paper-conference", "legislation"})
 """Kinds of item of which the house that printed it is the publisher, not what it stands in."""
-_HEAD = 2_048
+_MOST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +30,44 @@ class Source:
     date: str | None = None
 
 
-def is_csl(text: str) -> bool:
-    """Tell whether a text is a bibliography and no claims: one array of items, from its first letters."""
-    head = text[:_HEAD].lstrip("\ufeff \t\r\n")
-    return head.startswith("[")
-
-
 def read_csl(text: str) -> Iterator[Source | tuple[str, str]]:
     """Yield the sources in order, in place of one that is none its label and the reason.
 
     Raises ExchangeError for what is no array of items, and for more than 200,000.
     """
+    text = text.lstrip("\ufeff")
     try:
-        items = json.loads(text.lstrip("\ufeff"))
+        check_encoding(text)
+        items = json.loads(text)
+    except ExchangeError as error:  # itself a ValueError
+        raise ExchangeError(f"The bibliography {error}.") from error
+    except json.JSONDecodeError as error:
+        raise ExchangeError(
+            f"The bibliography is no JSON: {error.msg}, line {error.lineno:,}. Export it as CSL JSON once more."
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise ExchangeError(f"The bibliography is no JSON: {error}.") from error
+        raise ExchangeError(
+            "The bibliography is no JSON that can be read: it is nested too deeply, or a number has too many digits."
+        ) from error
     if isinstance(items, dict) and isinstance(items.get("items"), list):
         items = items["items"]
     if not isinstance(items, list) or len(items) > MOST_ITEMS:
         raise ExchangeError(f"A bibliography in CSL-JSON is one array of at most {MOST_ITEMS:,} items.")
     for number, item in enumerate(items, 1):
-        if not isinstance(item, dict):
-            yield f"item {number}", "it is no item with fields"
-        else:
-            yield _source(item, number)
+        yield _read_item(item, number)
+
+
+def _read_item(item: object, number: int) -> Source | tuple[str, str]:
+    """Return what an item says, or its label and why it says nothing."""
+    if not isinstance(item, dict):
+        return f"item {number}", "it is no item with fields"
+    if "predicate" in item and "evidence" in item:
+        return f"item {number}", "it is a claim: claims stand one a line, without brackets and commas between them"
+    try:
+        check_texts(item)
+    except ExchangeError as error:
+        return f"item {number}", f"it {error}"
+    return _source(item, number)
 
 
 def _source(item: Mapping[str, Any], number: int) -> Source:
@@ -62,7 +77,7 @@ def _source(item: Mapping[str, Any], number: int) -> Source:
     stands_in = _text(item.get("container-title"))
     of_house = item.get("type") in _OF_HOUSES
     return Source(
-        label=f"item {number} ({title or _text(item.get('id')) or 'without title'})",
+        label=f"item {number} ({(title or _text(item.get('id')) or 'without title')[:_MOST_LABEL]})",
         digest=held.group() if held else None,
         address=_text(item.get("URL")),
         title=title,

@@ -1,11 +1,11 @@
 """Read a list of known actors: a CSV of one's own with the columns name, type, aliases and, where there are any, id."""
 
-import csv
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 from typing import IO
 
-from sayso.exchange.watch_items import Draft, Item, Refused, read_lines
+from sayso.exchange.csv_rows import read_rows
+from sayso.exchange.watch_items import Draft, Item, Refused
 from sayso.model import ActorType
 
 _MUST = frozenset({"name", "type"})
@@ -22,20 +22,13 @@ def is_known(columns: Collection[str]) -> bool:
 def read_known(stream: IO[bytes], listed: str) -> Iterator[Item]:
     """Yield the actors; several aliases stand in one cell, parted by semicolons. Without an id the name makes one."""
     head: list[str] = []
-    for number, line in read_lines(stream):
-        place = f"line {number}"
-        if isinstance(line, Refused):
-            yield line
-            continue
-        try:
-            cells = next(csv.reader([line], strict=True))
-        except (csv.Error, StopIteration) as error:
-            yield Refused(place, f"it is no row of a table: {error}")
-            continue
-        if not head:
+    for place, cells in read_rows(stream):
+        if isinstance(cells, Refused):
+            yield cells
+        elif not head:
             head = [cell.strip().casefold() for cell in cells]
-            continue
-        yield _draft(dict(zip(head, cells, strict=False)), listed, place)
+        else:
+            yield _draft(dict(zip(head, cells, strict=False)), listed, place)
 
 
 def _draft(row: dict[str, str], listed: str, place: str) -> Item:

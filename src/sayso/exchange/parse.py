@@ -8,6 +8,14 @@ from enum import StrEnum
 from typing import Any
 
 from sayso.exchange.details import Details, parse_details
+from sayso.exchange.sound_text import (
+    MOST_LINE,
+    MOST_TEXT,
+    check_encoding,
+    check_id,
+    check_length,
+    check_texts,
+)
 from sayso.model import ActorType, Amount, Certainty, Factuality, Modality, Polarity, Span
 from sayso.model.errors import ExchangeError, UsageError
 
@@ -48,11 +56,11 @@ class ClaimLine:
 
 
 def parse_claim(line: str) -> ClaimLine:
-    """Return what a line says; raises ExchangeError with the field that is wrong."""
-    try:
-        data = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise ExchangeError(f"is not JSON: {error}") from error
+    """Return what a line says; raises ExchangeError with the field that is wrong.
+
+    A mark of UTF-8 before it is passed over. Bytes that were no UTF-8 are lone surrogates, and refused.
+    """
+    data = _load(line)
     if not isinstance(data, dict):
         raise ExchangeError("is not a JSON object")
     evidence = data.get("evidence")
@@ -65,8 +73,11 @@ def parse_claim(line: str) -> ClaimLine:
     if not isinstance(sources, list):
         raise ExchangeError("sources must be a list")
     details = parse_details(data.get("details"))
+    name = _optional(data, "id")
+    if name is not None:
+        check_id(name)
     return ClaimLine(
-        id=_optional(data, "id"),
+        id=name,
         doc=_required(data, "doc"),
         subject=_actor(data, "subject", typed=True),
         predicate=_required(data, "predicate"),
@@ -77,7 +88,7 @@ def parse_claim(line: str) -> ClaimLine:
             _choice(data, "modality", Modality.ACTUAL),
         ),
         sources=tuple(_actor({"source": source}, "source", typed=False) for source in sources),
-        words=_required(evidence, "text"),
+        words=_required(evidence, "text", MOST_LINE),
         span=_span(evidence),
         time=time,
         place=_optional(data, "place"),
@@ -88,10 +99,28 @@ def parse_claim(line: str) -> ClaimLine:
     )
 
 
-def _required(data: Mapping[str, Any], name: str) -> str:
+def _load(line: str) -> object:
+    """Return the JSON of a line; raises ExchangeError for what is none."""
+    line = line.removeprefix("\ufeff")
+    check_encoding(line)
+    check_length("the line", line, MOST_LINE)
+    try:
+        data = json.loads(line)
+    except RecursionError as error:
+        raise ExchangeError("is not JSON that can be read: it is nested too deeply") from error
+    except json.JSONDecodeError as error:
+        raise ExchangeError(f"is not JSON: {error.msg} at letter {error.colno:,}") from error
+    except ValueError as error:
+        raise ExchangeError("is not JSON that can be read: a number has too many digits") from error
+    check_texts(data)
+    return data
+
+
+def _required(data: Mapping[str, Any], name: str, most: int = MOST_TEXT) -> str:
     value = data.get(name)
     if not isinstance(value, str) or not value.strip():
         raise ExchangeError(f"{name} is missing or not text")
+    check_length(name, value, most)
     return value
 
 
@@ -99,6 +128,7 @@ def _optional(data: Mapping[str, Any], name: str) -> str | None:
     value = data.get(name)
     if value is not None and not isinstance(value, str):
         raise ExchangeError(f"{name} must be text or null")
+    check_length(name, value or "")
     return value or None
 
 
@@ -119,6 +149,8 @@ def _actor(data: Mapping[str, Any], name: str, *, typed: bool) -> ActorLine:
     aliases = value.get("aliases") or []
     if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
         raise ExchangeError(f"aliases of {name} must be a list of text")
+    for alias in aliases:
+        check_length(f"an alias of {name}", alias)
     kind = _choice(value, "type", ActorType.THING) if typed else None
     return ActorLine(_required(value, "name"), tuple(aliases), kind)
 

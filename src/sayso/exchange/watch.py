@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -19,6 +20,7 @@ from sayso.model.errors import ExchangeError, UsageError
 from sayso.model.watch import WatchEntry
 
 HEAD = 2**16
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 MOST_REFUSED = 200
 """Refusals that are told one by one; the others are counted."""
 KNOWN = "known"
@@ -61,7 +63,7 @@ class WatchFile:
             case Passed(kind):
                 self.passed[kind] += 1
             case Dated(date):
-                self.version = max(self.version or "", date)
+                self.version = max(self.version or "", date) if _DATE.fullmatch(date) else self.version
             case WatchEntry(id=key) if key in seen:
                 self._refuse(key, "another entry has this id")
             case WatchEntry(id=key):
@@ -102,13 +104,41 @@ _OFAC = {f"ofac {width}": width for width in (SDN, ALT, ADD)}
 
 def _form_of(path: Path) -> str:
     with path.open("rb") as stream:
-        form = sniff(stream.read(HEAD))
+        head = stream.read(HEAD)
+    form = sniff(head)
     if form is None:
-        raise ExchangeError(
-            f"{path.name} is in no layout of a list that is known: FollowTheMoney JSON lines, targets.simple.csv of "
-            "OpenSanctions, the UN's consolidated XML, OFAC's sdn.csv, or a CSV with the columns name and type."
-        )
+        raise ExchangeError(f"{path.name} {_say_why(head)}")
     return form
+
+
+def _say_why(head: bytes) -> str:
+    """Return why no layout is told by the first bytes of a file, and what to do."""
+    if not head.strip():
+        return "is empty. Fetch or save it again."
+    for mark, told in _OTHERS.items():
+        if head.startswith(mark):
+            return told
+    line = head.decode("utf-8-sig", errors="replace").split("\n", 1)[0]
+    names = [cell.strip().casefold() for cell in line.split(";")]
+    if is_known(names):
+        return "has its columns parted by semicolons. Save it with commas between them."
+    more = [cell.strip() for cell in line.split(",")]
+    if {"name", "type"} <= {cell.casefold() for cell in more}:
+        odd = ", ".join(cell[:40] for cell in more if not is_known(["name", "type", cell]))
+        return f"has columns that known actors have not: {odd}. Take them out; name, type, aliases and id may be there."
+    return (
+        "is in no layout of a list that is known: FollowTheMoney JSON lines, targets.simple.csv of OpenSanctions, the "
+        "UN's consolidated XML, OFAC's sdn.csv, or a CSV with the columns name and type."
+    )
+
+
+_OTHERS = {
+    b"\xff\xfe": "is UTF-16. Save it as UTF-8.",
+    b"\xfe\xff": "is UTF-16. Save it as UTF-8.",
+    b"PK": "is a ZIP archive or a workbook. Unpack it, or save its table as CSV.",
+    b"\x1f\x8b": "is compressed with gzip. Unpack it.",
+    b"%PDF": "is a PDF. Lists come as XML, CSV or JSON lines.",
+}
 
 
 def sniff(head: bytes) -> str | None:

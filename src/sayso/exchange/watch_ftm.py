@@ -1,11 +1,13 @@
 """Read FollowTheMoney JSON lines as a watchlist, and the table of targets of OpenSanctions."""
 
-import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any
 
+from sayso.exchange.csv_rows import read_rows
+from sayso.exchange.sound_text import check_texts
 from sayso.exchange.watch_items import Dated, Draft, Item, Passed, Refused, load_layouts, read_lines, type_of
+from sayso.model.errors import ExchangeError
 
 _SANCTION = "Sanction"
 _JOIN = ";"
@@ -52,6 +54,9 @@ def _entity_in(line: str, place: str) -> dict[str, Any] | Refused:
     """Return the entity in a line, or why there is none."""
     try:
         entity = json.loads(line)
+        check_texts(entity)
+    except ExchangeError as error:
+        return Refused(place, f"it {error}")
     except (ValueError, RecursionError) as error:
         return Refused(place, f"it is no JSON: {error}")
     if not isinstance(entity, dict) or not isinstance(entity.get("schema"), str):
@@ -71,7 +76,7 @@ def _draft(entity: Mapping[str, Any], programmes: Sequence[str]) -> Draft:
         return [text for name in wanted[part] for text in _texts(held, name)]
 
     return Draft(
-        id=str(entity.get("id") or ""),
+        id=str(key) if isinstance(key := entity.get("id"), str | int) else "",
         name=own,
         type=type_of("ftm", entity["schema"]),
         aliases=[*names, *gather("aliases")],
@@ -92,16 +97,16 @@ def _texts(properties: Mapping[str, Any], name: str) -> list[str]:
 
 def read_targets(stream: IO[bytes], listed: str) -> Iterator[Item]:
     """Yield the entries of `targets.simple.csv`: one a row, several values in a cell parted by semicolons."""
-    refused: list[Refused] = []
-    rows = csv.DictReader(_sound_lines(stream, refused), strict=False)
+    head: list[str] = []
     kinds = load_layouts()["ftm"]
-    for row in _rows(rows, refused):
-        place = f"row {rows.line_num}"
-        yield from refused
-        refused.clear()
-        cells = {
-            name: value or "" for name, value in row.items() if isinstance(name, str) and not isinstance(value, list)
-        }
+    for place, row in read_rows(stream):
+        if isinstance(row, Refused):
+            yield row
+            continue
+        if not head:
+            head = row
+            continue
+        cells = dict(zip(head, row, strict=False))
         schema = cells.get("schema", "")
         if schema not in kinds:
             yield Passed(schema[:80] or "no schema")
@@ -121,23 +126,3 @@ def read_targets(stream: IO[bytes], listed: str) -> Iterator[Item]:
             topics=many["program_ids"],
             remarks=cells.get(load_layouts()["targets"]["remarks"]),
         ).finish(listed, place)
-    yield from refused
-
-
-def _sound_lines(stream: IO[bytes], refused: list[Refused]) -> Iterator[str]:
-    for _, line in read_lines(stream):
-        if isinstance(line, Refused):
-            refused.append(line)
-        else:
-            yield line
-
-
-def _rows(rows: "csv.DictReader[str]", refused: list[Refused]) -> Iterator[dict[str, Any]]:
-    """Yield the rows that can be read; the others go among the refused."""
-    while True:
-        try:
-            yield next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            refused.append(Refused(f"row {rows.line_num}", f"it is no row of a table: {error}"))

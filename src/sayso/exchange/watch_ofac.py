@@ -4,12 +4,12 @@ They have no head; columns are those of the published layout, `-0-` stands for n
 nationality is stands among the remarks, parted by semicolons.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from typing import IO
 
-from sayso.exchange.watch_items import Draft, Item, Refused, load_layouts, read_lines, type_of
+from sayso.exchange.csv_rows import read_rows
+from sayso.exchange.watch_items import Draft, Item, Refused, load_layouts, type_of
 
 SDN, ALT, ADD = 12, 5, 6
 """How many columns each table has."""
@@ -66,16 +66,11 @@ def _entry(
 
 def _rows(stream: IO[bytes], width: int) -> Iterator[tuple[str, list[str] | Refused]]:
     """Yield the rows of a table with their places; a row of another width is refused."""
-    for number, line in read_lines(stream):
-        place = f"line {number}"
-        if isinstance(line, Refused):
-            yield place, line
+    for place, cells in read_rows(stream):
+        if isinstance(cells, Refused):
+            yield place, cells
             continue
-        try:
-            row = [cell.strip() for cell in next(csv.reader([line], skipinitialspace=True))]
-        except (csv.Error, StopIteration) as error:
-            yield place, Refused(place, f"it is no row of a table: {error}")
-            continue
+        row = [cell.strip() for cell in cells]
         if len(row) != width or not row[0].isdigit():
             yield place, Refused(place, f"it has {len(row)} columns, not {width}, or no number first")
             continue

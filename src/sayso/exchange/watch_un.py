@@ -68,7 +68,7 @@ class _Reader:
         self._depth += 1
         if self._depth == 1:
             if tag != _ROOT:
-                raise ExchangeError(f"This XML is a {tag[:40]!r} and no {_ROOT}.")
+                raise ExchangeError(f"This XML is a {tag[:40]!r} and no {_ROOT}. Fetch the list itself as XML.")
             self.date = attributes.get("dateGenerated")
         if self._depth > MOST_DEPTH:
             raise ExchangeError(f"The XML is deeper than {MOST_DEPTH} elements: such a list is not.")
@@ -116,7 +116,7 @@ def read_un(stream: IO[bytes], listed: str) -> Iterator[Item]:
         try:
             parser.Parse(piece, not piece)
         except expat.ExpatError as error:
-            raise ExchangeError(f"The XML is broken: {error}.") from error
+            raise ExchangeError(f"The XML is broken: {error}. Fetch the list once more.") from error
         for part in reader.done:
             number += 1
             yield _draft(part).finish(listed, f"entry {number}")

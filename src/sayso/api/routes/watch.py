@@ -36,13 +36,13 @@ def _add_known(ask: Ask) -> KnownReport:
 def _add_sources(ask: Ask) -> SourcesReport:
     """Take the bibliography that was sent."""
     values = sign(ask)
-    text = ask.raw.decode("utf-8", errors="replace")
+    text = ask.raw.decode("utf-8", errors="surrogateescape")
     return ask.case.import_sources(text, by=values.get("by"), why=values.get("why"))
 
 
 def _add_claims(ask: Ask) -> ImportReport:
     """Take the claims that were sent, a line each; refused ones are in the answer with their reasons."""
-    text = ask.raw.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    text = ask.raw.decode("utf-8", errors="surrogateescape")
     return ask.case.import_(text.split("\n"), by=ask.values.get("by"))
 
 

@@ -1,8 +1,10 @@
 """Write claims out, take claims in."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
     from sayso.casefile import Casefile
     from sayso.model.export import ExportForm, ExportReport
     from sayso.model.view import ImportReport, SourcesReport
+
+
+MOST_TOLD = 200
+"""Refused lines that are told one by one."""
+_SOURCES = re.compile(r'\s*\ufeff?\s*(\[|\{\s*"items"\s*:)')
+"""How a bibliography begins: an array, or an object that holds one as some programs write it."""
 
 
 @click.command(
@@ -110,14 +118,19 @@ def import_command(file: str, by: str | None, why: str | None, case_path: str | 
     """
     with _open_lines(file) as lines, open_case(case_path) as case:
         head = lines.readline()
-        if head.lstrip("\ufeff \t").startswith("[") or not head.strip():
+        if _may_be_sources(head):
             rest = head + lines.read()
-            if rest.lstrip("\ufeff \t\r\n").startswith("["):
+            if _SOURCES.match(rest):
                 return _tell_sources(case.import_sources(rest, by=by, why=why), as_json)
             found = case.import_(rest.split("\n"), by=by)
         else:
             found = case.import_(chain([head], lines), by=by)
     return _tell_import(found, as_json)
+
+
+def _may_be_sources(head: str) -> bool:
+    """Tell from a first line whether the whole must be looked at: a claim is an object that ends on its line."""
+    return head.strip("\ufeff \t\r\n") in ("", "{") or _SOURCES.match(head) is not None
 
 
 def _tell_import(report: "ImportReport", as_json: bool) -> int:
@@ -126,8 +139,10 @@ def _tell_import(report: "ImportReport", as_json: bool) -> int:
     else:
         lines = count_words(report.lines, "line")
         click.echo(f"{lines}: {report.new:,} new, {report.known:,} known, {len(report.refused):,} refused.")
-        for number, reason in report.refused:
+        for number, reason in report.refused[:MOST_TOLD]:
             click.echo(f"  line {number}: {clean(reason)}")
+        if len(report.refused) > MOST_TOLD:
+            click.echo(f"  {len(report.refused) - MOST_TOLD:,} more: --json names all.")
     return ExitCode.PROBLEMS if report.refused else ExitCode.FINE
 
 
@@ -151,9 +166,11 @@ def _tell_sources(report: "SourcesReport", as_json: bool) -> int:
 def _open_lines(file: str) -> Iterator[IO[str]]:
     """Open a file or standard input; raises NotFound where there is no such file."""
     if file == "-":
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
         yield sys.stdin
         return
     if not Path(file).is_file():
         raise NotFound(f"no file {file}; name one, or - for standard input")
-    with Path(file).open(encoding="utf-8", errors="replace") as lines:
+    with Path(file).open(encoding="utf-8", errors="surrogateescape") as lines:  # what is no text is refused by its line
         yield lines

@@ -27,7 +27,8 @@ def _row_from(
     line: str, place: str, waiting: deque[tuple[int, str | Refused]], lines: Iterator[tuple[int, str | Refused]]
 ) -> list[str] | Refused:
     """Return the row that begins with a line; lines that it needs are taken, and put back where they do not help."""
-    joined, more = line, []
+    joined = line
+    more: list[tuple[int, str | Refused]] = []
     while True:
         try:
             return _cells(joined)

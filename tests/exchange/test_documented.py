@@ -98,6 +98,7 @@ def test_the_question_in_sparql_names_who_says_so(case: Casefile, page: str, tmp
 
 
 def test_the_known_actors_shown_are_taken(case: Casefile, page: str, tmp_path: Path) -> None:
-    (tmp_path / "known.csv").write_text(blocks(page, "name,type") + "\n", encoding="utf-8")
+    told = page.partition("file=known.csv\n")[2].partition("```")[0]
+    (tmp_path / "known.csv").write_text(told, encoding="utf-8")
     report = case.known_add(tmp_path / "known.csv", by="Ida", propose=True)
     assert (report.added.list.entries, report.added.refusals) == (1, 0)

@@ -1,6 +1,6 @@
-"""Type every example of docs/questions.md against the sample documents, and compare what is printed.
+"""Type every example of docs/questions.md and docs/exchange.md at the sample documents, and compare what is printed.
 
-`python -m tests.measures.test_worked_examples` writes the page's answers anew; look at what changed before it is kept.
+`python -m tests.measures.test_worked_examples` writes the pages' answers anew; look at what changed before it is kept.
 """
 
 import contextlib
@@ -8,7 +8,9 @@ import io
 import os
 import re
 import shlex
+import shutil
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -19,11 +21,16 @@ import pytest
 from tests.house.sources import REPOSITORY
 
 PAGE = REPOSITORY / "docs" / "questions.md"
+EXCHANGE = REPOSITORY / "docs" / "exchange.md"
 SAMPLES = REPOSITORY / "samples" / "documents"
 _EXAMPLE = re.compile(
     r"```console(?: lines=(?P<lines>\d+))?\n\$ (?P<command>sayso [^\n]+)\n(?P<shown>.*?)```", re.DOTALL
 )
 _PYTHON = re.compile(r"```python\n(?P<code>.*?)```\n\nprints\n\n```text\n(?P<shown>.*?)```", re.DOTALL)
+
+
+_FILE = re.compile(r"```\w+ file=(?P<name>[\w.]+)\n(?P<text>.*?)```", re.DOTALL)
+_ID = re.compile(r"\b(actor-)?[0-9a-f]{16}\b")
 
 
 @dataclass(frozen=True)
@@ -36,9 +43,9 @@ class Example:
 
 
 @cache
-def examples() -> tuple[Example, ...]:
+def examples(page: Path = PAGE) -> tuple[Example, ...]:
     """Return the examples in the order of the page, in which they are typed."""
-    found = _EXAMPLE.finditer(PAGE.read_text(encoding="utf-8"))
+    found = _EXAMPLE.finditer(page.read_text(encoding="utf-8"))
     return tuple(Example(one["command"], int(one["lines"] or 0), one["shown"]) for one in found)
 
 
@@ -54,6 +61,27 @@ def answer_all() -> list[str]:
             code = run_guarded(app, shlex.split(example.command)[1:])
         assert code == 0, example.command
         answers.append(cut(out.getvalue(), example.lines))
+    return answers
+
+
+def exchange_all(folder: Path) -> list[str]:
+    """Return what the page on other tools should show, typed in a folder that has the files it names.
+
+    What is told on standard error, such as losses, counts; ids of actors, which say nothing, are `…`.
+    """
+    from sayso.cli.app import app
+    from sayso.cli.outcome import ExitCode, run_guarded
+
+    for one in _FILE.finditer(EXCHANGE.read_text(encoding="utf-8")):
+        (folder / one["name"]).write_text(one["text"], encoding="utf-8")
+    answers = []
+    with contextlib.chdir(folder):
+        for example in examples(EXCHANGE):
+            out = io.StringIO()
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+                code = run_guarded(app, shlex.split(example.command)[1:])
+            assert code == ExitCode.FINE, (example.command, out.getvalue())
+            answers.append(cut(_ID.sub("…", out.getvalue()), example.lines))
     return answers
 
 
@@ -112,21 +140,55 @@ def test_the_python_prints_what_the_page_shows(answers: tuple[list[str], str]) -
     assert answers[1] == found["shown"]
 
 
+@pytest.fixture(scope="module")
+def exchanged(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Give what is printed for each example of the page on other tools, on a casefile of its own."""
+    folder = tmp_path_factory.mktemp("exchanged")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAYSO_CASE", str(read_samples(folder)))
+        patch.setenv("COLUMNS", "80")
+        return exchange_all(folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(len(examples(EXCHANGE))), ids=lambda number: f"{number}")
+def test_an_exchange_prints_what_the_page_shows(exchanged: list[str], number: int) -> None:
+    example = examples(EXCHANGE)[number]
+    assert exchanged[number] == example.shown, example.command
+
+
+def test_every_form_has_a_worked_example() -> None:
+    from sayso.exchange import FORMS
+
+    typed = " ".join(example.command for example in examples(EXCHANGE))
+    assert {form for form in FORMS if f"--format {form}" not in typed} == {"jsonl"}
+    for command in ("export --actor", "import", "watch match", "watch judge", "known add"):
+        assert f"sayso {command}" in typed
+
+
 def rewrite() -> None:
-    """Write the page with the answers of today."""
+    """Write the pages with the answers of today."""
     with tempfile.TemporaryDirectory() as folder:
         casefile = read_samples(Path(folder))
+        shutil.copy(casefile, Path(folder) / "other.sayso")
         os.environ |= {"COLUMNS": "80", "SAYSO_CASE": str(casefile)}
         printed, told = run_python(casefile), iter(answer_all())
-    text = PAGE.read_text(encoding="utf-8")
+        os.environ["SAYSO_CASE"] = str(Path(folder) / "other.sayso")
+        exchanged = iter(exchange_all(Path(folder)))
+    text = _fill(PAGE, told)
+    text = _PYTHON.sub(lambda one: f"```python\n{one['code']}```\n\nprints\n\n```text\n{printed}```", text)
+    PAGE.write_text(text, encoding="utf-8")
+    EXCHANGE.write_text(_fill(EXCHANGE, exchanged), encoding="utf-8")
+
+
+def _fill(page: Path, told: Iterator[str]) -> str:
+    """Return a page with an answer under each command."""
 
     def answered(one: re.Match[str]) -> str:
         lines = f" lines={one['lines']}" if one["lines"] else ""
         return f"```console{lines}\n$ {one['command']}\n{next(told)}```"
 
-    text = _EXAMPLE.sub(answered, text)
-    text = _PYTHON.sub(lambda one: f"```python\n{one['code']}```\n\nprints\n\n```text\n{printed}```", text)
-    PAGE.write_text(text, encoding="utf-8")
+    return _EXAMPLE.sub(answered, page.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,17 @@
 """Test what a notebook shows, and what becomes a data frame; the tutorial runs from its first cell to its last."""
 
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 import sayso
 from sayso.casefile import Casefile
+from sayso.model import ActorType, Certainty, Factuality, Modality, Polarity
 from sayso.model.errors import NotFound, UsageError
+from sayso.model.notebook import doubts_of
+from sayso.model.view import ActorRow
 from tests.casefile.scenes import reader, write_texts
 from tests.house.sources import REPOSITORY
 
@@ -33,6 +37,39 @@ def test_what_a_document_says_is_text_in_a_notebook(read_case: Casefile) -> None
     assert words in shown.replace("&quot;", '"').replace("&#x27;", "'").replace("&amp;", "&")
     assert "<script" not in shown
     assert read_case.claims(denied=True, certainty="possible")._repr_html_() == "<p>nothing answers</p>"
+
+
+def test_a_claim_is_shown_with_who_says_so_before_what_is_said(read_case: Casefile) -> None:
+    for view in read_case.claims():
+        shown = unescape(view._repr_html_())
+        assert shown.index(view.say_so[-1]) < shown.index(f"<bdi>{view.claim.predicate.replace('_', ' ')}</bdi>")
+        assert view.claim.evidence.words in shown
+        assert ("DENIED" in shown) is (view.claim.factuality.polarity == "-")
+
+
+def test_what_is_hedged_or_planned_is_marked_as_such() -> None:
+    hedged = Factuality(Polarity.DENIED, Certainty.POSSIBLE, Modality.INTENDED)
+    assert doubts_of(hedged) == ("denied", "possible", "intended")
+    assert doubts_of(Factuality(Polarity.ASSERTED, Certainty.CERTAIN, Modality.ACTUAL)) == ()
+
+
+def test_a_tie_is_shown_with_its_standing_and_an_actor_with_its_names(read_case: Casefile) -> None:
+    for view in read_case.list_edges():
+        shown = unescape(view._repr_html_())
+        assert view.standing.value.upper() in shown
+        assert ("<strong>DENIED</strong> by" in shown) is bool(view.denied)
+        assert ("asserted by nobody" in shown) is not bool(view.asserted)
+        assert all(root.name in shown for root in (*view.edge.roots, *view.edge.denying_roots))
+    for row in read_case.actors():
+        assert row.name in unescape(row._repr_html_())
+
+
+def test_no_name_is_markup_in_a_notebook() -> None:
+    row = ActorRow("a", "<script>x</script>", ActorType.THING, True, ("<b>\u202e",), 1, 1)
+    shown = row._repr_html_()
+    assert "<script" not in shown
+    assert "<b>" not in shown
+    assert "\u202e" not in shown
 
 
 def test_pandas_gets_every_column_with_its_type(read_case: Casefile) -> None:

@@ -77,6 +77,12 @@ class EdgeView:
     denied: int
     holds: Answer | None = None
 
+    def _repr_html_(self) -> str:
+        """Return it for a notebook."""
+        from sayso.model.notebook import show_tie
+
+        return show_tie(self)
+
 
 @dataclass(frozen=True, slots=True)
 class FrameView:

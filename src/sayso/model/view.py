@@ -40,6 +40,12 @@ class ClaimView:
     disputed: bool = False
     rulings: tuple[Ruling, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """Return it for a notebook."""
+        from sayso.model.notebook import show_claim
+
+        return show_claim(self)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
@@ -85,6 +91,12 @@ class ActorRow:
     documents: int
     claims: int
     raw: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return it for a notebook."""
+        from sayso.model.notebook import show_actor
+
+        return show_actor(self)
 
 
 @dataclass(frozen=True, slots=True)

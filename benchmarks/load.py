@@ -262,11 +262,15 @@ def add_people(folder: Path, address: str, count: int) -> list[str]:
     return names
 
 
+def _environment(team: Path) -> dict[str, str]:
+    return os.environ | {"SAYSO_APART": "1", "SAYSO_UPLOADS": str(team / "uploads")}
+
+
 @contextmanager
 def serving(team: Path) -> Iterator[int]:
     """Run the server as an operator does; give its port."""
     command = [sys.executable, "-m", "sayso", "serve", "--team", str(team), "--port", "0", "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"SAYSO_APART": "1"}) as server:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_environment(team)) as server:
         assert server.stdout is not None
         try:
             told = "".join(iter(server.stdout.readline, "}\n"))

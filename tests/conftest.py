@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
 _NUMBERS = count()
 
+_UPLOADS = TemporaryDirectory(prefix="sayso-uploads-")  # of casefiles on a server; gone when the tests are over
+os.environ.setdefault("SAYSO_UPLOADS", _UPLOADS.name)
 os.environ.setdefault("SAYSO_APART", "0")  # a process for each of a thousand casefiles; tests/hardening has it on
 
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=60)

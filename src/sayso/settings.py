@@ -56,6 +56,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("oidc_secret", "", "text", "the secret by which the provider knows this server; empty for a public client"),
     Setting("oidc_allow", "", "text", "domains of verified addresses, or subjects, that may come; by commas"),
     Setting("oidc_name", "OpenID", "text", "what the sign-in page calls the provider"),
+    Setting("uploads", "", "path", "where uploads to a casefile on PostgreSQL are kept; empty for the working folder"),
     Setting("processes", 1, "processes", "how many processes parse; each takes about half a gigabyte"),
     Setting("apart", 1, "0 or 1", "whether files are taken in by a process of its own that may do nothing else"),
     Setting("chunk", 16, "documents", "how many documents go to one process at a time"),

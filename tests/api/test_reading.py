@@ -103,6 +103,17 @@ def test_the_same_upload_is_kept_once_and_an_empty_one_not_at_all(tmp_path: Path
         keep_upload(tmp_path / "case.sayso", "a.txt", b"")
 
 
+def test_an_upload_to_a_casefile_on_a_server_is_kept_in_the_folder_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYSO_UPLOADS", str(tmp_path / "kept"))
+    first = keep_upload("postgresql:///one?user=ida", "a.txt", b"words")
+    assert first.is_relative_to(tmp_path / "kept")
+    assert first.read_bytes() == b"words"
+    assert keep_upload("postgresql:///one?user=ida&password=x", "a.txt", b"words") == first
+    assert keep_upload("postgresql:///other?user=ida", "a.txt", b"words") != first
+
+
 def test_a_job_that_is_cancelled_before_its_turn_is_never_begun(
     own_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sayso.model.address import hide_password
 from sayso.model.errors import UsageError
+from sayso.settings import text_setting
 
 MOST_NAME_BYTES = 200
 
@@ -13,9 +14,9 @@ MOST_NAME_BYTES = 200
 def keep_upload(case_path: str | Path, name: str, content: bytes) -> Path:
     """Write an uploaded file where the casefile is, and return where; the same file twice is kept once.
 
-    Its folder is `<casefile>.uploads/` and the start of its SHA-256; for a casefile on a server it is in the working
-    folder, and has the start of the address's SHA-256 for a name. Raises UsageError for an empty file, or a name
-    that no file can have.
+    Its folder is `<casefile>.uploads/` and the start of its SHA-256; for a casefile on a server it is where the setting
+    `uploads` says, and has the start of the address's SHA-256 for a name. Raises UsageError for an empty file, or a
+    name that no file can have.
     """
     if not content:
         raise UsageError("The file is empty. Send its bytes as the body.")
@@ -32,7 +33,8 @@ def keep_upload(case_path: str | Path, name: str, content: bytes) -> Path:
 def _home(case_path: str | Path) -> Path:
     if isinstance(case_path, Path):
         return case_path.with_name(f"{case_path.name}.uploads")
-    return Path(f"sayso-{sha256(hide_password(case_path).encode()).hexdigest()[:12]}.uploads")
+    named = f"sayso-{sha256(hide_password(case_path).encode()).hexdigest()[:12]}.uploads"
+    return Path(text_setting("uploads") or ".") / named
 
 
 def safe_name(name: str) -> str:

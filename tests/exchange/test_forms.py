@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -135,6 +136,32 @@ def test_followthemoney_validates_every_entity(case: Casefile) -> None:
                 assert all(schemata[end].is_a(prop.range) for end in entity.get(prop)), (one["schema"], prop.name)
 
 
+def test_followthemoney_loads_as_many_as_were_written(case: Casefile) -> None:
+    proxy = pytest.importorskip("followthemoney.proxy", reason="pip install followthemoney (needs ICU)")
+    written, report = export(case, "ftm")
+    loaded = [proxy.EntityProxy.from_dict(json.loads(line)) for line in written.splitlines()]
+    kinds = Counter(
+        "documents"
+        if one.schema.name == "Document" and one.id.startswith("doc-")
+        else "notes"
+        if one.schema.name == "Note"
+        else "relations"
+        if one.id.startswith("edge-")
+        else "actors"
+        for one in loaded
+    )
+    assert kinds == dict(report.written)
+    assert len({one.id for one in loaded}) == len(loaded)
+
+
+@pytest.mark.parametrize("form", [*WHOLE, "csv", "parquet"])
+def test_no_export_needs_an_extra(case: Casefile, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What only some people have installed cannot be imported here."""
+    for name in ("followthemoney", "icu", "stix2", "rdflib", "pyoxigraph", "pandas", "polars", "pyarrow", "duckdb"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert export(case, form)[1].written
+
+
 def test_stix2_parses_the_bundle_and_counts_the_same(case: Casefile) -> None:
     stix2 = pytest.importorskip("stix2")
     written, report = export(case, "stix")
@@ -201,6 +228,19 @@ def test_sparql_asks_who_says_so(case: Casefile) -> None:
             GRAPH ?a { ?c rdf:predicate p:shelters ; s:polarity "denied" } GRAPH ?p { ?a s:root ?who } }"""
     )
     assert [row["who"].value for row in found] == ["Per Dahl"]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib.*")
+def test_rdflib_loads_as_many_nanopublications_as_were_written(case: Casefile) -> None:
+    rdflib = pytest.importorskip("rdflib")
+    written, report = export(case, "rdf")
+    graph = rdflib.Dataset()
+    graph.parse(data=written, format="trig")
+    kind = rdflib.URIRef("http://www.nanopub.org/nschema#Nanopublication")
+    held = {quad[0] for quad in graph.quads((None, rdflib.RDF.type, kind, None))}
+    assert len(held) == report.count("nanopublications")
+    actors = {quad[0] for quad in graph.quads((None, rdflib.SKOS.prefLabel, None, None))}
+    assert len(actors) == report.count("actors")
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib.*")

@@ -22,6 +22,7 @@ from tests.house.sources import REPOSITORY
 
 PAGE = REPOSITORY / "docs" / "questions.md"
 EXCHANGE = REPOSITORY / "docs" / "exchange.md"
+HYPOTHESES = REPOSITORY / "docs" / "hypotheses.md"
 SAMPLES = REPOSITORY / "samples" / "documents"
 _EXAMPLE = re.compile(
     r"```console(?: lines=(?P<lines>\d+))?\n\$ (?P<command>sayso [^\n]+)\n(?P<shown>.*?)```", re.DOTALL
@@ -30,6 +31,9 @@ _PYTHON = re.compile(r"```python\n(?P<code>.*?)```\n\nprints\n\n```text\n(?P<sho
 
 
 _FILE = re.compile(r"```\w+ file=(?P<name>[\w.]+)\n(?P<text>.*?)```", re.DOTALL)
+_ROW = re.compile(
+    r"(?m)^(?:.*› )?(?P<who>[^›:\n]+): (?:DENIED )?“(?P<words>[^”]*)”\s+(?P<marks>(?:(?:CC|C|N|II|I)\s+){3})■"
+)
 _ID = re.compile(r"\b(actor-)?[0-9a-f]{16}\b")
 
 
@@ -116,9 +120,9 @@ def read_samples(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], str]:
+def answers(casefile: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], str]:
     """Give what is printed for each example, and by the Python."""
-    casefile = read_samples(tmp_path_factory.mktemp("worked"))
+    casefile = Path(shutil.copy(casefile, tmp_path_factory.mktemp("worked") / "harbour.sayso"))
     printed = run_python(casefile)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SAYSO_CASE", str(casefile))
@@ -141,11 +145,17 @@ def test_the_python_prints_what_the_page_shows(answers: tuple[list[str], str]) -
 
 
 @pytest.fixture(scope="module")
-def exchanged(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+def casefile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the sample documents as read, for a test to copy."""
+    return read_samples(tmp_path_factory.mktemp("read"))
+
+
+@pytest.fixture(scope="module")
+def exchanged(casefile: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Give what is printed for each example of the page on other tools, on a casefile of its own."""
     folder = tmp_path_factory.mktemp("exchanged")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SAYSO_CASE", str(read_samples(folder)))
+        patch.setenv("SAYSO_CASE", str(shutil.copy(casefile, folder / "harbour.sayso")))
         patch.setenv("COLUMNS", "80")
         return exchange_all(folder)
 
@@ -155,6 +165,43 @@ def exchanged(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 def test_an_exchange_prints_what_the_page_shows(exchanged: list[str], number: int) -> None:
     example = examples(EXCHANGE)[number]
     assert exchanged[number] == example.shown, example.command
+
+
+@pytest.mark.slow
+def test_the_hypotheses_come_out_as_the_page_shows(casefile: Path, tmp_path: Path) -> None:
+    """Its commands are typed, each cell is rated as in its table, and what is concluded is the same."""
+    from sayso.casefile import Casefile
+    from sayso.cli.app import app
+    from sayso.cli.outcome import run_guarded
+
+    page = HYPOTHESES.read_text(encoding="utf-8")
+    casefile = Path(shutil.copy(casefile, tmp_path / "own.sayso"))
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        for command in re.findall(r"(?m)^sayso (hypotheses add .*)$", page):
+            assert run_guarded(app, [*shlex.split(command), "--case", str(casefile)]) == 0
+        with Casefile(casefile) as case:
+            matrix = case.compare("Did Corvane Lines arm the brigade?")
+            titles = [one.hypothesis.title for one in matrix.rivals]
+            shown = list(_ROW.finditer(page))
+            assert len(shown) == len(matrix.rows) == 6
+            for one in shown:
+                start = one["words"].split("…")[0].strip()
+                (row,) = (
+                    row
+                    for row in matrix.rows
+                    if row.view.say_so[-1] == one["who"] and row.view.claim.evidence.words.startswith(start)
+                )
+                for title, rating in zip(titles, one["marks"].split(), strict=True):
+                    case.rate(row.id, title, rating, by="Ida")
+        assert run_guarded(app, ["hypotheses", "show", "--case", str(casefile)]) == 0
+    said = " ".join(out.getvalue().split())
+    told = [line for line in page.splitlines() if re.match("H[123] .* · place", line)]
+    told += re.findall(r"(?ms)^(Least contradicted by what is said:.*?true\.)$", page)
+    told += re.findall(r"(?m)^ +(Without the word of .*) …", page)
+    assert len(told) == 5
+    for words in told:
+        assert " ".join(words.split()) in said
 
 
 def test_every_form_has_a_worked_example() -> None:

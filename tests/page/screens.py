@@ -71,7 +71,8 @@ def fill(case: Path, watchlist: Path) -> None:
         opened.add_hypothesis(asked, "It did", arms, by="Ida")
         opened.add_hypothesis(asked, "It did not", f"{arms} | denied", by="Ida")
         row = opened.compare(asked).rows[0]
-        opened.rate(row.id, row.cells[0].hypothesis, "I", by="Ida")
+        for cell, rating in zip(row.cells, ("II", "CC"), strict=True):
+            opened.rate(row.id, cell.hypothesis, rating, by="Ida")
         one, other, third, *_ = opened.claims(limit=3)
         opened.accept(one.claim.id, by="Ida")
         opened.reject(other.claim.id, by="Tom", why="misread")

@@ -1,5 +1,6 @@
 """Walk every screen of a casefile whose documents, people and file names would run or turn text, and see text."""
 
+import csv
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -10,9 +11,12 @@ from fpdf import FPDF
 from playwright.sync_api import Page, expect
 
 import sayso
+from sayso.people import People, Role
 from sayso.testing import Planted, ScriptedReader
-from tests.page.conftest import Server
+from tests.page.conftest import Server, TeamServer
 from tests.page.hostile import AUTHOR, GETTER, GIVER, IMAGE, PAGE, SCRIPT, TURNED, WORDS, assert_is_text
+from tests.page.screens import OF_A_TEAM, missing
+from tests.people.conftest import CHEAP, GOOD
 
 COMMENTER = f"Dara {IMAGE} {TURNED}"
 REMARK = f"{GIVER} owes {GETTER} {TURNED} everything"
@@ -39,6 +43,8 @@ SCREENS = {
     **{path: path for path in ("/", "/network", "/review", "/actors", "/timeline", "/flows", "/contested", "/sources")},
     **{path: path for path in ("/documents", "/documents?unreadable=true", "/decisions", "/review?of=actors")},
     "hypotheses": "/hypotheses",
+    "matches": "/matches",
+    "match": "/matches?judged=same",
     "search": "/search?words=owes",
     "changes": "/changes?by=known&before=2018&after=2020",
     "paths": f"/paths?start={quote(GIVER)}&end={quote(GETTER)}",
@@ -72,6 +78,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
         said = [f"{GIVER} | funds | {GETTER}", f"{SCRIPT} {TURNED}"]
         stated = case.add_hypothesis(f"Who {TURNED}?", f"It {IMAGE} {TURNED}", said, by=f"ana {TURNED}")
         case.rate(claim, stated.decision.targets[0].id, "I", by=f"ana {IMAGE} {TURNED}", why=f"{SCRIPT} {TURNED}")
+        entry = [GIVER, "organization", f"{GIVER};{SCRIPT} {TURNED}", "e-1"]
+        with (folder / "list.csv").open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([["name", "type", "aliases", "id"], entry])
+        case.watch_add(folder / "list.csv", name="hostile")
+        match = next(iter(case.watch_matches()))
+        case.watch_judge(match.actor, f"hostile/{match.entry.id}", "same", by=f"ana {IMAGE} {TURNED}", why=SCRIPT)
         docs = {row.media_type: row.id for row in case.documents()}
         tie = next(iter(case.list_edges(contested=True))).edge.id
     running = Server(folder / "case.sayso")
@@ -130,3 +142,30 @@ def test_a_comment_is_shown_as_text_with_who_wrote_it(page: Page, hostile: dict[
     page.goto(f"{hostile['server']}/document/{hostile['page']}")
     expect(page.get_by_text(f"comment by {COMMENTER[:20]}", exact=False).first).to_be_visible()
     expect(page.get_by_text(REMARK[:30], exact=False).first).to_be_visible()
+
+
+def test_every_screen_is_tried_with_hostile_words() -> None:
+    assert missing(SCREENS.values()) == set()
+    assert missing(OF_A_TEAM.values(), of_a_team=True) == set()
+
+
+@pytest.mark.parametrize("path", OF_A_TEAM.values())
+def test_the_names_of_a_team_are_shown_as_text(page: Page, tmp_path: Path, path: str) -> None:
+    with sayso.open(tmp_path / "case.sayso"):
+        pass
+    with People(tmp_path, cost=CHEAP) as people:
+        people.add_case("case", "case.sayso")
+        people.add_account("owner", display=f"{IMAGE} {TURNED}", password=GOOD)
+        people.grant("owner", "case", Role.OWNER)
+        people.make_token("owner", "case", Role.READER, label=f"{IMAGE} {TURNED}")
+    running = TeamServer(tmp_path)
+    page.goto(f"{running.address}/case/case{path}")
+    page.get_by_label("Name").fill("owner")
+    page.get_by_label("Password").fill(GOOD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator("main").get_by_text(IMAGE, exact=False).first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.title() != "taken"
+    assert page.locator("main img, main script").count() == 0
+    assert page.evaluate(OUTSIDE) == []
+    running.stop()

@@ -1,7 +1,9 @@
 """Check links that outlive what happens to a casefile, and what is copied."""
 
 import json
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -12,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 import sayso
 from tests.page.conftest import SAMPLES, Server
+from tests.page.screens import fill, find_ids
 
 type Json = Any
 
@@ -76,27 +79,105 @@ def test_two_casefiles_at_one_address_keep_their_places_apart(page: Page, sample
             running.stop()
 
 
-@pytest.mark.parametrize(
-    ("path", "of"),
-    [("/timeline", "this event"), ("/flows", "this flow"), ("/contested", "this contest"), ("tie", "this tie")],
-)
-def test_what_is_copied_names_who_says_so(page: Page, context: BrowserContext, server: str, path: str, of: str) -> None:
+@pytest.mark.parametrize("of", ["item", "flow"])
+def test_a_link_to_an_item_of_time_or_a_flow_outlives_a_merge(page: Page, own_server: str, of: str) -> None:
+    path = "/timeline" if of == "item" else "/flows"
+    chosen = {"item": open_item, "flow": open_flow}[of](page, own_server)
+    link = page.url
+    assert "&tie=edge-" in link
+    rule(own_server, "merge", left="Corvane Lines", right="Joseph Adair", by="ann")
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.locator(".card article.claim").first).to_be_visible()
+    assert path in page.url
+    assert chosen not in page.url, "it has another id now"
+
+
+def open_item(page: Page, server: str) -> str:
+    lanes = ask(server, "/timeline?limit=500")["lanes"]
+    item = next(one for lane in lanes for one in lane["items"] if "Joseph Adair" in (one["subject"], one["object"]))
+    page.goto(f"{server}/timeline")
+    page.locator(f"[data-bar='{item['id']}']").first.click()
+    expect(page.locator(".card article.claim").first).to_be_visible()
+    return str(item["id"])
+
+
+def open_flow(page: Page, server: str) -> str:
+    flows = ask(server, "/flows")["flows"]
+    flow = next(one for one in flows if "Joseph Adair" in (one["giver"]["name"], one["receiver"]["name"]))
+    page.goto(f"{server}/flows")
+    page.locator(f"[data-flow='{flow['id']}']").get_by_role("button").first.click()
+    expect(page.locator(".card article.claim").first).to_be_visible()
+    return str(flow["id"])
+
+
+def test_links_to_an_actor_outlive_a_merge(page: Page, own_server: str) -> None:
+    names = ("Joseph Adair", "Corvane Lines")
+    held = {one["name"]: one["id"] for one in ask(own_server, "/actors?limit=200")["items"] if one["name"] in names}
+    rule(own_server, "merge", left=held["Corvane Lines"], right=held["Joseph Adair"], by="ann")
+    now = {one["id"] for one in ask(own_server, "/actors?limit=200")["items"]}
+    (gone,) = set(held.values()) - now
+    (kept,) = now & set(held.values())
+    page.goto(f"{own_server}/actor/{gone}")
+    expect(page).to_have_url(f"{own_server}/actor/{kept}")
+    page.goto(f"{own_server}/network?open={gone}")
+    expect(page.locator(".card h2")).to_contain_text(re.compile("Corvane Lines|Joseph Adair"))
+    for path in ("/timeline", "/flows", "/contested", "/search"):
+        page.goto(f"{own_server}{path}?actor={gone}")
+        expect(page.locator("main [aria-busy=true]")).to_have_count(0)
+        expect(page.locator("[data-bar], [data-flow], [data-contest], article.hit").first).to_be_visible()
+
+
+CITED = {
+    "/timeline": ("this event", "According to |Denied by "),
+    "/flows": ("this flow", "According to |Denied by "),
+    "/contested": ("this contest", "According to |Denied by "),
+    "/tie/{tie}": ("this tie", "According to |Denied by "),
+    "/paths?start=Corvane+Lines&end=Maravia": ("this path", r"1\. According to .+ 2\. According to .+denied by "),
+    "/changes?before=2018&after=2020": ("this change", r"2018 against 2020, .+Before: .*According to .+After: "),
+    "/actor/{actor}": ("this dossier", "None of it is stated as so; the dossier names who says what"),
+    "/document/{document}": ("this document", r"Nadia Ferrant: “.+”\. Almery Courier, .+SHA-256 [0-9a-f]{64}"),
+    "/sources?root={root}": ("this source", r"On the word of .+: \d+ claims, \d+ of them denials"),
+    "/matches": ("this match", "a lead, no proof that they are one. Judged by nobody."),
+    "/hypotheses": ("this question", r"That hangs on the word of .+shows none of them true.+stated by Ida"),
+}
+"""What is copied of each screen that shows what is said, and what must stand in it."""
+
+
+@pytest.fixture(scope="module")
+def full_server(sample_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a server over the samples with what people add; for tests that only look."""
+    folder = tmp_path_factory.mktemp("full")
+    shutil.copy(sample_case, folder / "case.sayso")
+    fill(folder / "case.sayso", folder / "list.csv")
+    running = Server(folder / "case.sayso")
+    yield running.address
+    running.stop()
+
+
+@pytest.mark.parametrize("path", CITED)
+def test_what_is_copied_names_who_says_so(page: Page, context: BrowserContext, full_server: str, path: str) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(
-        server
-        + (
-            f"/tie/{ask(server, '/edges?limit=1')['items'][0]['edge']['id']}"
-            if path == "tie"
-            else path + chosen(server, path)
-        )
-    )
+    of, wanted = CITED[path]
+    root = quote(ask(full_server, "/sources?limit=1")["items"][0]["root"]["key"])
+    page.goto(full_server + path.format(**find_ids(full_server), root=root) + chosen(full_server, path))
     page.get_by_role("button", name=f"Copy citation of {of}").first.click()
     page.get_by_text("Citation copied").wait_for()
     words = page.evaluate("navigator.clipboard.readText()")
-    assert "According to " in words or "Denied by " in words
+    assert re.search(wanted, words), words
     page.get_by_role("button", name=f"Copy link to {of}").first.click()
     page.get_by_text("Link copied").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()").startswith(server)
+    assert page.evaluate("navigator.clipboard.readText()").startswith(full_server)
+
+
+def test_a_claim_that_was_found_can_be_cited_where_it_was_found(
+    page: Page, context: BrowserContext, server: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{server}/search?words=harbour&kind=claim")
+    page.locator("article.hit").first.get_by_role("button", name="Copy citation").click()
+    page.get_by_text("Citation copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("According to ")
 
 
 def chosen(server: str, path: str) -> str:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.page.screens import find_ids, missing
 from tests.page.test_network import ARRANGED_MS, ask
 
 PAPER = {"width": 700, "height": 990}
@@ -23,6 +24,12 @@ SCREENS = (
     ("/decisions", ""),
     ("/documents", "table"),
     ("/actors", "table"),
+    ("/hypotheses", ".empty"),
+    ("/matches", ".empty"),
+    ("/actor/{actor}", "article.claim, [data-tie], table"),
+    ("/document/{document}", ".piece"),
+    ("/tie/{tie}", "article.claim"),
+    ("/claim/{claim}", ".passage, article.claim"),
 )
 _WIDE = """() => [...document.querySelectorAll("main *")]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 0)
@@ -30,10 +37,14 @@ _WIDE = """() => [...document.querySelectorAll("main *")]
   .slice(0, 3).map((one) => one.outerHTML.slice(0, 120))"""
 
 
+def test_every_screen_is_printed() -> None:
+    assert missing(path for path, _ in SCREENS) == set()
+
+
 @pytest.mark.parametrize(("path", "shown"), SCREENS)
 def test_paper_says_what_was_asked_and_cuts_nothing_off(page: Page, server: str, path: str, shown: str) -> None:
-    page.goto(server + path)
-    expect(page.locator(f"main {shown or 'h1'}").first).to_be_visible()
+    page.goto(server + path.format(**find_ids(server)))
+    expect(page.locator("main").locator(shown or "h1").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     page.set_viewport_size(PAPER)  # type: ignore[arg-type]
     page.emulate_media(media="print")

@@ -10,10 +10,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory, gettempdir
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from urllib.request import urlopen
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 if TYPE_CHECKING:
@@ -26,20 +28,29 @@ SETTLED_MS = 2_500
 
 SCREENS = {
     "home": "/",
-    "network": "/network",
+    "network": "/network?open={contested}",
     "document": "/document/{document}",
     "review": "/review",
-    "dossier": "/actor/{actor}",
+    "pairs": "/review?of=actors",
+    "actors": "/actors",
+    "documents": "/documents",
+    "decisions": "/decisions",
+    "tie": "/tie/{contested}",
+    "claim": "/claim/{claim}",
+    "matches": "/matches",
+    "dossier": "/actor/{actor}?note=1",
     "timeline": "/timeline?actor={actor}",
     "flows": "/flows",
     "contested": "/contested?kind=denial",
     "hypotheses": "/hypotheses",
     "changed": "/changes?before=2018&after=2020",
-    "sources": "/sources",
+    "sources": "/sources?root={root}",
     "search": "/search?words=harbour",
     "paths": "/paths?start=Corvane+Lines&end=Maravia",
 }
 """Each screen by the name of its picture."""
+LIST = "name,type,aliases,id\nCorvane Lines,organization,Corvane Shipping,e-1\nTomas BREKKE,person,,e-2\n"
+"""A watchlist, made up like the samples."""
 DARK = {"network", "document"}
 """Screens of which a picture in the dark theme is taken too."""
 
@@ -62,7 +73,7 @@ def serving(case: Path) -> Iterator[str]:
 def take_all(base: str, folder: Path) -> list[Path]:
     """Take every picture; return their paths."""
     taken = []
-    places = {"document": first_id(base, "documents"), "actor": first_id(base, "actors")}
+    places = find_places(base)
     with sync_playwright() as playwright:
         found = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
@@ -84,6 +95,19 @@ def take(page: Page, address: str, file: Path) -> None:
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(SETTLED_MS)
     page.screenshot(path=file)
+    with Image.open(file) as picture:
+        picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+def rule(case: "Casefile", watchlist: Path) -> None:
+    """Rule as two colleagues would: accept, reject, note, grade; and add a list to compare names with."""
+    one, other, third, *_ = case.claims(limit=3)
+    case.accept(one.claim.id, by="Ida")
+    case.reject(other.claim.id, by="Tom", why="the sentence is about another sum")
+    case.note(third.claim.id, "ask the harbour office", by="Ida")
+    case.grade("Open Harbour Institute", "B", by="Ida", why="right so far")
+    watchlist.write_text(LIST, "utf-8")
+    case.watch_add(watchlist, name="harbour")
 
 
 def state_rivals(case: "Casefile") -> None:
@@ -97,10 +121,28 @@ def state_rivals(case: "Casefile") -> None:
                 case.rate(row.id, cell.hypothesis, cell.proposal.rating, by="Ida")
 
 
-def first_id(base: str, what: str) -> str:
-    """Return the id of the first of a list."""
-    with urlopen(f"{base}/api/v1/{what}?limit=1") as answer:
-        return str(json.load(answer)["items"][0]["id"])
+def find_places(base: str) -> dict[str, str]:
+    """Return the ids that stand in addresses: the first document, actor and source, and the strongest contest."""
+
+    def first(what: str) -> Any:
+        with urlopen(f"{base}/api/v1/{what}") as answer:
+            return json.load(answer)["items"][0]
+
+    contested = first("contested?limit=1&kind=denial")["side"]
+    return {
+        "document": first("documents?limit=1")["id"],
+        "actor": first("actors?limit=1")["id"],
+        "root": quote(first("sources?limit=1")["root"]["key"], safe=""),
+        "contested": contested["edge"],
+        "claim": contested["claims"][0]["claim"]["id"],
+    }
+
+
+def copy_samples() -> Path:
+    """Copy the samples to where every machine has room, so that a picture shows no path of the one it was taken on."""
+    folder = Path(gettempdir()) / "samples"
+    shutil.copytree(SAMPLES, folder, dirs_exist_ok=True)
+    return folder
 
 
 def main() -> None:
@@ -112,7 +154,8 @@ def main() -> None:
     with TemporaryDirectory() as scratch:
         case_path = Path(scratch) / "samples.sayso"
         with sayso.open(case_path) as case:
-            case.read(SAMPLES)
+            case.read(copy_samples())
+            rule(case, Path(scratch) / "harbour.csv")
             state_rivals(case)
         with serving(case_path) as base:
             for file in take_all(base, folder):

@@ -98,3 +98,25 @@ def test_known_actors_are_proposed_or_merged(client: TestClient) -> None:
     assert {one["name"] for one in proposed["found"][0]["certain"]} == {"Mira Holt", "Osman Vale"}
     merged = client.post(f"{PREFIX}/known", params=asked | {"propose": "false"}, content=table).json()
     assert len(merged["found"][0]["decisions"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b'\xff{"doc": "ledger"}\n', "is no UTF-8"),
+        ('{"doc": "ledger"}\n'.encode("utf-16"), "is UTF-16"),
+        (b'{"doc": "\\ud800"}\n', "half a letter"),
+        (b'{"doc": ' + b"9" * 5000 + b"}", "too many digits"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_by_their_line(client: TestClient, raw: bytes, told: str) -> None:
+    found = client.post(f"{PREFIX}/import/claims", content=raw)
+    assert found.status_code == 201, found.text
+    assert told in found.json()["refused"][0][1]
+
+
+@pytest.mark.parametrize("raw", [b'[{"title": "\xe9"}]', b'[{"volume": ' + b"9" * 5000 + b"}]", b"[" * 100_000])
+def test_a_bibliography_that_is_no_text_is_a_callers_mistake(client: TestClient, raw: bytes) -> None:
+    found = client.post(f"{PREFIX}/import/sources", content=raw)
+    assert 400 <= found.status_code < 500, found.text
+    assert "bibliography" in found.text

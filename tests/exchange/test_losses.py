@@ -102,3 +102,8 @@ def test_the_command_prints_what_was_lost(tmp_path: Path, form: str) -> None:
     )
     assert result.exit_code == 0
     assert "not kept: " in result.stderr
+
+
+def test_a_tie_whose_actor_is_not_kept_is_left_out_of_a_bundle(case: Casefile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.casefile.extracting.CaseExtract.actors", lambda _: iter(()))
+    assert lost(case, "stix") == {"ties of actors that are not kept": 6}

@@ -117,7 +117,10 @@ class _Maker:
 
     def tie(self, tie: Tie, predicate: Predicate | None) -> Iterator[StixObject]:
         """Yield what stands of a tie: a relationship with opinions, or notes."""
-        ends = [self._ids[tie.edge.subject], self._ids[tie.edge.object]]
+        ends = [self._ids[one] for one in (tie.edge.subject, tie.edge.object) if one in self._ids]
+        if len(ends) < 2:  # a bundle whose references lead nowhere is none
+            self._tally.lose("ties of actors that are not kept", "left out; run `sayso doctor --recount --repair`")
+            return
         link = self._relationship(tie, ends) if tie.plain else None
         if link is not None:
             self._tally.wrote("relationships")

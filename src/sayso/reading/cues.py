@@ -29,6 +29,7 @@ class ReportingWords:
     wanting: frozenset[str]
     light: frozenset[str]
     receiving: frozenset[str]
+    rebutting: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     own_words: frozenset[str]
     adverbs: frozenset[str]

@@ -61,7 +61,20 @@ class FactualityJudge(Governors):
         return NEUTRAL
 
     def _complement(self, token: int, head: int) -> State:
-        """Return the state of a clause under a verb, an adjective or a noun."""
+        """Return the state of a clause under a verb, an adjective or a noun; under a condition it is supposed."""
+        state = self._complement_of(token, head)
+        return state.weaken(distance=Distance.HYPOTHETICAL) if self._is_condition(head) else state
+
+    def _is_condition(self, token: int) -> bool:
+        """Tell whether a word heads a condition, or a clause in one ("if it turns out that they found")."""
+        tree = self.tree
+        while tree.deps[token] in COMPLEMENTS and tree.heads[token] != token:
+            token = tree.heads[token]
+        mark = tree.child(token, {"mark"})
+        return tree.deps[token] == "advcl" and mark is not None and tree.words[mark] in self.words.conditions
+
+    def _complement_of(self, token: int, head: int) -> State:
+        """Return the state of a clause by what governs it alone."""
         tree = self.tree
         if tree.pos[head] in ("ADJ", "ADV") or tree.deps[head] == "acomp":
             return self._under_adjective(head, token)

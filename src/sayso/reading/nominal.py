@@ -175,6 +175,11 @@ class Nominal:
     def _owners(self, noun: int) -> tuple[tuple[int, ...], bool, int | None]:
         """Return the sources of a noun cue, whether it is unattributed, and the light verb that carries it."""
         tree = self.tree
+        verb = tree.heads[noun]
+        if tree.deps[noun] == "dobj" and tree.lemmas[verb] in self.words.rebutting:
+            sources, _ = self.speech.speakers(verb)
+            if sources:  # "denied the paper's report that": the word is now that of who denies
+                return sources, False, verb
         owner = tree.child(noun, {"poss"})
         if owner is not None:
             return self.speech.people(owner), False, None
@@ -185,7 +190,6 @@ class Nominal:
                 inside = tree.child(child, {"pobj"})
                 if inside is not None and tree.pos[inside] in NOMINAL:
                     return self.speech.people(inside), False, None
-        verb = tree.heads[noun]
         lemma = tree.lemmas[verb]
         if tree.deps[noun] == "dobj" and lemma in self.words.light and lemma not in self.words.receiving:
             sources, _ = self.speech.speakers(verb)

@@ -180,7 +180,17 @@ class PronounResolver(Profiles):
 
     def _is_barred(self, phrase: Phrase, other: Phrase) -> bool:
         """Tell whether a mention cannot be the antecedent: it holds the pronoun, or is an adjective or a title."""
-        return other.left <= phrase.head <= other.right or self.columns.dep[other.head] in {"npadvmod"}
+        held = other.left <= phrase.head <= other.right or self._tells(other.head, phrase.head)
+        return held or self.columns.dep[other.head] in {"npadvmod"}
+
+    def _tells(self, noun: int, token: int) -> bool:
+        """Tell whether a word stands in what a noun says ("the report that it paid"), and so does not mean the noun."""
+        columns = self.columns
+        while columns.head[token] not in (token, noun):
+            token = columns.head[token]
+        if columns.head[token] == token or columns.dep[token] not in {"acl", "ccomp"}:
+            return False
+        return any(columns.dep[child] == "mark" for child in columns.children[token])
 
     def _binds(self, phrase: Phrase, other: Phrase) -> bool:
         """Tell whether both are arguments of one verb, so that a plain pronoun cannot mean the other."""

@@ -75,6 +75,11 @@ def test_he_and_she_agree_with_first_names(parse_text: ParseText) -> None:
     assert same(entities, "Peter", "He")
 
 
+def test_it_does_not_mean_the_report_that_it_stands_in(parse_text: ParseText) -> None:
+    text = "Fjord Lines rejected a report by the Daily Star that it had paid an inspector."
+    assert same(find_entities(parse_text(text)), "it", "Fjord Lines")
+
+
 def test_it_means_the_company_and_not_the_man(parse_text: ParseText) -> None:
     entities = find_entities(parse_text("Nordlink Corporation hired Peter Dahl. It has offices in Rome."))
     assert same(entities, "Nordlink Corporation", "It")

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.model import Origin, TextLink, Unreadable, Verdict
+from sayso.model import Document, Origin, TextLink, Unreadable, Verdict
 from sayso.model.decision import DecisionKind
 from sayso.model.errors import NotFound
 from sayso.model.search import Place, PlaceQuery
 from sayso.store import ClaimQuery, Commit, FrameQuery, Store
+from sayso.store.edge_store import EdgeQuery
 from sayso.store.words import read_words
 from sayso.testing import Planted, ScriptedReader, assert_grounded, make_document
 from tests.store.scenes import DENIAL, FERRY, PLANTED, READER, commit_of, ferry_document, pair_decision
@@ -193,6 +194,23 @@ def test_counters_stay_right_when_a_commit_moves_old_actors(store: Store) -> Non
     store.commit(commit_of(second, canonical={old: new}))
     assert store.claim_counts()[new] == 4
     assert list(store.check()) == []
+
+
+def owner_of(document: Document) -> str:
+    """Return the raw id of the ferry's owner as a document names it."""
+    reading = commit_of(document).reading
+    assert reading is not None
+    return next(actor.id for actor in reading.actors if actor.name == "Barlow Lines")
+
+
+def test_two_actors_that_a_new_document_makes_one_take_all_their_ties_along(store: Store) -> None:
+    documents = [ferry_document(name, name) for name in ("first", "second", "third")]
+    one, two, new = (owner_of(document) for document in documents)
+    for document in documents[:2]:
+        store.commit(commit_of(document))
+    store.commit(commit_of(documents[2], canonical={one: new, two: new}))
+    assert list(store.recount()) == []
+    assert {card.subject for card in store.list_edges(EdgeQuery())} == {new}
 
 
 def test_search_finds_all_words_in_segments_claims_and_frames(store: Store) -> None:

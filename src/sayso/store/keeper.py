@@ -1,5 +1,6 @@
 """Gather what a commit or a ruling changes beside the new claims, and bring the edges in step with it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, insert, select
@@ -71,10 +72,10 @@ class Keeper:
         moved, whole = move_actors(self._c, canonical, new)
         renamed: set[str] = set()
         for old, name in sorted(whole.items()):
-            if may_rename(self._c, name):
+            if may_rename(self._c, name):  # of two unions that become one, the second finds the name taken
                 rename_actor(self._forks, self._c, self._rules, old, name)
-                renamed.add(name)
-        self.see_moved({raw for raw in moved if canonical[raw] not in renamed} if renamed else moved)
+                renamed.add(old)
+        self.see_moved({raw for raw, before in moved.items() if before not in renamed})
 
     def see_moved(self, moved: Collection[str]) -> None:
         """Note down raw actors whose canonical ids changed."""
@@ -131,10 +132,11 @@ def write_judgements(connection: Connection, judgements: Sequence[Judgement]) ->
 
 def move_actors(
     connection: Connection, canonical: Mapping[str, str], new: Collection[str] = ()
-) -> tuple[frozenset[str], dict[str, str]]:
+) -> tuple[dict[str, str], dict[str, str]]:
     """Set canonical ids of actors that were there.
 
-    Returns the raw ids that moved, and the unions of which every member moved to one id, by their old id.
+    Returns the raw ids that moved with the ids of their unions before, and the unions of which every member moved to
+    one id, by their old id.
     """
     wanted = {raw: to for raw, to in canonical.items() if raw not in new}
     went: dict[tuple[str, str], list[str]] = {}
@@ -144,11 +146,14 @@ def move_actors(
     moved = [{"id": raw, "canonical": to} for (_, to), raws in sorted(went.items()) for raw in raws]
     change(connection, t.actors, moved)
     whole: dict[str, str] = {}
+    parted = {before for before, many in Counter(before for before, _ in went).items() if many > 1}
     for before, to in sorted(went):
+        if before in parted:
+            continue
         left = ask(connection, _LEFT, {"of": before, "most": len(new) + 1})
         if all(raw in new for (raw,) in left):
             whole[before] = to
-    return frozenset(row["id"] for row in moved), whole
+    return {raw: before for (before, _), raws in went.items() for raw in raws}, whole
 
 
 def _write_actors(forks: Forks, connection: Connection, actors: Sequence[Actor], canonical: Mapping[str, str]) -> int:

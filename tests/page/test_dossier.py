@@ -55,7 +55,7 @@ def test_what_was_not_yet_published_is_not_told(page: Page, server: str) -> None
     box.fill("2019-03-05")
     box.press("Enter")
     expect(page.locator("table[data-section]").filter(has_text="Martin Hale")).to_have_count(0)
-    expect(page.locator("[data-amounts]")).to_contain_text("of 28 ties shown")
+    expect(page.locator("[data-amounts]")).to_contain_text("of 29 ties shown")
     box = page.get_by_role("textbox", name="Known on")
     box.fill("1990")
     box.press("Enter")

@@ -57,7 +57,7 @@ def follow_actors(connection: Connection, before: Before) -> None:
 def _file(connection: Connection, before: Before, written: Mapping[str, Actor]) -> None:
     """File new actors under their blocking keys, and those that have changed again.
 
-    They are filed in order of id, whatever the order of their reader: of those of one document that write themselves
+    Those of one document are filed in order of id, whatever the order of their reader: of those that write themselves
     alike the first stands for all, and the same claims are to make the same ties.
     """
     fresh = [actor for raw, actor in written.items() if before.written.get(raw) != actor]
@@ -66,7 +66,9 @@ def _file(connection: Connection, before: Before, written: Mapping[str, Actor]) 
     from sayso.store.blocks import drop_actors, file_actors  # takes names apart, which questions need not
 
     heirs = drop_actors(connection, [before.written[actor.id] for actor in fresh if actor.id in before.written])
-    file_actors(connection, sorted([*fresh, *heirs], key=lambda actor: actor.id))
+    filed = [*fresh, *heirs]
+    places = {doc: at for at, doc in enumerate(dict.fromkeys(actor.doc for actor in filed))}
+    file_actors(connection, sorted(filed, key=lambda actor: (places[actor.doc], actor.id)))
 
 
 def _rename(

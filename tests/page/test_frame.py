@@ -1,11 +1,15 @@
 """Check what stands round every screen: the menu, the two clocks, the themes, the keys, the policy."""
 
+import re
+from dataclasses import fields
+from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from sayso.model.filter import Filter
 from tests.page.conftest import find_violations
 
 
@@ -69,3 +73,9 @@ def test_the_policy_lets_nothing_in_from_elsewhere(server: str) -> None:
     assert "unsafe" not in policy
     assert "http" not in policy
     assert "default-src 'none'" in policy
+
+
+def test_the_address_takes_every_filter_of_the_one_vocabulary() -> None:
+    written = (Path(__file__).parents[2] / "web/src/lib/place.svelte.ts").read_text("utf-8")
+    listed = written.partition("FILTERS = [")[2].partition("] as const")[0]
+    assert re.findall(r'"(\w+)"', listed) == [field.name for field in fields(Filter)]

@@ -7,10 +7,9 @@ Who says it never lowers it. After FactBank (Saurí and Pustejovsky 2009).
 
 from sayso.model.claim import Factuality
 from sayso.reading.effects import NEUTRAL, Distance, Doubt, Signature, State
-from sayso.reading.governors import Governors
+from sayso.reading.governors import COMPLEMENTS, Governors
 from sayso.reading.tree import NOMINAL
 
-COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 PREDICATIVE = frozenset({"attr", "acomp", "oprd"})
 MEANS = frozenset({"by", "through", "via", "in", "into", "to", "with", "upon", "on"})
 
@@ -64,14 +63,6 @@ class FactualityJudge(Governors):
         """Return the state of a clause under a verb, an adjective or a noun; under a condition it is supposed."""
         state = self._complement_of(token, head)
         return state.weaken(distance=Distance.HYPOTHETICAL) if self._is_condition(head) else state
-
-    def _is_condition(self, token: int) -> bool:
-        """Tell whether a word heads a condition, or a clause in one ("if it turns out that they found")."""
-        tree = self.tree
-        while tree.deps[token] in COMPLEMENTS and tree.heads[token] != token:
-            token = tree.heads[token]
-        mark = tree.child(token, {"mark"})
-        return tree.deps[token] == "advcl" and mark is not None and tree.words[mark] in self.words.conditions
 
     def _complement_of(self, token: int, head: int) -> State:
         """Return the state of a clause by what governs it alone."""

@@ -7,6 +7,7 @@ from sayso.reading.language import Parsed
 from sayso.reading.scope import own_state
 from sayso.reading.tree import Tree, plant
 
+COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 INDEFINITE = frozenset({"a", "an", "any", "some", "no", "such", "more", "further", "other"})
 
 
@@ -98,6 +99,14 @@ class Governors(ABC):
         return (
             tree.deps[noun] == "dobj" and tree.pos[verb] == "VERB" and tree.lemmas[verb] in ("make", "level", "bring")
         )
+
+    def _is_condition(self, token: int) -> bool:
+        """Tell whether a word heads a condition, or a clause in one ("if it turns out that they found")."""
+        tree = self.tree
+        while tree.deps[token] in COMPLEMENTS and tree.heads[token] != token:
+            token = tree.heads[token]
+        mark = tree.child(token, {"mark"})
+        return tree.deps[token] == "advcl" and mark is not None and tree.words[mark] in self.words.conditions
 
     def _obligation(self, head: int) -> State:
         """Return the state under "is to", "has to", "has yet to"."""

@@ -1,17 +1,15 @@
-"""Measure reading in shards: two workers against one, Ray against processes, what faults lose, what growth costs.
+"""Measure reading in shards: two workers against one, Ray against processes, what faults lose.
 
 `two_workers_ratio` is the wall clock of `sayso shard` over the corpora with one worker against two. `engine_overhead`
 is that of Ray on two local nodes against two processes, from the first shard given out to the last one done.
 `lost_or_doubled` counts documents that are missing, or there twice, after a run whose driver was killed once and whose
 workers were killed three times, and after one on Ray of which a node was removed; `resume_reads_again` counts documents
-that the same command reads once all is there. `--linear 500,5000,50000` reads so many documents, the corpora repeated
-with changed names: words a second and the peak memory of a process; `--merge` also brings them into a casefile.
+that the same command reads once all is there.
 """
 
 import argparse
 import json
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -28,8 +26,7 @@ from measuring import CORPORA, Json, floors, need_shared, report, sayso, scratch
 
 KILLS = 3
 SHARD_WORDS = 8_000
-PARTS = ("workers", "engine", "faults", "linear")
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
+PARTS = ("workers", "engine", "faults")
 
 
 def main() -> None:
@@ -38,15 +35,10 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON line")
     parser.add_argument("--check", action="store_true", help="end with 1 where a bound is broken")
     parser.add_argument("--documents", type=int, metavar="N", help="take every k-th document of the corpora, N in all")
-    parser.add_argument("--only", help=f"measure these alone, of {', '.join(PARTS)}; default: all but linear")
-    parser.add_argument("--linear", default="", metavar="N,N", help="read so many documents; slow")
-    parser.add_argument("--merge", action="store_true", help="with --linear: bring them into a casefile too")
-    parser.add_argument("--processes", type=int, default=2, help="with --linear: how many read (2)")
+    parser.add_argument("--only", help=f"measure these alone, of {', '.join(PARTS)}; default: all")
     arguments = parser.parse_args()
     need_shared()
-    wanted = set(arguments.only.split(",") if arguments.only else PARTS[:3]) | (
-        {"linear"} if arguments.linear else set()
-    )
+    wanted = set(arguments.only.split(",") if arguments.only else PARTS)
     figures: Json = {}
     with scratch() as folder:
         source = choose(folder / "chosen", arguments.documents)
@@ -56,9 +48,6 @@ def main() -> None:
             figures |= engines(source, folder)
         if "faults" in wanted:
             figures |= faults(source, folder)
-        if "linear" in wanted:
-            sizes = [int(size) for size in (arguments.linear or "500").split(",")]
-            figures["linear"] = [linear(folder, size, arguments.processes, arguments.merge) for size in sizes]
     report(figures, as_json=arguments.json)
     if arguments.check and (broken := broken_bounds(figures)):
         sys.exit("\n".join(broken))
@@ -223,35 +212,6 @@ def remove_node(source: Path, folder: Path) -> None:
         ):
             if at == 2:
                 cluster.remove_node(cluster.second, allow_graceful=False)
-
-
-def linear(folder: Path, documents: int, processes: int, merge: bool) -> Json:
-    """Read so many documents and return words a second, the peak of memory, and what merging took."""
-    source, into = folder / f"repeated-{documents}", folder / f"shards-{documents}"
-    repeat(source, documents)
-    found = shard(source, into, processes)
-    row: Json = {
-        "documents": documents,
-        "words_per_s": round(int(str(found["words"])) / float(str(found["wall_s"]))),
-        "peak_mib": found["peak_mib"],
-    }
-    if merge:
-        ran = sayso("merge", into, "--case", folder / f"{documents}.sayso", "--json")
-        taken = json.loads(ran.out)["taken"]
-        row |= {"claims_per_s": round(taken["claims"] / ran.seconds), "merge_peak_mib": round(ran.peak_mib)}
-    shutil.rmtree(source)
-    return row
-
-
-def repeat(folder: Path, documents: int) -> None:
-    """Write the corpora again and again; from the second time on every name within a sentence is another one."""
-    folder.mkdir()
-    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(CORPORA.rglob("*.txt"))]
-    for number in range(documents):
-        turn, at = divmod(number, len(texts))
-        ending = "" if turn == 0 else "".join("aeiou"[int(digit) % 5] + "lnrst"[int(digit) // 2] for digit in str(turn))
-        text = _NAME.sub(rf"\g<0>{ending}", texts[at])
-        (folder / f"{number:06}.txt").write_text(text, encoding="utf-8")
 
 
 def broken_bounds(figures: Json) -> list[str]:

@@ -140,9 +140,16 @@ def figures_table(figures: Json) -> str:
     """Lay out one figure a row; a nested one as pairs."""
     rows = []
     for name, value in figures.items():
-        shown = ", ".join(f"{key} {count}" for key, count in value.items()) if isinstance(value, dict) else value
+        shown = [pairs(each) for each in value] if isinstance(value, list) else pairs(value)
         rows.append([name, "; ".join(map(str, shown)) if isinstance(shown, list) else shown])
     return rows_of(("figure", "value"), rows)
+
+
+def pairs(value: object) -> object:
+    """Return a nested figure as words; any other as it is."""
+    if not isinstance(value, dict):
+        return value
+    return ", ".join(f"{key} {' '.join(map(str, of)) if isinstance(of, list) else of}" for key, of in value.items())
 
 
 def bank_table(figures: Json) -> str:
@@ -165,10 +172,11 @@ LONG = {
     "faults.py": ("--kills", "1", "--bad-inputs", "20"),
     "questions.py": ("--claims", "1000", "--rounds", "20", "--adds", "20", "--mixed-seconds", "5"),
     "scale.py": ("--documents", "24"),
+    "growth.py": ("--documents", "12,24"),
     "kills.py": ("--kills", "16"),
     "load.py": ("--seconds", "10", "--claims", "1000"),
 }
-PUBLISHED = {"kills.py": ("--kills", "1000")}
+PUBLISHED = {"kills.py": ("--kills", "1000"), "growth.py": ("--picture", "docs/growth.svg")}
 """What is measured for the page where it is not what a script does by itself."""
 FIGURES = ("names.py", "un.py", "watch.py", "plover.py", "attribution.py", "coreference.py", "dates.py")
 TITLES = {
@@ -180,6 +188,7 @@ TITLES = {
     "faults.py": "Faults",
     "questions.py": "Questions to a generated casefile",
     "scale.py": "Reading in shards: workers, engines, faults",
+    "growth.py": "What a word costs as documents grow in number",
     "kills.py": "Kills",
     "load.py": "A team at work",
     "names.py": "Same actor or not, by name",
@@ -211,6 +220,9 @@ NOTES = {
     "plover.py": "18 classes of PLOVER 0.5; `merged` counts FIGHT as ASSAULT and INVESTIGATE as ACCUSE.\n\n",
     "scale.py": "`two_workers_ratio` is one worker's time over that of two, `engine_overhead` Ray's over processes';\n"
     "`lost_or_doubled` and `resume_reads_again` count documents.\n\n",
+    "growth.py": "![Bars of words a second by documents, and the pace along the largest run](growth.svg)\n\n"
+    "The corpora again and again with other names, two workers, 90 minutes; `spread` is by how much the fastest size\n"
+    "is above the slowest, `memory_spread` the same of the largest process, `by_part` the pace of twentieths.\n\n",
     "kills.py": "`lost` counts commits that were told and are not there, `torn` casefiles with a finding of `doctor\n"
     "--recount` or `audit`; `finished` were killed until all was there, and hold what an undisturbed run leaves.\n\n",
     "load.py": "20 people, 20,000 claims on PostgreSQL. Times are p50 / p95 / most in ms, how many; `sent` rulings\n"

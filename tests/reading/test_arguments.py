@@ -26,7 +26,14 @@ selling | Paul | farm | Anna accused Paul of selling the farm.
 selling | Paul | farm | Anna prevented Paul from selling the farm.
 sells | shop | bread | The shop in Oslo sells bread.
 sold | Anna | farm | The bank said that Anna sold the farm.
-! hired | Anna | Paul | Paul was hired and trained by Anna.
+hired | Anna | Paul | Paul was hired and trained by Anna.
+hired | | Paul | Paul was hired in May and trained by Anna.
+financed | Anna | club | The club that Anna founded and financed sued the bank.
+owns | Lind brother | mill | Anna Lind, a Bergen trader, and her brother Paul owns the mill.
+sued | Fjord | Kestrel Anna | Fjord sued Kestrel and Anna for selling the farm.
+selling | Anna Kestrel | farm | Fjord sued Kestrel and Anna for selling the farm.
+selling | Anna | farm | Anna was blacklisted by the bank for selling the farm.
+led | Anna | club | Anna joined a club founded in Oslo and led by Anna.
 visited | Anna | Oslo Bergen | Anna visited Oslo and Bergen.
 joined | Anna Paul | club | Anna and Paul, both of whom joined the club, left early.
 """.strip().splitlines()

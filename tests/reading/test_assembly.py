@@ -125,3 +125,21 @@ def test_a_hedging_adverb_does_not_reach_a_clause_beside_it(read: ReadText) -> N
 def test_what_a_claim_is_about_begins_after_the_preposition(read: ReadText) -> None:
     assert only(read("Kenya asked Norway for help."), "requests").about == "help"
     assert only(read("Norway accused Kestrel Airways of fraud."), "accuses").about == "fraud"
+
+
+def test_who_is_said_to_have_done_it_is_no_source_of_it(read: ReadText) -> None:
+    reading = read("Ivo Babic is said to have funded the Hill Guard.")
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert "Ivo Babic" not in [names[source.actor] for source in only(reading, "funds").sources]
+
+
+def test_a_role_noun_says_nothing_of_two_who_do_not_hold_it(read: ReadText) -> None:
+    reading = read("Teresa Campos's sister is married to a colonel in the presidential guard.")
+    names = {actor.id: actor.name for actor in reading.actors}
+    said = {
+        frozenset(names[side.actor] for side in (claim.subject, claim.object)): claim.role
+        for claim in reading.claims
+        if claim.predicate == "related_to"
+    }
+    assert said[frozenset({"Teresa Campos's sister", "Teresa Campos"})] == "sister"
+    assert "sister" not in [role for pair, role in said.items() if "Teresa Campos's sister" not in pair]

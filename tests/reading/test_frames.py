@@ -34,6 +34,10 @@ verb | back | hyphen=Qatar head=Guard | The Qatar-backed Hill Guard marched.
 ! noun | attack | by=Guard on=Abeche | The attack by the Hill Guard on Abeche failed.
 noun | attack | subj=Guard on=Abeche | The Hill Guard launched an attack on Abeche.
 noun | attack | poss=Guard on=Abeche | The Hill Guard's attack on Abeche failed.
+verb | control | subj=Lines obj=Gulf | They left Blue Gulf, a firm registered in Oslo and controlled by Fjord Lines.
+verb | control | subj=Lines obj=Gulf | Blue Gulf is a company registered in Norway and controlled by Fjord Lines.
+verb | pay | subj=Lines iobj=Babic | Fjord Lines paid Ivo Babic 2 million dollars.
+verb | set | subj=Reyes obj=Union | Tomas Reyes left and set up his own movement, the Liberal Union.
 noun | meeting | between=Anna,Paul | A meeting between Anna and Paul failed.
 role | chief | holder=Brandt mod=Bank | Lakeside Bank chief Ilse Brandt resigned.
 role | chief | holder=Brandt of=Bank | Ilse Brandt, chief of Lakeside Bank, resigned.

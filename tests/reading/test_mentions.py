@@ -131,3 +131,44 @@ def test_a_surname_in_capitals_stands_for_the_person(parse_text: ParseText) -> N
 def test_a_description_begins_after_both_and_after_a_mark_that_closes_later(parse_text: ParseText) -> None:
     entities = find_entities(parse_text('The mayor says that both "the coast guards kept watch in the port."'))
     assert entity_named(entities, "coast guards").mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("The rebels murdered several of the hostages.", "several of the hostages", ActorType.ORGANIZATION),
+        ("Some of the guards left.", "Some of the guards", ActorType.ORGANIZATION),
+        ("Two of the directors own Fjord Lines.", "Two of the directors", ActorType.ORGANIZATION),
+        ("One of the brothers joined the Hill Guard.", "One of the brothers", ActorType.PERSON),
+        ("Police arrested a number of smugglers.", "number of smugglers", ActorType.ORGANIZATION),
+    ],
+)
+def test_a_share_of_people_is_an_actor_of_its_own(
+    parse_text: ParseText, text: str, words: str, kind: ActorType
+) -> None:
+    assert entity_named(find_entities(parse_text(text)), words).type is kind
+
+
+def test_a_share_of_things_is_no_actor(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("One of the reasons was the war. Three of the days were cold."))
+    assert not any(entity.name.startswith(("One", "Three")) for entity in entities.entities)
+
+
+def test_the_state_that_ends_an_organs_name_is_named_too(parse_text: ParseText) -> None:
+    entities = find_entities(parse_text("The Armed Forces of the Philippines met the Islamic Movement of Uzbekistan."))
+    assert {entity.name for entity in entities.entities} == {
+        "Armed Forces of the Philippines",
+        "Philippines",
+        "Islamic Movement of Uzbekistan",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Blue Gulf is a company registered in Norway.", "Blue Gulf", ActorType.ORGANIZATION),
+        ("Okeke was succeeded by his son James.", "Okeke", ActorType.PERSON),
+    ],
+)
+def test_what_is_said_of_a_name_tells_its_type(parse_text: ParseText, text: str, name: str, kind: ActorType) -> None:
+    assert entity_named(find_entities(parse_text(text)), name).type is kind

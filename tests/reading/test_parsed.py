@@ -1,5 +1,7 @@
 """A parse read off by column says what spaCy's tokens say."""
 
+import pytest
+
 from sayso.reading.parsed import repair_lemma
 from tests.reading.conftest import ParseText
 
@@ -50,3 +52,21 @@ def test_a_text_without_words_has_an_empty_table(parse_text: ParseText) -> None:
     assert not parsed.table.left
     assert not parsed.sentences
     assert not parsed.sentence_of
+
+
+# word | label | word above | sentence
+REPAIRED = """
+brother | conj | Lind | Anna Lind, a Bergen trader, and her brother Paul owns the mill.
+Union | appos | movement | Tomas Reyes left and set up his own movement, the Liberal Union.
+Babic | dative | paid | Fjord Lines paid Ivo Babic 2 million dollars.
+Ivo | compound | Babic | Fjord Lines paid Ivo Babic 2 million dollars.
+"""
+
+
+@pytest.mark.parametrize("case", REPAIRED.strip().splitlines())
+def test_what_a_tree_gives_away_of_its_faults_is_mended(parse_text: ParseText, case: str) -> None:
+    word, label, above, text = (part.strip() for part in case.split("|"))
+    table = parse_text(text).table
+    at = table.text.index(word)
+    assert (table.dep[at], table.text[table.head[at]]) == (label, above)
+    assert at in table.children[table.head[at]]

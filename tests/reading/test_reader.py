@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -187,3 +188,16 @@ def test_another_vocabulary_is_another_version_of_the_reader(reader: RuleReader,
     path = tmp_path / "shipping.yaml"
     path.write_text("name: shipping\npredicates: {}\n", encoding="utf-8")
     assert RuleReader(vocabulary=[path]).version.digest != reader.version.digest
+
+
+def test_the_model_does_not_grow_by_the_names_of_documents(reader: RuleReader) -> None:
+    read(reader, PASSAGES[:1])
+    before = len(reader.language.vocab.strings)
+    read(reader, [f"Ivo Babic{at} met Karin Ots{at} of Zelkova{at} Lines in Oslo." for at in range(50)])
+    assert len(reader.language.vocab.strings) == before
+
+
+def test_threads_read_one_after_another(reader: RuleReader) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda text: read(reader, [text]), PASSAGES[:4] * 2))
+    assert found == [read(reader, [text]) for text in PASSAGES[:4] * 2]

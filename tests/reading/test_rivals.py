@@ -104,3 +104,10 @@ def test_who_clashes_with_somebody_does() -> None:
     scene, drafts = read("Ivo Babic clashed with Karin Ots.")
     hostile = propose(scene, drafts[0], "Ivo Babic", "attacks", "Karin Ots")
     assert ("attacks", True) in standing(scene, [hostile])
+
+
+def test_what_kin_did_was_not_done_by_those_whose_kin_they_are() -> None:
+    scene, drafts = read("Fjord Lines was set up by Ivo Babic's nephew, Karin Ots.")
+    founded = next(draft for draft in drafts if draft.predicate.name == "founded")
+    other = propose(scene, founded, "Ivo Babic", "founded", "Fjord Lines")
+    assert ("founded", True) not in standing(scene, [*drafts, other])

@@ -47,6 +47,15 @@ def test_a_file_of_the_user_adds_a_predicate_and_its_words(tmp_path: Path) -> No
     assert vocabulary.name == "conflict+shipping"
 
 
+def test_a_group_stands_for_each_of_its_words(tmp_path: Path) -> None:
+    text = OWN.replace("time-charter", "<take>+<vessel>").replace(
+        "lexicon:\n", "lexicon:\n  groups: {vessel: ship ferry, take: rent hire}\n"
+    )
+    vocabulary = load_vocabulary(write(tmp_path, text))
+    made = {(word, sense.fixed) for word in ("rent", "hire") for sense in vocabulary.senses.get(("verb", word), ())}
+    assert made >= {("rent", ("ship",)), ("rent", ("ferry",)), ("hire", ("ship",)), ("hire", ("ferry",))}
+
+
 def test_another_word_makes_another_version(tmp_path: Path) -> None:
     assert load_vocabulary(write(tmp_path, OWN)).version != load_vocabulary().version
 
@@ -61,6 +70,8 @@ def test_another_word_makes_another_version(tmp_path: Path) -> None:
         (("verbs:", "verbes:"), "unknown section"),
         (("  charters:\n    verbs", "  rents:\n    verbs"), "no such predicate"),
         (("family: trade, ", ""), "family missing"),
+        (("time-charter", "take+<vessel>"), "no group 'vessel'"),
+        (("lexicon:\n", "lexicon:\n  groups: [vessel]\n"), "must map names to words"),
     ],
 )
 def test_a_bad_entry_is_refused_with_file_entry_and_reason(

@@ -139,7 +139,7 @@ class Assembler:
             time=self._particulars.held(self._particulars.when(frame), draft),
             place=self._particulars.place(frame, draft),
             amount=self._particulars.amount(frame),
-            role=self._particulars.role(frame),
+            role=self._particulars.role(draft),
             about=self._particulars.about(frame) if draft.predicate.about else None,
             sources=sources,
         )

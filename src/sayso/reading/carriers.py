@@ -1,8 +1,8 @@
 """Give an event noun the arguments of the verb, preposition or sum that carries it: "launched an attack on …"."""
 
-from sayso.reading.arguments import VERBAL
 from sayso.reading.members import Members
 from sayso.reading.sight import Args
+from sayso.reading.subjects import VERBAL
 
 LISTING = frozenset({"including", "like"})
 COUNTING = frozenset(

@@ -25,6 +25,8 @@ LABELS: Mapping[str, tuple[ActorType, float]] = {
     "WORK_OF_ART": (ActorType.DOCUMENT, 0.7),
     "PRODUCT": (ActorType.THING, 0.7),
 }
+FIRM = 5.0
+"""As much as a place's head noun and label: "Blue Gulf, a company in the Marshall Islands"."""
 TITLE, HEAD_NOUN, FIRST_NAME, IDENTITY, LOCATIVE, ACRONYM, SURNAME, KIN, ARTICLE, MEMBERS = (
     3.0,
     4.0,
@@ -41,6 +43,8 @@ SOME_STATE = 0.5
 SHORTEST_SURNAME = 3
 SHARE_OF_OTHERS = 0.9
 UNKNOWN_PLACE = 1.2
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+GENDERED = frozenset({"his", "her"})
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "del", "la", "abu"})
 LOCATIVES = frozenset({"in", "at", "near", "around", "outside", "inside"})
 
@@ -77,7 +81,8 @@ def _vote(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexicon, gues
         if phrase.label == "PERSON" and kind is not PERSON and _has_holder(columns, noun, guess):
             kind = PERSON
         if kind is not None and kind is not ActorType.THING:
-            _give(tally, kind, IDENTITY)
+            is_firm = columns.lemma[noun].lower() in lexicon.sets["company_heads"]
+            _give(tally, kind, FIRM if is_firm else IDENTITY)
     _vote_by_place(columns, phrase, tally, lexicon)
 
 
@@ -132,7 +137,7 @@ def _identifiers(columns: Columns, head: int) -> list[int]:
 
 
 def _vote_by_place(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexicon) -> None:
-    """Vote by what stands around the name: a locative preposition, a kin noun that it owns, "who" after it."""
+    """Vote by what stands around the name: a locative preposition, a kin noun that it or its "his" owns, "who"."""
     head, above = phrase.head, columns.head[phrase.head]
     if columns.dep[head] == "pobj" and columns.lower[above] in LOCATIVES:
         known = " ".join(phrase.name) in load_cities()
@@ -141,11 +146,26 @@ def _vote_by_place(columns: Columns, phrase: Phrase, tally: Votes, lexicon: Lexi
         _give(tally, PLACE, LOCATIVE)
     if columns.dep[head] == "poss" and columns.lemma[above].lower() in lexicon.sets["kin"]:
         _give(tally, PERSON, KIN)
+    if columns.dep[head] in SUBJECTS and _owns_kin(columns, head, lexicon):
+        _give(tally, PERSON, KIN)
     if columns.dep[head] in {"compound", "nmod"} and columns.lemma[above].lower() in lexicon.sets["member_nouns"]:
         _give(tally, ORGANIZATION, MEMBERS)
     for child in columns.children[head]:
         if columns.dep[child] == "relcl" and any(columns.lower[c] == "who" for c in columns.children[child]):
             _give(tally, PERSON, 1.0)
+
+
+def _owns_kin(columns: Columns, subject: int, lexicon: Lexicon) -> bool:
+    """Tell whether "his" or "her" kin stands right in the clause of a subject: "Okello was succeeded by his son"."""
+    verb = columns.head[subject]
+    for noun in range(subject + 1, columns.right[verb] + 1):
+        if columns.lemma[noun].lower() not in lexicon.sets["kin"]:
+            continue
+        over = columns.head[noun]
+        owned = any(columns.lower[c] in GENDERED for c in columns.children[noun] if columns.dep[c] == "poss")
+        if owned and (over == verb or columns.head[over] == verb):
+            return True
+    return False
 
 
 def _capital_surnames(phrases: Sequence[Phrase]) -> set[str]:

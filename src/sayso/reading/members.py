@@ -17,14 +17,28 @@ class Members(Sight):
         explains ("the group, Blue Lantern, …").
         """
         for head in heads:
-            entity = self.entities.entity_at(head)
-            described = entity is not None and not entity.named
+            mention = self.entities.mention_at(head)
+            described = mention is not None and mention.kind is MentionKind.DESCRIPTION
             names = (self._named_appositions(head) or self._identified(head)) if described else []
-            yield from names or self._owners(head) or (head,)
+            yield from names or self._explained(head) or self._owners(head) or (head,)
             for p in self.grammar.kids(head, "prep"):
                 if self._lists(p):
                     for obj in self.grammar.kids(p, "pobj"):
                         yield from self.grammar.expand(obj)
+
+    def _explained(self, head: int) -> list[int]:
+        """Return the name of which a description says what it is: "Fjord, a company run by Lee" is Fjord."""
+        t, mention = self.table, self.entities.mention_at(head)
+        if mention is None or mention.kind is not MentionKind.DESCRIPTION:
+            return []
+        above = t.head[head]
+        if t.dep[head] == "appos" and self._is_named(above):
+            name = self.entities.mention_at(above)
+            return [above] if name is not None and name.entity == mention.entity else []
+        if t.dep[head] == "attr" and t.lemma[above] == "be" and not self.grammar.kids(above, "neg"):
+            indefinite = any(t.lower[c] in ("a", "an") for c in self.grammar.kids(head, "det"))
+            return [x for x in self.grammar.kids(above, "nsubj") if indefinite and self._is_named(x)]
+        return []
 
     def _named_appositions(self, head: int) -> list[int]:
         """Return the named actors in apposition to a head."""

@@ -10,6 +10,7 @@ from sayso.reading.owned_names import scan_owned_names
 from sayso.reading.parts import MentionKind
 from sayso.reading.phrases import Phrase
 from sayso.reading.shared_modifiers import scan_shared_modifiers
+from sayso.reading.shares import counted_by
 
 INNER = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "npadvmod", "advmod", "punct", "det", "case"})
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "appos", "poss", "ROOT", "oprd"})
@@ -36,7 +37,7 @@ def find_phrases(columns: Columns) -> list[Phrase]:
             continue
         if _is_pronoun(columns, head):
             finder.add(_pronoun(columns, head))
-        elif _is_noun_head(columns, head):
+        elif _is_noun_head(columns, head) or counted_by(columns, guess, head) >= 0:
             add_noun_phrase(finder, head)
     for head in range(len(columns)):
         if head not in finder.covered and (head in finder.places or is_name_word(columns, head)):

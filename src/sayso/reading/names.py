@@ -38,7 +38,7 @@ def scan_places(columns: Columns, gazetteer: Gazetteer, lexicon: Lexicon) -> dic
     found: dict[int, Place] = {}
     i = 0
     while i < len(columns):
-        place = _place_at(columns, gazetteer, i) if columns.words[i] in gazetteer.openers else None
+        place = place_at(columns, gazetteer, i) if columns.words[i] in gazetteer.openers else None
         if place is None or _is_inside_name(columns, place, lexicon):
             i += 1
             continue
@@ -48,7 +48,7 @@ def scan_places(columns: Columns, gazetteer: Gazetteer, lexicon: Lexicon) -> dic
     return found
 
 
-def _place_at(columns: Columns, gazetteer: Gazetteer, first: int) -> Place | None:
+def place_at(columns: Columns, gazetteer: Gazetteer, first: int) -> Place | None:
     """Return the longest gazetteer phrase that begins at a token."""
     most = min(gazetteer.openers[columns.words[first]], len(columns) - first)
     for length in range(most, 0, -1):

@@ -10,12 +10,14 @@ from sayso.reading.names import (
     is_name_word,
     name_after_titles,
     name_start,
+    place_at,
     split_by_entity,
     tail_end,
 )
 from sayso.reading.parties import party_end
 from sayso.reading.parts import MentionKind
 from sayso.reading.phrases import ARTICLES, Phrase, base_left, full_right, skip_articles
+from sayso.reading.shares import counted_by, is_one
 
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
 DETERMINERS = ARTICLES | POSSESSIVES | {"this", "that", "these", "those", "some", "any", "no", "both", "every", "each"}
@@ -34,7 +36,8 @@ def add_noun_phrase(finder: Finder, head: int) -> None:
     """Add the phrase that a noun heads: a state, a name, or a description."""
     columns, lexicon = finder.columns, finder.lexicon
     known = columns.pos[head] == "PROPN" or columns.words[head] in columns.proper
-    if columns.entity[head] in NUMBER_LABELS and not known and _is_number(columns, lexicon, head):
+    counted = counted_by(columns, finder.guess, head)
+    if columns.entity[head] in NUMBER_LABELS and not known and counted < 0 and _is_number(columns, lexicon, head):
         return
     left = base_left(columns, head)
     if head in finder.places and _add_place(finder, left, head):
@@ -161,6 +164,19 @@ def _add_name(finder: Finder, left: int, head: int) -> None:
         )
     )
     add_front_names(finder, first, head)
+    if columns.lower[head] in lexicon.sets["organ_nouns"] | lexicon.sets["organs_of_states"]:
+        _add_state_of(finder, head, last)
+
+
+def _add_state_of(finder: Finder, head: int, last: int) -> None:
+    """Add the country that ends an organ's name ("Armed Forces of the Philippines"): the name tells it too."""
+    columns = finder.columns
+    for first in range(head + 2, last + 1):
+        opens = columns.lower[first - 1] in ("of", "the") and columns.words[first] in finder.gazetteer.openers
+        place = place_at(columns, finder.gazetteer, first) if opens else None
+        if place is not None and place.kind == "country" and place.last == last:
+            finder.add(place_phrase(finder, place, place.first))
+            return
 
 
 def _is_bare_title(finder: Finder, first: int, head: int) -> bool:
@@ -231,6 +247,7 @@ def _add_description(finder: Finder, left: int, head: int) -> None:
         return
     last = party_end(finder, head)
     finder.covered.add(last)
+    last = max(last, counted_by(columns, finder.guess, head))
     finder.add(
         Phrase(
             first,
@@ -253,6 +270,8 @@ def _add_description(finder: Finder, left: int, head: int) -> None:
 def _own_type(finder: Finder, head: int, lemma: str) -> ActorType | None:
     """Return the type that the head noun tells; several persons are an organization."""
     place = finder.places.get(head)
+    if counted_by(finder.columns, finder.guess, head) >= 0:
+        return ActorType.PERSON if is_one(finder.columns, head) else ActorType.ORGANIZATION
     if finder.columns.pos[head] == "NUM" and _counts_people(finder.columns, finder.lexicon, head):
         return ActorType.ORGANIZATION
     kind = ActorType.PERSON if place is not None else finder.guess.type_of(lemma)
@@ -269,6 +288,7 @@ def _is_plural(finder: Finder, head: int) -> bool:
     return (
         columns.tag[head] in PLURAL_TAGS
         or columns.lower[head] in PLURAL_WORDS
+        or (counted_by(columns, finder.guess, head) >= 0 and not is_one(columns, head))
         or (columns.pos[head] == "NUM" and columns.lower[head] not in {"one", "1"})
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.model.document import Document, Voice
 from sayso.model.span import Span
+from sayso.reading.tree_repairs import Draught, mend_tree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -130,6 +131,8 @@ def tabulate(doc: "Doc") -> Table:
     text, lower, model_lemma, pos, tag, dep, ent = named
     head = [i + offset for i, offset in enumerate(columns[:, 7].astype("int64").tolist())]
     children, left, right = subtrees(head)
+    if mend_tree(Draught(lower, pos, ent, dep, head, children, left, right)):
+        children, left, right = subtrees(head)
     return Table(
         text=text,
         lower=lower,

@@ -66,10 +66,15 @@ class Particulars:
         found = amount_of(parsed, amounts, frame.trigger)
         return found if found is not None or frame.host == frame.trigger else amount_of(parsed, amounts, frame.host)
 
-    def role(self, frame: RawFrame) -> str | None:
-        """Return the words of a post: the role noun with its modifiers, or what somebody was named."""
-        parsed, t = self._scene.parsed, self._scene.parsed.table
+    def role(self, draft: Draft) -> str | None:
+        """Return the words of a post: the role noun with its modifiers, or what somebody was named.
+
+        A role noun says nothing of two who do not hold it: of Lee and the colonel in "Lee's sister married a colonel".
+        """
+        parsed, t, frame = self._scene.parsed, self._scene.parsed.table, draft.frame
         if frame.kind == "role":
+            if not self._is_holder(draft):
+                return None
             head = frame.trigger
         elif frame.args.get("attr"):
             head = frame.args["attr"][0]
@@ -81,6 +86,15 @@ class Particulars:
                 break
             first -= 1
         return parsed.words(first, head).lower() if t.pos[head] == "NOUN" else parsed.words(first, head)
+
+    def _is_holder(self, draft: Draft) -> bool:
+        """Tell whether one side of a draft holds the role of its frame; a role without a holder is anybody's."""
+        entity_at = self._scene.entities.entity_at
+        holders, sides = (
+            {entity.index for head in heads if head is not None and (entity := entity_at(head)) is not None}
+            for heads in (draft.frame.args.get("holder", ()), (draft.subject, draft.object))
+        )
+        return not holders or bool(holders & sides)
 
     def about(self, frame: RawFrame) -> str | None:
         """Return the words of what is asked, blamed or agreed: the clause or phrase that completes the trigger."""

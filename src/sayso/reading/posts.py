@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sayso.reading.arguments import VERBAL
 from sayso.reading.carriers import Carriers
 from sayso.reading.sight import MODIFIERS, NOMINAL, Args, RawFrame
+from sayso.reading.subjects import VERBAL
 
 COPULAS = frozenset({"be", "become", "remain"})
 NAMING = frozenset({"attr", "oprd"})

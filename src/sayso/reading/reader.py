@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sayso.model.document import Document
@@ -26,6 +28,8 @@ NAME = "rules"
 VERSION = "2"
 LANGUAGES = frozenset({"en", "und", None})
 FRAME_KINDS = frozenset({"verb"})
+ONE_AT_A_TIME = Lock()
+"""Held while a document is read: what the model forgets after it must be that document's alone."""
 EMPTY_VERBS = frozenset({"be", "have", "do", "say"})
 
 
@@ -84,9 +88,19 @@ class RuleReader:
     def read_one(self, document: Document) -> Reading:
         """Read one document; raises UnreadableDocument for a language without a reader and for one that is too long."""
         self._refuse(document)
-        if self.gate is not None:
-            return self._read_thinned(self.gate, document)
-        return make_reading(self.scene(document), self.vocabulary)
+        with self._forgetting():
+            if self.gate is not None:
+                return self._read_thinned(self.gate, document)
+            return make_reading(self.scene(document), self.vocabulary)
+
+    @contextmanager
+    def _forgetting(self) -> Iterator[None]:
+        """Let the model forget the words of one document after it, else it grows by each new name for good.
+
+        What it made in between (tokens, lexemes) must not be used any more; one document at a time.
+        """
+        with ONE_AT_A_TIME, self.language.memory_zone():
+            yield
 
     def _read_thinned(self, gate: "Gate", document: Document) -> Reading:
         """Read what a gate leaves of a document; `words` counts these alone."""

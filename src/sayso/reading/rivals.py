@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.model.actor import ActorType
 from sayso.reading.drafts import Draft
+from sayso.reading.lexicon import load_lexicon
 from sayso.reading.parts import Mention
 from sayso.reading.scene import Scene
 
@@ -90,8 +91,10 @@ class Rivals:
             return False
         types = {self._scene.entities.entities[side.entity].type for side in (one, two)}
         within = two.first <= one.first <= one.last <= two.last
-        owner = t.dep[one.head] == "poss" and t.head[one.head] == two.head
-        return (within or owner) and types != {ActorType.PERSON}
+        owned = self._scene.entities.entity_at(t.head[one.head]) if t.dep[one.head] == "poss" else None
+        if owned is not None and owned.index == two.entity:
+            return types != {ActorType.PERSON} or t.lemma[t.head[one.head]] in load_lexicon().sets["kin"]
+        return within and types != {ActorType.PERSON}
 
     def _is_example(self, draft: Draft) -> bool:
         """Tell whether the object is an example that is given of the subject ("the guilds, including the bakers")."""

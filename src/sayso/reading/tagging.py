@@ -105,9 +105,16 @@ def widened(credit: Found, one: Tagged, cue: Span, tree: Tree) -> Found:
         last -= 1
     sources = credit.sources
     near = nearest(one.spans[SOURCE], cue)
-    if words is None and near is not None and gap(near, cue) <= BESIDE and not credit.inner:
+    if words is None and near is not None and gap(near, cue) <= BESIDE and not credit.inner and not told_of(near, tree):
         words, sources = near, (head_of(near, tree),)
     return replace(credit, sources=sources, cue=tuple(range(cue[0], last + 1)), content=content, words=words)
+
+
+def told_of(source: Span, tree: Tree) -> bool:
+    """Tell whether words are what others say something of, and no source: "Orlov is said to have paid Lee"."""
+    head = head_of(source, tree)
+    verb = tree.heads[head]
+    return tree.deps[head] == "nsubjpass" and tree.child(verb, {"xcomp"}) is not None
 
 
 def added(one: Tagged, cue: Span, tree: Tree) -> Found | None:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import yaml
 from sayso.model.actor import ActorType
 from sayso.model.errors import VocabularyError
 from sayso.vocabulary.records import Predicate, Sense, Slot, Vocabulary
+
+type Groups = dict[str, tuple[str, ...]]
 
 FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DATA = Path(__file__).parent / "data"
@@ -54,21 +57,25 @@ def _understand(files: tuple[tuple[Path, bytes], ...]) -> Vocabulary:
     predicates: dict[str, Predicate] = {}
     senses: dict[tuple[str, str], list[Sense]] = {}
     words: dict[str, set[str]] = {name: set() for name in WORD_LISTS}
+    groups: Groups = {}
     for path, data in loaded:
         if data.get("alone"):
             predicates, senses = {}, {}
         lexicon = data.get("lexicon", data if "predicates" not in data else {})
+        groups = groups | _groups(path, lexicon)
         flags = {name: body for name, body in lexicon.items() if isinstance(body, Mapping)}
         for name, entry in (data.get("predicates") or {}).items():
             predicates[name] = replace(_predicate(path, name, entry), learned=path.parent == BUILT_IN)
         for name, body in flags.items():
+            if name == "groups":
+                continue
             if name == "support_verbs":
                 _collect_support(words, body)
             elif name not in predicates:
                 raise VocabularyError(f"{path}: {name}: no such predicate; add it under `predicates:` first")
             else:
                 predicates[name] = _with_flags(predicates[name], body)
-                for sense in _senses(path, name, body):
+                for sense in _senses(path, name, body, groups):
                     senses.setdefault((sense.kind, sense.word), []).append(sense)
         for name in TOP_LISTS:
             words[name] |= set(str(lexicon.get(name, "")).split())
@@ -170,15 +177,40 @@ def _types(path: Path, name: str, words: Iterable[str]) -> frozenset[ActorType]:
     return frozenset(found)
 
 
-def _senses(path: Path, predicate: str, body: Mapping[str, Any]) -> Iterable[Sense]:
+def _groups(path: Path, lexicon: Mapping[str, Any]) -> Groups:
+    """Return the groups of words that a lexicon names, for writing `<name>` in place of each."""
+    groups = lexicon.get("groups") or {}
+    if not isinstance(groups, Mapping):
+        raise VocabularyError(f"{path}: groups: must map names to words, not {type(groups).__name__}")
+    return {str(name): tuple(str(words).split()) for name, words in groups.items()}
+
+
+def _spell(path: Path, predicate: str, word: str, groups: Groups) -> list[str]:
+    """Return a word with each group in it spelt out: `give+<weapon>` is give+rifle, give+rocket and so on."""
+    if "<" not in word:
+        return [word]
+    parts: list[tuple[str, ...]] = []
+    for part in word.split("+"):
+        name = part[1:-1]
+        if not (part.startswith("<") and part.endswith(">")):
+            parts.append((part,))
+        elif name in groups:
+            parts.append(groups[name])
+        else:
+            raise VocabularyError(f"{path}: {predicate}: {word}: no group {name!r}; add it under `groups:` first")
+    return ["+".join(chosen) for chosen in product(*parts)]
+
+
+def _senses(path: Path, predicate: str, body: Mapping[str, Any], groups: Groups) -> Iterable[Sense]:
     """Build all senses of one predicate."""
     unknown = set(body) - set(SECTIONS) - FLAGS
     if unknown:
         raise VocabularyError(f"{path}: {predicate}: unknown section {sorted(unknown)}; use {sorted(SECTIONS)}")
     for section, kind in SECTIONS.items():
         for words, patterns in (body.get(section) or {}).items():
+            spelt = [each for word in str(words).split() for each in _spell(path, predicate, word, groups)]
             for pattern in str(patterns).split(";"):
-                for word in str(words).split():
+                for word in spelt:
                     yield _sense(path, predicate, kind, word, pattern.strip())
 
 

@@ -1,11 +1,11 @@
 """Measure what a word costs as documents grow in number: words a second and memory at 500, 5,000 and 50,000 documents.
 
-The documents of the largest size are the corpora again and again, in an order drawn once; from the second time on every
-name within a sentence is another one. A smaller size is every k-th document of the largest, so that texts and names are
-as hard on average at each. `words_per_s` counts from when the workers stand: what one
-short document takes (`start_s`) is taken off. `peak_mib` is the largest process. `by_part` gives the words a second of
-twentieths of a run, by when the files of its shards were done. `spread` is by how much the fastest size is above the
-slowest. Two workers; the machine must have nothing else to do.
+The documents of the largest size are the corpora again and again, in an order drawn once; from the second time on
+every name within a sentence is another one. A smaller size is every k-th document of the largest, so that texts and
+names are as hard on average at each. `words_per_s` counts from when the workers stand: what one short document takes
+(`start_s`) is taken off. `peak_mib` is the largest process. `by_part` gives the words a second of twentieths of a run,
+by when the files of its shards were done. `spread` is by how much the fastest size is above the slowest. Two workers;
+the machine must have nothing else to do.
 """
 
 import argparse
@@ -28,7 +28,7 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
 
 
 def main() -> None:
-    """Measure and print; `--check` ends with 1 where the spread is above its ceiling."""
+    """Measure and print; `--check` ends with 1 where a spread is above its ceiling in floors.json."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--json", action="store_true", help="print one JSON line")
     parser.add_argument("--check", action="store_true", help="end with 1 where a bound is broken")
